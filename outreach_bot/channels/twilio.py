@@ -1,0 +1,510 @@
+"""Twilio (SMS, MMS, WhatsApp): verify and parse what it posts to us, answer it, send through its API, read its codes.
+
+Nothing that leaves this module (exceptions, reasons, log lines) carries a number or a body; the SDK's own do.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, Self
+
+import aiohttp
+from twilio.base.exceptions import TwilioException
+from twilio.http.async_http_client import AsyncTwilioHttpClient
+from twilio.http.response import Response
+from twilio.request_validator import RequestValidator
+from twilio.rest import Client
+from twilio.twiml.messaging_response import MessagingResponse
+
+from outreach_bot.channels.base import (
+    Action,
+    Code,
+    Found,
+    Inbound,
+    Outbound,
+    Outcome,
+    Receipt,
+    Refused,
+    Sent,
+    TryLater,
+    Unclear,
+)
+from outreach_bot.errors import BadRequest, ProviderDown, SettingsError
+from outreach_bot.rules.phone import Address, is_short_code, parse_address
+from outreach_bot.settings import Settings
+
+INBOUND_PATH = "/twilio/inbound"
+STATUS_PATH = "/twilio/status"
+EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
+
+IN_FLIGHT = 256  # connections a process: 1,300 texts a second at 100 ms; aiohttp's own cap of 100 gives 670
+TIMEOUT_SECONDS = 10.0
+LISTED = 50  # how many of a person's newest texts a look-up reads
+CLOCK_SKEW = timedelta(seconds=5)
+TRIAL_PREFIX = "Sent from your Twilio trial account - "
+
+# The SDK logs query parameters, which hold numbers, at INFO.
+logging.getLogger("twilio").setLevel(logging.CRITICAL)
+
+_HOUR = 3600
+_DAY = 24 * _HOUR
+_NOT_A_NUMBER = Code("This is not a number that can receive texts.", Action.BAD_ADDRESS)
+_SENDER = Code("Our sending number or messaging service is not set up correctly at Twilio.", Action.PAUSE)
+_REGISTRATION = Code("Our number's registration with the carriers is missing or suspended.", Action.PAUSE)
+_DAILY_CAP = Code("The carrier's daily limit for our organisation is reached.", Action.SLOW_DOWN, _DAY)
+_BODY = Code("The text itself is not acceptable (empty, too long, or a wrong picture).", Action.REPORT)
+_BUSY = Code("Too many requests at once; the carrier did not take this one.", Action.SLOW_DOWN, 1)
+_CONGESTED = Code("The person's carrier was congested.", Action.RETRY, 45 * 60)
+_SCHEDULE = Code("The carrier's scheduling was used wrongly.", Action.REPORT)
+_SERVER = Code("Twilio had an error of its own; the text may or may not have been sent.", Action.LOOK_UP)
+_BLOCKED = Code("The person has blocked our texts on this channel.", Action.OPT_OUT)
+
+# https://www.twilio.com/docs/api/errors. An answer to our request, a receipt's ErrorCode, or both.
+CODES: dict[int, Code] = {
+    20003: Code("Twilio does not accept our account and token.", Action.STOP_ALL),
+    20005: Code("Our Twilio account is suspended.", Action.STOP_ALL),
+    30002: Code("Our Twilio account is suspended.", Action.STOP_ALL),
+    20404: Code("Twilio does not know what was asked for.", Action.REPORT),
+    20429: _BUSY,
+    20500: _SERVER,
+    20503: _SERVER,
+    # The address
+    21211: _NOT_A_NUMBER,
+    21217: _NOT_A_NUMBER,
+    21401: _NOT_A_NUMBER,
+    21421: _NOT_A_NUMBER,
+    21408: Code("We do not send texts to this country.", Action.BAD_ADDRESS),
+    21610: Code("The person has opted out of our texts.", Action.OPT_OUT),
+    21612: Code("This number cannot be reached by text from our number.", Action.BAD_ADDRESS),
+    21614: Code("This number is a landline or cannot receive texts.", Action.BAD_ADDRESS),
+    21608: Code("A Twilio trial account only texts numbers that were verified with it.", Action.PAUSE),
+    21219: Code("A Twilio trial account only texts numbers that were verified with it.", Action.PAUSE),
+    # The sender
+    21212: _SENDER,
+    21603: _SENDER,
+    21606: _SENDER,
+    21659: _SENDER,
+    21660: _SENDER,
+    21701: _SENDER,
+    21702: _SENDER,
+    21703: _SENDER,
+    21704: _SENDER,
+    21705: _SENDER,
+    21711: _SENDER,
+    21712: _SENDER,
+    21609: Code("Twilio cannot use our address for receipts; PUBLIC_BASE_URL must be reachable.", Action.PAUSE),
+    21611: Code("Our number has too many texts waiting at Twilio.", Action.SLOW_DOWN, 30 * 60),
+    # The text
+    21602: _BODY,
+    21617: _BODY,
+    21619: _BODY,
+    21620: _BODY,
+    21623: _BODY,
+    21654: _BODY,
+    21656: _BODY,
+    90007: Code("The time that a text may wait was out of range.", Action.REPORT),
+    35114: _SCHEDULE,
+    35115: _SCHEDULE,
+    35117: _SCHEDULE,
+    35118: _SCHEDULE,
+    35125: _SCHEDULE,
+    # On the way (receipts)
+    14107: Code("More than fifteen replies to one person within half a minute: a loop.", Action.REPORT, 30),
+    30001: Code("Too many texts were waiting at Twilio.", Action.SLOW_DOWN, 30 * 60),
+    30003: Code("The phone was off or out of reach.", Action.RETRY, 4 * _HOUR),
+    30004: Code("The person blocked our texts, or texted STOP to their carrier.", Action.OPT_OUT),
+    30005: Code("The carrier does not know this number; it may no longer be in service.", Action.DROP),
+    30006: Code("This number is a landline, or its carrier cannot be reached.", Action.BAD_ADDRESS),
+    30007: Code("The carrier filtered the text as spam.", Action.REPORT),
+    30008: Code("The carrier gave no reason.", Action.RETRY, _HOUR),
+    30009: Code("A part of an incoming text was lost.", Action.DROP),
+    30010: Code("The text was more expensive than allowed.", Action.REPORT),
+    30011: Code("The person's carrier does not take picture messages.", Action.REPORT),
+    30017: _CONGESTED,
+    30410: _CONGESTED,
+    30022: Code("We sent faster than our registration allows.", Action.SLOW_DOWN, 5 * 60),
+    30023: _DAILY_CAP,
+    30027: _DAILY_CAP,
+    30032: Code("Our toll-free number is not verified.", Action.PAUSE),
+    30033: _REGISTRATION,
+    30034: _REGISTRATION,
+    30035: _REGISTRATION,
+    30036: Code("The text could not be delivered before its time was up.", Action.DROP),
+    30047: Code("Twilio could not move the text to a permitted hour.", Action.RETRY, _HOUR),
+    30450: Code("Twilio held the text back as suspicious traffic.", Action.RETRY, 40 * 60),
+    30610: Code("Twilio blocked the text because of quiet hours where the person is.", Action.RETRY, 12 * _HOUR),
+    30640: Code("Twilio lists this number as one that must not be texted.", Action.OPT_OUT),
+    # WhatsApp
+    63003: Code("This number has no WhatsApp.", Action.BAD_ADDRESS),
+    63024: Code("This number has no WhatsApp.", Action.BAD_ADDRESS),
+    63014: _BLOCKED,
+    63033: _BLOCKED,
+    63016: Code("On WhatsApp we may only write freely within a day of the person's last message.", Action.DROP),
+    63018: Code("We sent faster than WhatsApp allows.", Action.SLOW_DOWN, 5 * 60),
+    63038: Code("WhatsApp's daily limit for our account is reached.", Action.SLOW_DOWN, _DAY),
+}
+_UNKNOWN = Code("Twilio refused the text for a reason this program does not know.", Action.REPORT)
+_NOT_TWILIO = Code("The address of the texting service answers, but not as Twilio does.", Action.PAUSE)
+
+
+def explain(code: int) -> Code:
+    """What an error code means and asks for. An unknown one is never retried and is shown to staff."""
+    return CODES.get(code, _UNKNOWN)
+
+
+# What Twilio posts to us
+
+
+@lru_cache(maxsize=8)
+def _validator(token: str) -> RequestValidator:
+    return RequestValidator(token)
+
+
+def verify(
+    signature: str | None,
+    url_path: str,
+    raw_query: bytes | str,
+    params: Mapping[str, str],
+    *,
+    public_base_url: str,
+    tokens: Sequence[str],
+) -> bool:
+    """Was this request signed with one of our auth tokens (several while they are rotated)?
+
+    The signed address is built from what we configured, the route's literal path and the query string exactly as it
+    came: Flask's `request.url` decodes it and breaks the signature. `params` are all form fields as posted, blank and
+    repeated ones too (werkzeug's MultiDict as it is; a plain mapping when nothing repeats); empty for a GET.
+    https://www.twilio.com/docs/usage/webhooks/webhooks-security
+    """
+    query = raw_query.decode("latin-1") if isinstance(raw_query, bytes) else raw_query
+    url = public_base_url.rstrip("/") + url_path + (f"?{query}" if query else "")
+    # Every token is tried, found or not, so that the time taken does not tell which one fits.
+    matches = [_validator(token).validate(url, params, signature or "") for token in tokens if token]
+    return any(matches)
+
+
+def parse_inbound(params: Mapping[str, str], *, account_sid: str) -> Inbound | None:
+    """Read the form of an incoming text. None: the sender is a short code, which is no person; answer with silence.
+
+    Raises BadRequest for another account, a missing MessageSid or a sender we cannot answer.
+    https://www.twilio.com/docs/messaging/guides/webhook-request
+    """
+    _require_account(params, account_sid)
+    sid = _sid(params)
+    sender = params.get("From", "")
+    address = parse_address(sender)
+    if address is None:
+        if is_short_code(sender):
+            return None
+        raise BadRequest("The request's From is not an address we can answer.")
+    answered = params.get("OptOutType", "").strip().upper()
+    return Inbound(
+        provider_sid=sid,
+        account_sid=account_sid,
+        from_=address,
+        to=_without_nul(params.get("To", "")),
+        body=_without_nul(params.get("Body", "")),
+        media_count=_count(params.get("NumMedia", "")),
+        button_payload=_without_nul(params.get("ButtonPayload", "")) or None,
+        raw_opt_out_type=answered if answered in {"STOP", "START", "HELP"} else None,
+    )
+
+
+def parse_receipt(params: Mapping[str, str], query: Mapping[str, str], *, account_sid: str) -> Receipt:
+    """Read a status callback; `query` holds `mid`, our own message id, which came back with the address we gave.
+
+    Raises BadRequest for another account, a missing MessageSid or a missing status.
+    https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+    """
+    _require_account(params, account_sid)
+    status = (params.get("MessageStatus") or params.get("SmsStatus") or "").strip().lower()
+    if not re.fullmatch(r"[a-z_-]{1,32}", status):
+        raise BadRequest("The request has no MessageStatus.")
+    message_id = query.get("mid", "")
+    return Receipt(
+        message_id=message_id if _ID.fullmatch(message_id) else None,
+        provider_sid=_sid(params),
+        status=status,
+        error_code=_count(params.get("ErrorCode", "")) or None,
+    )
+
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def _require_account(params: Mapping[str, str], account_sid: str) -> None:
+    if not account_sid or params.get("AccountSid") != account_sid:
+        raise BadRequest("The request's AccountSid is not ours.")
+
+
+def _sid(params: Mapping[str, str]) -> str:
+    sid = params.get("MessageSid") or params.get("SmsMessageSid") or params.get("SmsSid") or ""
+    if not _ID.fullmatch(sid):
+        raise BadRequest("The request has no MessageSid.")
+    return sid
+
+
+def _count(raw: str) -> int:
+    return int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 7 else 0
+
+
+def _without_nul(text: str) -> str:
+    """PostgreSQL cannot hold NUL. Everything else stays as typed."""
+    return text.replace("\0", "")
+
+
+# What we answer
+
+
+def status_callback(public_base_url: str, message_id: str) -> str:
+    """The address for receipts of one message. Plain letters only, so that no proxy re-encodes the signed query."""
+    return f"{public_base_url.rstrip('/')}{STATUS_PATH}?mid={message_id}"
+
+
+def twiml(body: str | None, status_callback: str | None = None) -> bytes:
+    """The answer to an incoming text: one `<Message>`, or silence when there is nothing to say. Same input, same bytes.
+
+    Receipts are asked for by `action`: the SDK's description of `<Message>` calls `statusCallback` deprecated in favour
+    of it. https://www.twilio.com/docs/messaging/twiml/message
+    """
+    text = _xml_safe(body or "")
+    if not text.strip():
+        return EMPTY_TWIML
+    response = MessagingResponse()
+    response.message(text, action=status_callback)
+    return str(response).encode()
+
+
+def _xml_safe(text: str) -> str:
+    """Without what XML 1.0 cannot carry: control characters but tab and newline, surrogates, non-characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        c for c in text if c in "\t\n" or not (unicodedata.category(c) in {"Cc", "Cs"} or ord(c) & 0xFFFE == 0xFFFE)
+    )
+
+
+# What we send
+
+
+class _HttpClient(AsyncTwilioHttpClient):  # type: ignore[misc]  # the SDK is untyped
+    """The SDK's client with three repairs: it ignored its timeout, capped its pool at 100, and logged numbers."""
+
+    def __init__(self, in_flight: int, timeout_seconds: float) -> None:
+        super().__init__(pool_connections=False)
+        # Waiting for a connection must end before the whole: then we know that the request never left.
+        limits = aiohttp.ClientTimeout(total=timeout_seconds, connect=timeout_seconds / 2)
+        self.session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=in_flight, ttl_dns_cache=300),
+            timeout=limits,
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+
+    async def request(
+        self,
+        method: str,
+        url: str,
+        params: Any = None,
+        data: dict[str, object] | None = None,
+        headers: dict[str, str] | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,
+        allow_redirects: bool = False,
+    ) -> Response:
+        if auth:
+            headers = {**(headers or {}), "Authorization": aiohttp.encode_basic_auth(*auth)}
+        async with self.session.request(
+            method,
+            url,
+            params=params,
+            data=data,
+            headers=headers,
+            allow_redirects=allow_redirects,
+        ) as response:
+            return Response(response.status, await response.text(), response.headers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a call gave no result. `left`: may the request have reached Twilio? `status` and `code` are 0 if unknown."""
+
+    reason: str
+    left: bool
+    status: int = 0
+    code: int = 0
+
+
+class TwilioChannel:
+    """Twilio's Messages API. Cheap to make; `async with` opens its connections, inside one running loop at a time."""
+
+    def __init__(
+        self, settings: Settings, *, in_flight: int = IN_FLIGHT, timeout_seconds: float = TIMEOUT_SECONDS
+    ) -> None:
+        self._settings = settings
+        self._in_flight = in_flight
+        self._timeout_seconds = timeout_seconds
+        self._http: _HttpClient | None = None
+        self._client: Client | None = None
+
+    async def __aenter__(self) -> Self:
+        """Raises SettingsError when the account or the sender is not set."""
+        settings = self._settings
+        if not (settings.twilio_account_sid and settings.twilio_auth_token):
+            raise SettingsError("Texts cannot be sent: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.")
+        if not (settings.twilio_messaging_service_sid or settings.twilio_from):
+            raise SettingsError("Texts cannot be sent: set TWILIO_MESSAGING_SERVICE_SID or TWILIO_FROM.")
+        if self._http is not None:
+            raise RuntimeError("this channel is open already; make another one")
+        self._http = _HttpClient(self._in_flight, self._timeout_seconds)
+        self._client = Client(
+            settings.twilio_account_sid,
+            settings.twilio_auth_token[0],
+            http_client=self._http,
+            environment={"TWILIO_EDGE": ""},  # else the SDK reads the process's environment, which is settings.py's
+        )
+        if settings.twilio_api_base_url:
+            self._client.api.base_url = settings.twilio_api_base_url
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        http, self._http, self._client = self._http, None, None
+        if http is not None:
+            await http.close()
+
+    async def send(self, outbound: Outbound) -> Outcome:
+        """One attempt, never repeated here: creating a message is not idempotent at Twilio.
+
+        https://www.twilio.com/docs/messaging/api/message-resource
+        """
+        given: dict[str, Any] = {
+            "to": _written(outbound.to),
+            "body": outbound.body,
+            "status_callback": outbound.status_callback
+            or status_callback(self._settings.public_base_url, outbound.message_id),
+            **self._sender(outbound.to),
+        }
+        if outbound.valid_seconds is not None:
+            given["validity_period"] = outbound.valid_seconds
+        answer = await _asked(self._api().messages.create_async(**given))
+        if isinstance(answer, _Failure):
+            return _outcome(answer)
+        if not answer.sid:
+            return Unclear("Twilio took the request but did not say under which id.")
+        return Sent(answer.sid, answer.status or "accepted", _count(str(answer.num_segments or "")))
+
+    async def find(self, to: Address, body: str, since: datetime) -> list[Found]:
+        """The texts to this address with this body that Twilio made since then (aware), newest first.
+
+        Not filtered by DateSent, which is empty while a text waits. Replies by TwiML are listed too. The caller leaves
+        out ids that belong to other messages. Raises ProviderDown when Twilio cannot be asked.
+        """
+        answer = await _asked(
+            self._api().messages.list_async(to=_written(to), limit=LISTED, page_size=LISTED), expected=list
+        )
+        if isinstance(answer, _Failure):
+            raise ProviderDown(f"Twilio could not be asked for a text's fate. {answer.reason}")
+        wanted, earliest = _comparable(body), since.astimezone(UTC) - CLOCK_SKEW
+        return [
+            Found(each.sid, each.status or "", each.date_created)
+            for each in answer
+            if each.sid
+            and (each.direction or "").startswith("outbound")
+            and each.date_created is not None
+            and each.date_created >= earliest
+            and _comparable(each.body or "") == wanted
+        ]
+
+    async def fetch(self, provider_sid: str) -> Receipt | None:
+        """The present state of one text; None when Twilio does not know it. Raises ProviderDown."""
+        answer = await _asked(self._api().messages(provider_sid).fetch_async())
+        if isinstance(answer, _Failure):
+            if answer.code == 20404:
+                return None
+            raise ProviderDown(f"Twilio could not be asked for a text's state. {answer.reason}")
+        return Receipt(None, provider_sid, answer.status or "", _count(str(answer.error_code or "")) or None)
+
+    def explain(self, code: int) -> Code:
+        """See the function of the same name."""
+        return explain(code)
+
+    def _api(self) -> Client:
+        if self._client is None:
+            raise RuntimeError("the channel is closed: use it inside `async with`")
+        return self._client
+
+    def _sender(self, to: Address) -> dict[str, str]:
+        if self._settings.twilio_messaging_service_sid:
+            return {"messaging_service_sid": self._settings.twilio_messaging_service_sid}
+        return {"from_": f"{'whatsapp:' if to.channel == 'whatsapp' else ''}{self._settings.twilio_from}"}
+
+
+async def _asked(call: Awaitable[Any], expected: type = object) -> Any:
+    """The call's result, or a _Failure. Exceptions end here because the SDK's carry numbers and bodies."""
+    try:
+        answer = await call
+    except TwilioException as error:
+        return _refusal(error)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
+        return _Failure(f"There was no connection ({type(error).__name__}).", left=False)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        return _Failure(f"The connection broke before an answer came ({type(error).__name__}).", left=True)
+    except (ValueError, TypeError, AttributeError, KeyError):
+        return _Failure("Twilio's answer was not readable.", left=True)
+    return answer if isinstance(answer, expected) else _Failure("Twilio's answer was not readable.", left=True)
+
+
+def _refusal(error: TwilioException) -> _Failure:
+    # A page of a list that is refused comes as a bare TwilioException with the response as its second argument.
+    status = getattr(error, "status", None) or getattr(error.args[1] if error.args[1:] else None, "status_code", 0)
+    status, code = _count(str(status)), _count(str(getattr(error, "code", None) or ""))
+    return _Failure(f"It answered HTTP {status}, code {code}.", left=True, status=status, code=code)
+
+
+def _outcome(failure: _Failure) -> Outcome:
+    """What one failed attempt to send means for the text. Only what is sure counts as not sent."""
+    status, code = failure.status, failure.code
+    if not failure.left:
+        return TryLater(None, _BUSY.wait_seconds)
+    if status == 429:
+        return TryLater(code if code in CODES else 20429, explain(code).wait_seconds or _BUSY.wait_seconds)
+    if not 400 <= status < 500 or status == 408:
+        return Unclear(failure.reason)
+    if status == 401 and code not in CODES:
+        code = 20003
+    known = explain(code) if code >= 1000 else _NOT_TWILIO  # without a code of Twilio's, the SDK repeats the status
+    if known.action is Action.LOOK_UP:
+        return Unclear(failure.reason)
+    if known.action in {Action.RETRY, Action.SLOW_DOWN}:
+        return TryLater(code, known.wait_seconds)
+    return Refused(
+        code=code,
+        permanent=known.action in {Action.BAD_ADDRESS, Action.OPT_OUT},
+        opted_out=known.action is Action.OPT_OUT,
+        reason=known.meaning_en,
+        action=known.action,
+    )
+
+
+def _written(address: Address) -> str:
+    """As Twilio writes an address."""
+    if address.channel == "sms":
+        return address.value
+    if address.channel == "whatsapp":
+        return f"whatsapp:{address.value}"
+    raise ValueError("Twilio carries sms and whatsapp only")
+
+
+_PUNCTUATION = str.maketrans("‘’‚‛′“”„‟″«»‐‑‒–—―−", "'" * 5 + '"' * 7 + "-" * 7)
+
+
+def _comparable(body: str) -> str:
+    """A body as it looks after Twilio: smart encoding replaces punctuation, blanks at the ends go, trial accounts
+    put a line in front. Too strict a comparison would send a person the same text twice.
+    """
+    text = unicodedata.normalize("NFKC", _xml_safe(body).translate(_PUNCTUATION))
+    return " ".join(text.split()).removeprefix(TRIAL_PREFIX.strip()).strip()

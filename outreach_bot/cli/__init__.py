@@ -1,0 +1,1 @@
+"""The command line: `outreach`, a module per noun. A door: it calls services and prints; it decides nothing."""

@@ -1,0 +1,49 @@
+"""`outreach facts`: what the texts may quote, and what staff have confirmed."""
+
+from __future__ import annotations
+
+import click
+
+from outreach_bot.cli.output import emit, json_option
+from outreach_bot.conversation.facts import Fact, FactValue
+from outreach_bot.services import facts as service
+from outreach_bot.settings import Settings
+from outreach_bot.wiring import build
+
+
+@click.group()
+def facts() -> None:
+    """Dated, sourced values that texts may quote."""
+
+
+@facts.command("list")
+@json_option
+def list_(as_json: bool) -> None:
+    """Every fact with its values, sources and review dates."""
+    bot = build(Settings.from_env())
+    confirmed = service.confirmed(bot)
+    known = list(bot.facts.facts.values())
+    emit(known, "\n".join(_line(fact, value, confirmed) for fact in known for value in fact.values), as_json)
+
+
+@facts.command()
+@click.argument("fact")
+@click.option("--who", required=True, help="Your name: it stands beside the value from now on.")
+@click.option("--yes", is_flag=True, help="Don't ask again.")
+@json_option
+def confirm(fact: str, who: str, yes: bool, as_json: bool) -> None:
+    """Vouch for a value that its source alone does not prove. Compare it with the official page first."""
+    bot = build(Settings.from_env())
+    known = bot.facts.facts.get(fact)
+    for value in known.values if known else ():
+        click.echo(f"{fact}: {value.value} (source: {value.source} {value.url})", err=True)
+    if not yes:
+        click.confirm("Have you compared this with the official source?", abort=True, err=True)
+    done = service.confirm(bot, fact, who)
+    emit(done, f"{fact} is confirmed by {who}: {', '.join(str(value.value) for value in done)}", as_json)
+
+
+def _line(fact: Fact, value: FactValue, confirmed: frozenset[tuple[str, str]]) -> str:
+    state = "confirmed by staff" if (fact.id, str(value.value)) in confirmed else value.confidence
+    span = f"{value.start or '…'} to {value.until or '…'}"
+    return f"{fact.id}: {value.value} [{state}] {span}, review by {value.review_by or 'never'}, {value.source}"

@@ -1,0 +1,174 @@
+"""`outreach flows`: check, test, try out, translate and draw what authors wrote. No database, no carrier."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from outreach_bot.cli.output import emit, json_option
+from outreach_bot.conversation.book import FlowBook
+from outreach_bot.conversation.effects import Say
+from outreach_bot.conversation.facts import Facts
+from outreach_bot.errors import Fault, FlowFault, NotFound
+from outreach_bot.flowfiles import extract as catalogs
+from outreach_bot.flowfiles.check import check as check_material
+from outreach_bot.flowfiles.editor import flow_schema
+from outreach_bot.flowfiles.graph import mermaid
+from outreach_bot.flowfiles.load import Loaded, load_book
+from outreach_bot.flowfiles.material import Material, read_material
+from outreach_bot.flowfiles.schema import did_you_mean
+from outreach_bot.flowfiles.story import Chat, Render, Report, StoryMember, play_all, says
+from outreach_bot.services.rendering import render
+from outreach_bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOWS = ROOT / "flows"
+LOCALES = ROOT / "locales"
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _bot_path() -> Path:
+    return Settings.from_env().outreach_bot
+
+
+def _load() -> Loaded:
+    return load_book(_bot_path(), FLOWS, LOCALES)
+
+
+def _read() -> Material:
+    return read_material(_bot_path(), FLOWS, LOCALES)
+
+
+def _renderer(material: Material) -> Render:
+    def as_text(said: Sequence[Say], language: str) -> str:
+        return render(material.catalog, material.bot, said, language).body
+
+    return as_text
+
+
+def _play(material: Material, book: FlowBook, flow: str | None = None, language: str | None = None) -> Report:
+    facts = Facts(material.facts.facts)
+    return play_all(book, material.sources, facts, _renderer(material), flow=flow, language=language)
+
+
+def _known(flow: str, book: FlowBook) -> str:
+    if flow not in book.flows:
+        raise NotFound(f"There is no flow “{flow}”{did_you_mean(flow, book.flows)}")
+    return flow
+
+
+@click.group()
+def flows() -> None:
+    """Check, test and try out the flows; update their translations."""
+
+
+@flows.command()
+@json_option
+def check(as_json: bool) -> None:
+    """List every fault with file and line. Exit code 1 when there is one; warnings do no harm."""
+    coverage: int | None = None
+    try:
+        material = _read()
+        found = check_material(material, _today())
+        if all(fault.warning for fault in found):
+            report = _play(material, material.book())
+            found = sorted(found + report.unreached(material.sources))
+            coverage = report.coverage
+    except FlowFault as error:
+        found = error.faults
+    faults = sum(not fault.warning for fault in found)
+    summary = f"{_counted(faults, 'fault')}, {_counted(len(found) - faults, 'warning')}"
+    summary += f"; tests reach {coverage} % of the steps" if coverage is not None else ""
+    emit({"faults": found, "coverage": coverage}, "\n".join([*map(str, found), summary]), as_json)
+    sys.exit(1 if faults else 0)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+@flows.command()
+@click.argument("flow", required=False)
+@click.option("--lang", help="Play every story with a member of this language only.")
+@click.option("--coverage", is_flag=True, help="Name the steps that no story reaches.")
+@json_option
+def test(flow: str | None, lang: str | None, coverage: bool, as_json: bool) -> None:
+    """Play the stories of the flows, as written and in each language. Exit code 1 when one fails."""
+    loaded = _load()
+    if flow is not None:
+        _known(flow, loaded.book)
+    if lang is not None and lang not in loaded.book.bot.languages.offered:
+        raise NotFound(f"“{lang}” is not offered; there are: {', '.join(loaded.book.bot.languages.offered)}")
+    report = _play(loaded.material, loaded.book, flow, lang)
+    unreached: list[Fault] = report.unreached(loaded.material.sources) if coverage else []
+    lines = [*map(str, report.failures), *map(str, unreached)]
+    lines.append(
+        f"{_counted(report.played, 'time')} a story was played, {_counted(len(report.failures), 'failure')}; "
+        f"{report.coverage} % of the steps were reached"
+    )
+    shown: dict[str, Any] = {"played": report.played, "failures": report.failures, "coverage": report.coverage}
+    emit(shown | ({"unreached": unreached} if coverage else {}), "\n".join(lines), as_json)
+    sys.exit(1 if report.failures else 0)
+
+
+@flows.command()
+@click.argument("flow")
+@click.option("--lang", help="The member's language; without it the bot learns it from the first text.")
+def chat(flow: str, lang: str | None) -> None:
+    """Talk to a flow here in the terminal. Nothing is kept, nothing is sent. End with Ctrl-D."""
+    loaded = _load()
+    book, material = loaded.book, loaded.material
+    talk = Chat(book, Facts(loaded.facts, show_unconfirmed=True), StoryMember(lang), datetime.now(UTC))
+    show = _renderer(material)
+    turn = talk.start(_known(flow, book))
+    while True:
+        reply = show(says(turn), talk.member.language or book.bot.languages.source)
+        click.echo(f"{reply}\n" if reply else "(no answer)\n")
+        if turn.conversation.frames == []:
+            click.echo("(the flow is over; what you write now is heard as a new text)")
+        try:
+            text = input("> ")
+        except (EOFError, KeyboardInterrupt):
+            click.echo()
+            return
+        talk.now = datetime.now(UTC)
+        turn = talk.hear(text)
+
+
+@flows.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a catalog is not up to date."
+)
+def extract(only_check: bool) -> None:
+    """Write the texts of all flows into locales/flows.pot and update each language's flows.po."""
+    material = _read()
+    if only_check:
+        behind = catalogs.stale(material, LOCALES)
+        for path in behind:
+            click.echo(f"{path} is not up to date: run `outreach flows extract`")
+        sys.exit(1 if behind else 0)
+    changed = catalogs.extract(material, LOCALES)
+    click.echo("\n".join(f"{path} updated" for path in changed) or "Nothing has changed.")
+
+
+@flows.command()
+@click.argument("flow")
+def graph(flow: str) -> None:
+    """Print a flow as a Mermaid chart."""
+    book = _load().book
+    click.echo(mermaid(book.flows[_known(flow, book)]), nl=False)
+
+
+@flows.command()
+def schema() -> None:
+    """Print the JSON Schema of a flow file, for editors."""
+    click.echo(json.dumps(flow_schema(), ensure_ascii=False, indent=2))

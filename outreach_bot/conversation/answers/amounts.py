@@ -1,0 +1,162 @@
+"""One amount out of a text: what integer, decimal, money and duration have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic import ConfigDict
+
+from ..lexicon import Lexicon, heard
+from .base import NotUnderstood, Reason
+from .reading import Number, leftover, numbers_in, tokens
+
+STRICT = ConfigDict(extra="forbid")
+Bound = int | Decimal | None
+MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
+HIGHEST = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number (or two, of a range) with what stood around it. `per`: the time a pay is for."""
+
+    numbers: tuple[Number, ...]
+    is_range: bool
+    confidence: float
+    unit: str | None = None
+    per: str | None = None
+    negative: bool = False
+
+
+def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount | NotUnderstood:
+    """The amount in a text, whatever it counts."""
+    said = tokens(text)
+    if not said:
+        return NotUnderstood("empty")
+    numbers = numbers_in(said, lexicon)
+    if numbers is None:
+        return NotUnderstood("ambiguous")
+    numbers = _without_articles(numbers, said)
+    if money:
+        numbers = _dollars_and_cents(numbers, said, lexicon)
+    if not numbers or _only_an_article(numbers, said, lexicon):
+        return NotUnderstood("not_understood")
+    if len(numbers) > 2:
+        return NotUnderstood("ambiguous")
+    around = _around(said, numbers)
+    is_range = len(numbers) == 2
+    if is_range and not _is_range(said, numbers, lexicon):
+        return NotUnderstood("ambiguous")
+    per, around = _per(around, numbers[-1], lexicon)
+    rest = leftover(around, lexicon)
+    if is_range:
+        rest = [w for w in rest if not {"range", "between", "and"} & lexicon.joints.get(w, frozenset())]
+    if len(rest) > MOST_WORDS_AROUND:
+        return NotUnderstood("not_understood")
+    first = numbers[0].start
+    negative = first == 1 and said[0] == "-"
+    rest = rest[1:] if negative and rest[:1] == ["-"] else rest
+    shaky = any(n.shaky for n in numbers)
+    confidence = 1.0 if not rest and not shaky and "?" not in text else 0.8 if "?" not in text else 0.7
+    unit = next((n.unit for n in numbers if n.unit), None)
+    return Amount(tuple(numbers), is_range, confidence, unit, per, negative)
+
+
+def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number]:
+    """ "un total de 40", "one of the 12": a bare one is an article where another number stands."""
+    if len(numbers) < 2:
+        return numbers
+    loud = [n for n in numbers if not (n.value == 1 and n.end - n.start == 1 and not said[n.start].isdigit())]
+    return loud or numbers[:1]
+
+
+def _only_an_article(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "un chingo", "one of my bosses": no number at all."""
+    one = numbers[0]
+    wordy = one.value == 1 and one.end - one.start == 1 and not said[one.start].isdigit()
+    return len(numbers) == 1 and wordy and bool(leftover(_around(said, numbers), lexicon))
+
+
+def _around(said: Sequence[str], numbers: Sequence[Number]) -> list[str]:
+    inside = {at for n in numbers for at in range(n.start, n.end)}
+    return [word for at, word in enumerate(said) if at not in inside]
+
+
+def _is_range(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """ "10-12", "10 to 12", "entre 10 y 12"."""
+    first, second = numbers
+    between = [w for w in said[first.end : second.start] if w not in ("$", "las", "the")]
+    opened = any("between" in lexicon.joints.get(w, ()) for w in said[: first.start])
+    kinds = [lexicon.joints.get(w, frozenset()) for w in between]
+    return bool(kinds) and all(kinds) and any("range" in k or (opened and "and" in k) for k in kinds)
+
+
+def _per(around: list[str], number: Number, lexicon: Lexicon) -> tuple[str | None, list[str]]:
+    """The time a pay is for: "/hr", "an hour", "la hora", "a week", "por semana", "mensual"."""
+    per: str | None = None
+    left: list[str] = []
+    for at, word in enumerate(around):
+        unit = lexicon.units.get(word)
+        before = around[at - 1] if at else ""
+        if unit not in (None, "dollar", "cent") and (number.unit != unit):
+            per = unit
+            if left and left[-1] == before and "per" in lexicon.joints.get(before, ()):
+                left.pop()
+            if left and "per" in lexicon.joints.get(left[-1], ()):  # "a la semana", "por cada hora"
+                left.pop()
+        elif word in lexicon.periods:
+            per = lexicon.periods[word]
+        elif unit in ("dollar", "cent"):
+            continue
+        else:
+            left.append(word)
+    return per, left
+
+
+def _dollars_and_cents(numbers: list[Number], said: Sequence[str], lexicon: Lexicon) -> list[Number]:
+    """ "15 con 50", "15 dollars and 50 cents", "fifteen fifty" → 15.50."""
+    if len(numbers) == 1 and numbers[0].unit == "cent":
+        n = numbers[0]
+        return [Number(n.value / 100, n.start, n.end, n.shaky, unit="dollar")]
+    if len(numbers) != 2:
+        return numbers
+    dollars, cents = numbers
+    gap = [w for w in said[dollars.end : cents.start] if w != "$"]
+    joined = not gap or (len(gap) == 1 and "and" in lexicon.joints.get(gap[0], ()))
+    fits = 10 <= cents.value <= 99 and cents.value == cents.value.to_integral_value()
+    whole = dollars.value == dollars.value.to_integral_value() and not dollars.thousands
+    if not (joined and whole and (cents.unit == "cent" or (fits and cents.unit is None))):
+        return numbers
+    opened = any("between" in lexicon.joints.get(w, ()) for w in said[: dollars.start])
+    if opened or cents.value > 99:
+        return numbers
+    spoken = not gap and cents.unit is None  # "fifteen fifty" may also be 1550
+    return [Number(dollars.value + cents.value / 100, dollars.start, cents.end, spoken, unit="dollar")]
+
+
+def check_bounds(value: Decimal | int, low: Bound, high: Bound) -> Reason | None:
+    if low is not None and value < Decimal(low):
+        return "too_small"
+    if high is not None and value > Decimal(high):
+        return "too_big"
+    return "too_big" if abs(value) > HIGHEST else None
+
+
+def as_range(values: Sequence[Decimal]) -> dict[str, str]:
+    low, high = sorted(values)
+    return {"from": str(low), "to": str(high)}
+
+
+def singular(unit: str | None) -> str | None:
+    return unit.rstrip("s") if unit else None
+
+
+def min_confidence(amount: Amount) -> float:
+    return min(amount.confidence, 0.7) if amount.per else amount.confidence
+
+
+def unsure_or(failed: NotUnderstood, text: str, lexicon: Lexicon) -> NotUnderstood:
+    """ "no sé" is not an empty text nor an ambiguous one."""
+    return NotUnderstood("not_understood") if heard(text) in lexicon.unsure else failed

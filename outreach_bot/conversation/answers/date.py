@@ -1,0 +1,348 @@
+"""date: a day, in full, in part or relative to today, in both languages."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import ConfigDict, with_config
+from rapidfuzz.distance import OSA
+
+from ..lexicon import LONGEST_PHRASE, Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .reading import MAX_CHARACTERS, plain
+
+Precision = Literal["day", "week", "month", "year"]
+Reading = tuple[date, Precision]
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+MOST_WORDS_AROUND = 8
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|[/.-]", re.ASCII)
+_GLUE = frozenset(["de", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para", "st", "nd", "rd", "th",
+                   "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
+_UNITS = ("day", "week", "month", "year")
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """→ date. Numbers are read in the order of the United States (8/15 is August 15), turned round where only that fits.
+
+    `past`: not after today, else `in_the_future`. `future`: not before today, else `in_the_past`. What has no year
+    ("8/15", "viernes", "agosto") is the last one up to today, with `future` the next one from today on.
+    A week, month or year alone is the last day of it that is not after today (with `future`: the first not before),
+    and `precision` says so. Weeks run from Monday to Sunday.
+    """
+
+    past: bool = False
+    future: bool = False
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        if not text.strip():
+            return NotUnderstood("empty")
+        if heard(text) in lexicon.unsure:
+            return NotUnderstood("not_understood")
+        words = _tagged(_TOKEN.findall(plain(text)[:MAX_CHARACTERS]), lexicon)
+        spelling = Spelling(today, self.future)
+        found, rest = spelling.read(words)
+        confidence = 1.0
+        if not found:
+            words = _mended(words, lexicon)
+            found, rest = spelling.read(words)
+            confidence = 0.8
+        if not found:
+            return NotUnderstood("not_understood")
+        if len(found) > 1:
+            return NotUnderstood("range" if _is_range(words, lexicon) else "ambiguous")
+        around = lexicon.without_filler([w for w in rest if w not in _GLUE and w not in "/.-"], lead_ins=True)
+        if len(around) > MOST_WORDS_AROUND:
+            return NotUnderstood("not_understood")
+        day, precision = found[0]
+        if self.past and day > today:
+            return NotUnderstood("in_the_future")
+        if self.future and day < today:
+            return NotUnderstood("in_the_past")
+        confidence = min(confidence, 0.8) if around or "?" in text else confidence
+        return Answer(day, confidence, precision=precision)
+
+
+def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Words → what they mean for a date: "el viernes pasado" → ["el", "@D4", "@last"]. Numbers become digits."""
+    tags: list[str] = []
+    at = 0
+    while at < len(words):
+        length, tag = _tag_at(words, at, lexicon)
+        tags.append(tag or words[at])
+        at += length
+    return tags
+
+
+def _tag_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str | None]:
+    for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+        phrase = " ".join(words[at : at + length]) if length > 1 else words[at]
+        tag = _tag(phrase, lexicon)
+        if tag and length == 1 and tag == "@next" and phrase == "siguiente":
+            return 1, tag
+        if tag:
+            return length, tag
+    return _number_at(words, at, lexicon)
+
+
+def _tag(phrase: str, lexicon: Lexicon) -> str | None:
+    if phrase in lexicon.relative_days:
+        return f"@R{lexicon.relative_days[phrase]}"
+    if phrase in lexicon.weekdays:
+        return f"@D{lexicon.weekdays[phrase]}"
+    if phrase in lexicon.months:
+        return f"@M{lexicon.months[phrase]}"
+    if lexicon.units.get(phrase) in _UNITS:
+        return "@15days" if phrase == "quincena" else f"@{lexicon.units[phrase]}"
+    return f"@{lexicon.dates[phrase]}" if phrase in lexicon.dates else None
+
+
+def _number_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str | None]:
+    """ "twenty first", "veintiuno", "treinta y uno", "first", "primero"; "a" before a unit counts one."""
+    word = words[at]
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("a", "an", "one") and lexicon.units.get(after) in _UNITS:
+        return 1, "1"
+    value = lexicon.numbers.get(word)
+    if value in (20, 30):
+        joined = at + 2 if after == "y" else at + 1
+        ones = words[joined] if joined < len(words) else ""
+        extra = lexicon.numbers.get(ones, lexicon.ordinals.get(ones, 0))
+        if 0 < extra < 10:
+            return joined - at + 1, str(value + extra)
+    if value is not None:
+        return 1, str(value)
+    ordinal = lexicon.ordinals.get(word)
+    return (1, str(ordinal)) if ordinal and ordinal > 0 and word != "second" else (1, None)
+
+
+def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Misspelt months and weekdays: "agusto", "miercols", "setember"."""
+    names = {**{n: f"@M{m}" for n, m in lexicon.months.items()}, **{n: f"@D{d}" for n, d in lexicon.weekdays.items()}}
+    mended = []
+    for word in words:
+        near = {tag for name, tag in names.items() if len(name) > 4 and len(word) > 3 and word[0] != "@"
+                and OSA.distance(word, name, score_cutoff=2 if len(name) > 7 else 1) <= (2 if len(name) > 7 else 1)}  # fmt: skip
+        mended.append(near.pop() if len(near) == 1 else word)
+    return mended
+
+
+def _is_range(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any({"range", "between"} & lexicon.joints.get(w, frozenset()) for w in words)
+
+
+class Spelling:
+    """The ways to write a date, tried at each place from the longest to the shortest."""
+
+    def __init__(self, today: date, future: bool) -> None:
+        self.today = today
+        self.future = future
+
+    def read(self, words: Sequence[str]) -> tuple[list[Reading], list[str]]:
+        """Every date in the tags, and the words that belong to none."""
+        text = " ".join(words)
+        found: list[Reading] = []
+        rest: list[str] = []
+        at = 0
+        while at < len(text):
+            for pattern, meaning in _FORMS:
+                match = pattern.match(text, at)
+                reading = meaning(self, match) if match and match.end() > at else None
+                if match and reading:
+                    found.append(reading)
+                    at = match.end() + 1
+                    break
+            else:
+                word, _, _ = text[at:].partition(" ")
+                if word.startswith("@M") or (word[0].isdigit() and len(word) > 2):
+                    return [], []  # a month or a number that is no date: rather ask than guess from the rest
+                rest.append(word)
+                at += len(word) + 1
+        return found, rest
+
+    # What each form means. None: it looks like a date and is none (2/30).
+
+    def iso(self, m: re.Match[str]) -> Reading | None:
+        return self._day(int(m["y"]), int(m["m"]), int(m["d"]))
+
+    def numeric(self, m: re.Match[str]) -> Reading | None:
+        first, second = int(m["a"]), int(m["b"])
+        month, day = (second, first) if first > 12 else (first, second)
+        return self._in_year(month, day, m["y"])
+
+    def month_day(self, m: re.Match[str]) -> Reading | None:
+        return self._in_year(int(m["m"]), int(m["d"]), m["y"])
+
+    def month_year(self, m: re.Match[str]) -> Reading | None:
+        return self._month(year_of(m["y"]), int(m["m"]))
+
+    def month(self, m: re.Match[str]) -> Reading | None:
+        month = int(m["m"])
+        way = m["way"] or m["way2"]
+        year = self.today.year
+        if way == "next" or (self.future and way != "last"):
+            year += month < self.today.month or (way == "next" and month == self.today.month)
+        elif month > self.today.month or (way == "last" and month == self.today.month):
+            year -= 1
+        return self._month(year, month)
+
+    def weekday(self, m: re.Match[str]) -> Reading | None:
+        """ "Friday" up to today; "last Friday" before today; "antepasado" a week earlier still."""
+        day, way = int(m["d"]), m["way"] or m["way2"]
+        back = (self.today.weekday() - day) % 7
+        if way == "next" or (way is None and self.future):
+            ahead = (day - self.today.weekday()) % 7
+            return self.today + timedelta(days=ahead or (7 if way == "next" else 0)), "day"
+        if way == "this":
+            return self.today - timedelta(days=self.today.weekday() - day), "day"
+        if way in ("last", "before_last"):
+            back = (back or 7) + (7 if way == "before_last" else 0)
+        return self.today - timedelta(days=back), "day"
+
+    def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
+        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=_WAYS[m["way"] or m["way2"]])
+        return monday + timedelta(days=int(m["d"])), "day"
+
+    def relative(self, m: re.Match[str]) -> Reading | None:
+        return self.today + timedelta(days=int(m["n"])), "day"
+
+    def ago(self, m: re.Match[str]) -> Reading | None:
+        return self._moved(-int(m["n"]), m["u"])
+
+    def ahead(self, m: re.Match[str]) -> Reading | None:
+        return self._moved(int(m["n"]), m["u"])
+
+    def period(self, m: re.Match[str]) -> Reading | None:
+        way, unit = m["way"] or m["way2"], m["u"]
+        return self._period(unit, _WAYS[way])
+
+    def day_of_month(self, m: re.Match[str]) -> Reading | None:
+        """ "el 15", "the 3rd": of this month, or of the one before (with `future`: after)."""
+        day = int(m["d"])
+        year, month = self.today.year, self.today.month
+        for _ in range(12):
+            made = self._day(year, month, day)
+            if made and (made[0] >= self.today if self.future else made[0] <= self.today):
+                return made
+            year, month = _shifted(year, month, 1 if self.future else -1)
+        return None
+
+    def year(self, m: re.Match[str]) -> Reading | None:
+        year = int(m["y"])
+        return self._within(date(year, 1, 1), date(year, 12, 31), "year") if FIRST_YEAR <= year <= LAST_YEAR else None
+
+    # How a day is made
+
+    def _day(self, year: int, month: int, day: int) -> Reading | None:
+        try:
+            return (date(year, month, day), "day") if FIRST_YEAR <= year <= LAST_YEAR else None
+        except ValueError:
+            return None
+
+    def _in_year(self, month: int, day: int, written: str | None) -> Reading | None:
+        if written:
+            return self._day(year_of(written), month, day)
+        years = (
+            range(self.today.year, self.today.year + 9)
+            if self.future
+            else range(self.today.year, self.today.year - 9, -1)
+        )
+        for year in years:  # nine: February 29
+            made = self._day(year, month, day)
+            if made and (made[0] >= self.today if self.future else made[0] <= self.today):
+                return made
+        return None
+
+    def _month(self, year: int, month: int) -> Reading | None:
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+            return None
+        return self._within(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
+
+    def _within(self, first: date, last: date, precision: Precision) -> Reading:
+        """A stretch of time as one day of it."""
+        if self.future:
+            return (max(first, self.today) if last >= self.today else last), precision
+        return (min(last, self.today) if first <= self.today else first), precision
+
+    def _moved(self, count: int, unit: str) -> Reading | None:
+        if abs(count) > 5000:
+            return None
+        if unit in ("day", "week", "15days"):
+            return self.today + timedelta(days=count * {"day": 1, "week": 7, "15days": 15}[unit]), "day"
+        year, month = _shifted(self.today.year, self.today.month, count * (12 if unit == "year" else 1))
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            return None
+        return date(year, month, min(self.today.day, calendar.monthrange(year, month)[1])), "day"
+
+    def _period(self, unit: str, count: int) -> Reading | None:
+        if unit == "week":
+            monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=count)
+            return self._within(monday, monday + timedelta(days=6), "week")
+        if unit == "month":
+            return self._month(*_shifted(self.today.year, self.today.month, count))
+        if unit == "year":
+            return self._within(date(self.today.year + count, 1, 1), date(self.today.year + count, 12, 31), "year")
+        return None
+
+
+def year_of(written: str) -> int:
+    """26 → 2026."""
+    return int(written) + 2000 if len(written) == 2 else int(written)
+
+
+def _shifted(year: int, month: int, months: int) -> tuple[int, int]:
+    count = year * 12 + month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+_WAYS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "other": -1}
+_G = r"(?:(?:@in|de|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
+_WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
+_WAY2 = r"(?: @(?P<way2>last|next|this|before_last))?"
+_TH = r"(?: (?:st|nd|rd|th|ro|ero|o))?"
+_YEAR = rf"(?:[ ./-]+{_G}(?P<y>(?:19|20)\d\d|\d\d)(?!\d| [/:]))?"
+_PART = r"(?:@(?:end|early|middle) )?"
+Meaning = Callable[[Spelling, "re.Match[str]"], "Reading | None"]
+_FORMS: list[tuple[re.Pattern[str], Meaning]] = [
+    (re.compile(pattern + r"(?= |$)"), meaning)
+    for pattern, meaning in (
+        (r"(?P<y>\d{4}) [-/.] (?P<m>\d\d?) [-/.] (?P<d>\d\d?)", Spelling.iso),
+        (r"(?P<a>\d\d?) (?P<s>[-/.]) (?P<b>\d\d?)(?: (?P=s) (?P<y>\d{4}|\d\d))?", Spelling.numeric),
+        (rf"{_G}(?P<d>\d\d?){_TH} (?:- |/ )?{_G}@M(?P<m>\d+)(?: [.-])?{_YEAR}", Spelling.month_day),
+        (rf"{_G}@M(?P<m>\d+) (?:[.-/] )?{_G}(?P<d>\d\d?)(?!\d){_TH}{_YEAR}", Spelling.month_day),
+        (
+            rf"{_G}{_PART}{_G}@M(?P<m>\d+) (?:@(?:last|next|this) )?(?:[.-/] )?{_G}(?P<y>(?:19|20)\d\d)",
+            Spelling.month_year,
+        ),
+        (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
+        (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
+        (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
+        (r"@R(?P<n>-?\d+)", Spelling.relative),
+        (
+            r"@ago (?:(?:como|unas|unos|about|around|ya) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)",
+            Spelling.ago,
+        ),
+        (
+            r"(?:(?:about|like|around|como|unas|unos) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days) @(?:ago|last)",
+            Spelling.ago,
+        ),
+        (r"@in (?:(?:como|unas|unos|about|around) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year)", Spelling.ahead),
+        (
+            rf"{_G}{_PART}{_G}@(?P<way>last|next|this|before_last|other) @(?P<u>week|month|year)(?P<way2>)",
+            Spelling.period,
+        ),
+        (
+            rf"{_G}{_PART}{_G}@(?P<u>week|month|year)(?P<way>)(?: (?:de|la|el) )*? @(?P<way2>last|next|this|before_last)",
+            Spelling.period,
+        ),
+        (rf"{_G}(?P<y>(?:19|20)\d\d)", Spelling.year),
+        (r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
+        (r"(?P<d>\d\d?) (?:st|nd|rd|th)", Spelling.day_of_month),
+    )
+]

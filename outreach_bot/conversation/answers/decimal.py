@@ -1,0 +1,73 @@
+"""decimal: a number with a fraction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pydantic import with_config
+
+from ..lexicon import Lexicon
+from .amounts import STRICT, Amount, as_range, check_bounds, min_confidence, read_amount, singular, unsure_or
+from .base import Answer, Choice, NotUnderstood
+from .reading import Number, trimmed
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecimalNumber:
+    """A number with a fraction: "38 and a half", "cuarenta y cinco y media", "37,5" → Decimal.
+
+    `unit`: what is counted (hours, days …): another unit in the answer is not taken for it, minutes and hours are
+    converted. `range: true` also accepts "10 to 12" as {"from": "10", "to": "12"}; else that is the reason `range`.
+    """
+
+    min: int | Decimal | None = None
+    max: int | Decimal | None = None
+    unit: str | None = None
+    range: bool = False
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        digits = text.strip()
+        if digits.isascii() and digits.isdigit() and len(digits) < 10:  # the fast way for the usual answer
+            return self._bounded(Decimal(int(digits)), 1.0)
+        amount = read_amount(text, lexicon)
+        if isinstance(amount, NotUnderstood):
+            return unsure_or(amount, text, lexicon)
+        values = [self._value(n, amount) for n in amount.numbers]
+        if None in values:
+            return NotUnderstood("ambiguous")
+        if amount.is_range:
+            return self._range([v for v in values if v is not None], amount)
+        number = amount.numbers[0]
+        if number.shaky or (amount.per and self._per_is_wrong(amount.per)):
+            return NotUnderstood("ambiguous")
+        assert values[0] is not None
+        return self._bounded(values[0], min_confidence(amount))
+
+    def _value(self, number: Number, amount: Amount) -> Decimal | None:
+        value = -number.value if amount.negative else number.value
+        wanted = singular(self.unit)
+        if number.unit is None or wanted is None or number.unit == wanted:
+            return trimmed(value)
+        if (wanted, number.unit) == ("hour", "minute"):
+            return trimmed((value / 60).quantize(Decimal("0.01")))
+        if (wanted, number.unit) == ("minute", "hour"):
+            return trimmed(value * 60)
+        return None
+
+    def _per_is_wrong(self, per: str) -> bool:
+        """ "8 hours a day" does not say how many hours in all."""
+        return per == "day" and singular(self.unit) == "hour"
+
+    def _range(self, values: list[Decimal], amount: Amount) -> Answer | NotUnderstood:
+        if not self.range:
+            return NotUnderstood("range")
+        wrong = next((w for v in values if (w := check_bounds(v, self.min, self.max))), None)
+        return NotUnderstood(wrong) if wrong else Answer(as_range(values), amount.confidence)
+
+    def _bounded(self, value: Decimal, confidence: float) -> Answer | NotUnderstood:
+        wrong = check_bounds(value, self.min, self.max)
+        return NotUnderstood(wrong) if wrong else Answer(value, confidence)

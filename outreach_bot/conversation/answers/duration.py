@@ -1,0 +1,75 @@
+"""duration: how long something lasted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import with_config
+
+from ..lexicon import Lexicon, heard
+from .amounts import STRICT, check_bounds
+from .base import Answer, Choice, NotUnderstood
+from .reading import Number, leftover, numbers_in, tokens, trimmed
+
+Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
+_MINUTES = {  # a month counted as a twelfth of a year of 365 days
+    "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080), "month": Decimal(43800),
+    "year": Decimal(525600),
+}  # fmt: skip
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """→ Decimal, counted in `unit`: "2 weeks and 3 days", "hora y media", "6 meses". A bare number is in `unit`."""
+
+    unit: Unit = "hours"
+    min: int | Decimal | None = None
+    max: int | Decimal | None = None
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = tokens(text)
+        if not said:
+            return NotUnderstood("empty")
+        if heard(text) in lexicon.unsure:
+            return NotUnderstood("not_understood")
+        numbers = numbers_in(said, lexicon)
+        if numbers is None:
+            return NotUnderstood("ambiguous")
+        if not numbers:
+            return NotUnderstood("not_understood")
+        minutes = self._total(numbers)
+        if minutes is None:
+            several = len(numbers) == 2 and numbers[0].unit in (None, numbers[1].unit)
+            return NotUnderstood("range" if several else "ambiguous")
+        inside = {at for n in numbers for at in range(n.start, n.end)}
+        around = [w for at, w in enumerate(said) if at not in inside and "and" not in lexicon.joints.get(w, ())]
+        value = trimmed((minutes / _MINUTES[self.unit.rstrip("s")]).quantize(Decimal("0.01")))
+        wrong = check_bounds(value, self.min, self.max)
+        rest = leftover(around, lexicon)
+        if wrong or len(rest) > 8:
+            return NotUnderstood(wrong or "not_understood")
+        return Answer(value, 0.8 if rest or "?" in text or any(n.shaky for n in numbers) else 1.0)
+
+    def _total(self, numbers: Sequence[Number]) -> Decimal | None:
+        """In minutes; several parts must go from the greater unit to the smaller: "1 hour 30 minutes", "1 hora 30"."""
+        if len(numbers) == 1:
+            unit = numbers[0].unit or self.unit.rstrip("s")
+            return numbers[0].value * _MINUTES[unit] if unit in _MINUTES and numbers[0].value < 10**6 else None
+        total = Decimal(0)
+        last: str | None = None
+        for number in numbers:
+            unit = number.unit or ("minute" if last == "hour" else None)
+            if (
+                unit is None
+                or unit not in _MINUTES
+                or (last is not None and _MINUTES[unit] >= _MINUTES[last])
+                or number.value >= 10**6
+            ):
+                return None
+            total, last = total + number.value * _MINUTES[unit], unit
+        return total

@@ -1,0 +1,65 @@
+"""email: an address inside a text, with the usual slips mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+from rapidfuzz.distance import OSA
+
+from ..lexicon import Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .reading import leftover, plain
+
+LONGEST = 254  # RFC 5321, 4.5.3.1.3
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w@])", re.ASCII
+)
+_SPOKEN = (
+    (re.compile(r"\s*\(?\b(?:arroba|at)\b\)?\s*(?=[\w-]+\s*(?:[.,]|\b(?:dot|punto)\b))"), "@"),
+    (re.compile(r"\s+(?:dot|punto)\s+"), "."),
+    (re.compile(r"\s*@\s*"), "@"),
+    (re.compile(r"(?<=@)([\w-]+)\s*[.,]\s*(?=(?:com|net|org|edu|es|us|mx)\b)"), r"\1."),
+    (re.compile(r"(?<=@)([\w-]+)[.,]\s*(?:con|cm|comm|cpm|vom|om)\b"), r"\1.com"),
+    (re.compile(r"(?<=@)(gmail|hotmail|yahoo|outlook|icloud)(?:com)?(?![\w.])"), r"\1.com"),
+)
+_KNOWN = ("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com")
+_REAL_NEIGHBOURS = frozenset(["mail.com", "ymail.com", "email.com", "gmx.com"])
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Email:
+    """→ the address in lower case. "ana arroba gmail punto com" and "gmial.com" are mended, and so confirmed."""
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = plain(text).strip()
+        if not said:
+            return NotUnderstood("empty")
+        found = _ADDRESS.findall(said)
+        mended = said if found else _mend(said)
+        found = found or _ADDRESS.findall(mended)
+        if len(set(found)) != 1 or len(found[0]) > LONGEST or ".." in found[0]:
+            return NotUnderstood("ambiguous" if len(set(found)) > 1 else "not_understood")
+        address = _known_domain(found[0])
+        rest = leftover(heard(mended.replace(found[0], " ")).split(), lexicon)
+        return Answer(address, 1.0 if not rest else 0.8, repaired=address not in said)
+
+
+def _mend(said: str) -> str:
+    for pattern, better in _SPOKEN:
+        said = pattern.sub(better, said)
+    return said
+
+
+def _known_domain(address: str) -> str:
+    """One slip in the domain of one of the big providers."""
+    name, domain = address.split("@")
+    if domain not in _REAL_NEIGHBOURS and domain not in _KNOWN:
+        near = [known for known in _KNOWN if OSA.distance(domain, known, score_cutoff=1) <= 1]
+        domain = near[0] if len(near) == 1 else domain
+        domain = domain[:-1] + "m" if domain.endswith(tuple(k[:-1] + "n" for k in _KNOWN)) else domain
+    return f"{name}@{domain}"

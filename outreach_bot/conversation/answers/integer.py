@@ -1,0 +1,49 @@
+"""integer: a whole number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import with_config
+
+from ..lexicon import Lexicon
+from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular, unsure_or
+from .base import Answer, Choice, NotUnderstood
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integer:
+    """A whole number → int. Settings as for decimal; 2.5 is not understood."""
+
+    min: int | None = None
+    max: int | None = None
+    unit: str | None = None
+    range: bool = False
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        digits = text.strip()
+        if digits.isascii() and digits.isdigit() and len(digits) < 10:
+            return self._bounded(int(digits), 1.0)
+        amount = read_amount(text, lexicon)
+        if isinstance(amount, NotUnderstood):
+            return unsure_or(amount, text, lexicon)
+        values = [-n.value if amount.negative else n.value for n in amount.numbers]
+        wanted = singular(self.unit)
+        if wanted and any(n.unit not in (None, wanted) for n in amount.numbers):
+            return NotUnderstood("ambiguous")
+        if any(v != v.to_integral_value() for v in values):
+            return NotUnderstood("not_understood")
+        whole = [int(v) for v in values]
+        if amount.is_range:
+            wrong = next((w for v in whole if (w := check_bounds(v, self.min, self.max))), None)
+            if not self.range:
+                return NotUnderstood("range")
+            return NotUnderstood(wrong) if wrong else Answer({"from": whole[0], "to": whole[1]}, amount.confidence)
+        return self._bounded(whole[0], min_confidence(amount))
+
+    def _bounded(self, value: int, confidence: float) -> Answer | NotUnderstood:
+        wrong = check_bounds(value, self.min, self.max)
+        return NotUnderstood(wrong) if wrong else Answer(value, confidence)

@@ -1,0 +1,72 @@
+"""money: dollars, however they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import with_config
+
+from ..lexicon import Lexicon
+from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
+from .base import Answer, Choice, NotUnderstood
+from .reading import tokens, trimmed
+
+SALARY_FROM = Decimal(200)  # nobody who is asked for a rate per hour means $200 an hour
+
+
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """Dollars → Decimal: "$15", "15.50/hr", "quince la hora", "15 con 50", "50 cents", "1,200", "1.200,50", "15k".
+
+    `unit: hour` asks for a rate per hour: "600 a week", "52k" and anything from $200 on are `looks_like_salary`.
+    """
+
+    min: int | Decimal | None = None
+    max: int | Decimal | None = None
+    unit: Literal["hour", "day", "week", "month", "year"] | None = None
+    range: bool = False
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        amount = read_amount(text, lexicon, money=True)
+        if isinstance(amount, NotUnderstood):
+            return unsure_or(amount, text, lexicon)
+        per = amount.per or next((n.unit for n in amount.numbers if n.unit not in (None, "dollar", "cent")), None)
+        if amount.unit not in (None, "dollar", "cent") and amount.unit != self.unit and not _is_pay_word(text, lexicon):
+            return NotUnderstood("ambiguous" if self.unit != "hour" or per != "hour" else "not_understood")
+        values = [in_dollars(-n.value if amount.negative else n.value) for n in amount.numbers]
+        if any(v is None for v in values):
+            return NotUnderstood("ambiguous")
+        sums = [v for v in values if v is not None]
+        if self.unit == "hour" and self._is_salary(amount, sums, per):
+            return NotUnderstood("looks_like_salary")
+        if self.unit and per and per != self.unit:
+            return NotUnderstood("ambiguous")
+        wrong = next((w for v in sums if (w := check_bounds(v, self.min, self.max))), None)
+        if amount.is_range:
+            if not self.range:
+                return NotUnderstood("range")
+            return NotUnderstood(wrong) if wrong else Answer(as_range(sums), amount.confidence)
+        return NotUnderstood(wrong) if wrong else Answer(sums[0], amount.confidence, repaired=amount.numbers[0].shaky)
+
+    @staticmethod
+    def _is_salary(amount: Amount, sums: list[Decimal], per: str | None) -> bool:
+        return per not in (None, "hour") or any(n.thousands for n in amount.numbers) or max(sums) >= SALARY_FROM
+
+
+def _is_pay_word(text: str, lexicon: Lexicon) -> bool:
+    """ "15 hora", "15/hr", "$500 week": the unit right behind is what the pay is for, if anything says it is pay."""
+    said = tokens(text)
+    return any(w in ("$", "/") or lexicon.units.get(w) in ("dollar", "cent") or w in lexicon.periods for w in said)
+
+
+def in_dollars(value: Decimal) -> Decimal | None:
+    """To the cent; None for a sum with more than two decimals."""
+    if value == value.to_integral_value():
+        return trimmed(value)
+    cents = value.quantize(Decimal("0.01"))
+    return cents if cents == value else None

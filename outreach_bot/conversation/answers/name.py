@@ -1,0 +1,80 @@
+"""name: what somebody wants to be called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+
+from ..lexicon import Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .text import clean
+
+_INTRODUCED = re.compile(
+    r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas|buenos d[ií]as|buenas tardes)[\s,.!]+)?"
+    r"(?P<how>my name is|my name'?s|name is|name:|nombre:|the name'?s|i am|i'?m|im|this is|it'?s|its|they call me|call me|"
+    r"(?:yo )?me llamo|me yamo|mi nombre es|mi nonbre es|me dicen|me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
+_SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
+_NOT_NAMES = frozenset(
+    ["anonymous", "anonimo", "anonima", "nobody", "nadie", "none", "ninguno", "private", "privado", "secret", "secreto", "nothing", "nada", "hi", "hello", "hola", "why", "que", "what", "who", "quien", "stop", "start", "help", "ayuda", "menu", "test", "prueba", "name", "nombre"]
+)
+_TALK = frozenset(
+    ["i", "you", "he", "she", "they", "we", "my", "your", "the", "is", "are", "was", "were", "dont", "not", "want", "wont", "why", "what", "how", "need", "have", "because", "please", "about", "no", "si", "quiero", "kiero", "necesito", "puedo", "mi", "su", "es", "esta", "por", "para", "porque", "que", "como", "cuando", "prefiero", "decir", "digo", "dar", "doy", "doi"]
+)
+LONGEST, MOST_WORDS = 60, 6
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Name:
+    """→ str: "me llamo lupe garcía" → "Lupe García". Capitals are set only when the member set none, or all.
+
+    A bare name is 0.9 sure and not more: else "menu" would be a name and no longer a command.
+    """
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = clean(text)
+        if not said:
+            return NotUnderstood("empty")
+        introduced = _INTRODUCED.match(said)
+        told = introduced["name"] if introduced else said
+        name = _tidy(told)
+        words = heard(name).split()
+        if not name or not _is_name(name, words, lexicon, introduced is not None, "?" in told):
+            return NotUnderstood("not_understood")
+        return Answer(_capitals(name), 1.0 if introduced else 0.9)
+
+
+def _tidy(told: str) -> str:
+    """Without emoji and closing politeness."""
+    kept = "".join(c if c.isalnum() or c in ".'’ʼ-@" else " " for c in told)
+    kept = re.sub(r"\s+(?:thanks|thank you|gracias|please|por favor)\s*$", "", kept.strip(), flags=re.IGNORECASE)
+    return " ".join(kept.split()).strip(" .-'’")
+
+
+def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, asks: bool) -> bool:
+    if asks or not words or len(name) > LONGEST or len(words) > MOST_WORDS or not _ALLOWED.fullmatch(name):
+        return False
+    said = " ".join(words)
+    if said in lexicon.unsure or (not introduced and (said in lexicon.yes or said in lexicon.no)):
+        return False
+    if said in ("yes", "no", "si", "y", "n") or not _NOT_NAMES.isdisjoint(words[:1]):
+        return False
+    return _TALK.isdisjoint(words)
+
+
+def _capitals(name: str) -> str:
+    if not (name.islower() or name.isupper()) or len(name) == 1:
+        return name if len(name) > 1 else name.upper()
+    words = [_capital(w) for w in name.lower().split()]
+    return " ".join(w.lower() if at and w.lower() in _SMALL else w for at, w in enumerate(words))
+
+
+def _capital(word: str) -> str:
+    return re.sub(r"(^|[-'’])([^\W\d_])", lambda m: m[1] + m[2].upper(), word)

@@ -1,0 +1,36 @@
+"""phone: a number somebody can be called at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+
+from ...rules.phone import normalise
+from ..lexicon import Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .reading import leftover, plain
+
+_CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d(?!\d)", re.ASCII)
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """→ E.164 ("+12035550142"). Without a country code it is read as a number of the United States."""
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = plain(text)
+        if not said.strip():
+            return NotUnderstood("empty")
+        candidates = _CANDIDATE.findall(said)
+        found = {number for c in candidates if (number := normalise(c)) is not None}
+        if len(found) > 1:
+            return NotUnderstood("ambiguous")
+        if not found:
+            return NotUnderstood("not_understood")
+        rest = leftover(heard(_CANDIDATE.sub(" ", said)).split(), lexicon)
+        return Answer(found.pop(), 1.0 if not rest else 0.8)

@@ -1,0 +1,216 @@
+"""How numbers are read out of a text: digits, words, fractions, "15k", in both languages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..lexicon import Lexicon
+
+MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short question
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # forty-five
+_VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
+_DENOMINATORS = {"2", "3", "4", "8"}
+_SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
+_HUNDRED, _THOUSAND = 100, 1000
+
+
+def plain(text: str) -> str:
+    """Lower case without accents; punctuation and emoji stay."""
+    text = text[:MAX_CHARACTERS]
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_VULGAR).replace("’", "'").casefold())
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> list[str]:
+    """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]."""
+    return [
+        token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(_HYPHEN.sub(" ", plain(text)))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number at tokens[start:end]. `shaky`: it could be read another way ("1.200", "fifteen fifty")."""
+
+    value: Decimal
+    start: int
+    end: int
+    shaky: bool = False
+    thousands: bool = False  # written "52k", "52 mil"
+    unit: str | None = None  # inside it or right behind it
+
+
+def literal(token: str) -> tuple[Decimal, bool] | None:
+    """Digits with points and commas, as either country writes them → (value, shaky); None when it is a list."""
+    if token.isdigit():
+        return Decimal(token), False
+    if token[0] in ".,":
+        return Decimal("0." + token[1:]), False
+    parts = re.split(r"[.,]", token)
+    marks = [c for c in token if c in ".,"]
+    grouped = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3 and parts[0] != "0"
+    if len(set(marks)) == 1:
+        if grouped:
+            shaky = marks == ["."]  # 1.200 is 1200 in Lima and 1.2 in Hartford
+            return Decimal("".join(parts)), shaky
+        if len(marks) == 1:
+            return Decimal(".".join(parts)), False
+        return None
+    whole = parts[:-1]
+    if len(set(marks[:-1])) == 1 and all(len(part) == 3 for part in whole[1:]):
+        return Decimal("".join(whole) + "." + parts[-1]), False  # 1,200.50 and 1.200,50
+    return None
+
+
+def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
+    """Every number in the tokens, left to right; None when digits stand there that are not one number ("1,2,3")."""
+    found: list[Number] = []
+    at = 0
+    between = False
+    while at < len(words):
+        word = words[at]
+        between = between or "between" in lexicon.joints.get(word, ())
+        if word[-1].isdigit() and word.isascii():
+            read = literal(word)
+            if read is None:
+                return None
+            number = _after_digits(words, at, *read, lexicon)
+        else:
+            number = _in_words(words, at, lexicon) or _fraction_alone(words, at, lexicon)
+        if number is None:
+            at += 1
+            continue
+        found.append(number)
+        at = number.end
+    return found
+
+
+def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, lexicon: Lexicon) -> Number | None:
+    """What belongs to digits: "1/2", "k", "mil", "and a half", and a unit in between ("2 horas y media")."""
+    end = at + 1
+    if words[end : end + 1] == ["/"] and words[end + 1 : end + 2] and words[end + 1] in _DENOMINATORS:
+        below = Decimal(words[end + 1])
+        if value < below and words[end + 2 : end + 3] != ["/"]:
+            return _with_unit(words, Number(_two_places(value / below), at, end + 2), lexicon)
+    thousands = end < len(words) and lexicon.numbers.get(words[end]) == _THOUSAND
+    if thousands:
+        value, end, shaky = value * 1000, end + 1, False
+    return _with_fraction(words, Number(value, at, end, shaky, thousands), lexicon)
+
+
+def _with_fraction(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
+    """Adds "y media", "and a half", "1/2" behind a whole number, even behind its unit."""
+    number = _with_unit(words, number, lexicon)
+    end = number.end
+    length = lexicon.phrase_at(words, end, lexicon.fractions) if end < len(words) else 0
+    joined = length > 1 or (length == 1 and number.unit is None)
+    if length and joined and number.value == number.value.to_integral_value():
+        part = Decimal(lexicon.fractions[" ".join(words[end : end + length])])
+        added = Number(number.value + part, number.start, end + length, number.shaky, number.thousands, number.unit)
+        return _with_unit(words, added, lexicon)
+    skip = end + 1 if end < len(words) and "and" in lexicon.joints.get(words[end], ()) else end
+    if (
+        len(words) > skip + 2
+        and words[skip].isdigit()
+        and words[skip + 1] == "/"
+        and words[skip + 2] in _DENOMINATORS
+        and int(words[skip]) < int(words[skip + 2])
+    ):
+        part = _two_places(Decimal(words[skip]) / Decimal(words[skip + 2]))
+        return _with_unit(words, Number(number.value + part, number.start, skip + 3, unit=number.unit), lexicon)
+    return number
+
+
+def _with_unit(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
+    if number.unit is None and number.end < len(words) and words[number.end] in lexicon.units:
+        unit = lexicon.units[words[number.end]]
+        return Number(number.value, number.start, number.end + 1, number.shaky, number.thousands, unit)
+    return number
+
+
+def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
+    """ "forty five", "cuarenta y cinco", "two thousand five hundred", "dos mil quinientos", "quince y medio"."""
+    if words[at] not in lexicon.numbers and not _article(words, at, lexicon):
+        return None
+    total, current, end = 0, -1, at  # current -1: nothing read yet
+    thousands = False
+    while end < len(words):
+        step = end + 1 if current >= 0 and "and" in lexicon.joints.get(words[end], ()) else end
+        value = lexicon.numbers.get(words[step]) if step < len(words) else None
+        if value is None:
+            if end == at and _article(words, at, lexicon):
+                current, end = 1, end + 1
+                continue
+            break
+        if value == _THOUSAND and total == 0 and step == end:
+            total, current, thousands = max(current, 1) * _THOUSAND, 0, True
+        elif value == _HUNDRED and 1 <= current < 100 and step == end:
+            current *= _HUNDRED
+        elif _fits(current, value):
+            current = max(current, 0) + value
+        else:
+            break
+        end = step + 1
+    if current < 0:
+        return None
+    return _with_fraction(words, Number(Decimal(total + current), at, end, thousands=thousands), lexicon)
+
+
+def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "a hundred", "an hour and a half": an article that counts."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
+    before = words[at - 1] if at else ""
+    return words[at] in ("a", "an") and counts and not (before and (before[-1].isdigit() or before in lexicon.units))
+
+
+def _fits(current: int, value: int) -> bool:
+    """Whether `value` may follow what was read: five after forty, but not six after five."""
+    if current < 0:
+        return True
+    if value >= _HUNDRED:
+        return current == 0
+    if value < 10:
+        return value > 0 and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20))
+    return current % 100 == 0
+
+
+def _fraction_alone(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
+    """ "media hora", "half", "three quarters of an hour"; "hora y media" is one and a half."""
+    unit = lexicon.units.get(words[at])
+    if unit is not None and at + 1 < len(words):
+        length = lexicon.phrase_at(words, at + 1, lexicon.fractions)
+        if length > 1 and "and" in lexicon.joints.get(words[at + 1], ()):
+            part = Decimal(lexicon.fractions[" ".join(words[at + 1 : at + 1 + length])])
+            return Number(1 + part, at, at + 1 + length, unit=unit)
+    length = lexicon.phrase_at(words, at, lexicon.fractions)
+    if length == 0 or "and" in lexicon.joints.get(words[at], ()):
+        return None
+    end = at + length
+    after = [w for w in words[end:] if w not in ("of", "de", "an", "a", "una", "un")]
+    if after and after[0] not in lexicon.units and after[0] not in _SILENT:
+        return None
+    while end < len(words) and words[end] in ("of", "de", "an", "a", "una", "un"):
+        end += 1
+    return _with_unit(words, Number(Decimal(lexicon.fractions[" ".join(words[at : at + length])]), at, end), lexicon)
+
+
+def _two_places(value: Decimal) -> Decimal:
+    return trimmed(value.quantize(Decimal("0.01")))
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """Without trailing zeros or exponent: 38.50 → 38.5, 1E+3 → 1000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def leftover(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """What remains of the tokens once filler and punctuation are out."""
+    return lexicon.without_filler([w for w in words if w not in _SILENT], lead_ins=True)

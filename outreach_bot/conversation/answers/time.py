@@ -1,0 +1,175 @@
+"""time: an hour of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+
+from ..lexicon import LONGEST_PHRASE, Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .reading import MAX_CHARACTERS, plain
+
+_TOKEN = re.compile(r"\d+(?::\d+)?|[^\W\d_]+|[-–]", re.ASCII)
+_DOTTED = re.compile(r"(?<!\d)(\d\d?)[.h](\d\d)(?!\d)")
+_HALF = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
+_CLOCK = re.compile(r"(?P<h>\d\d?)(?::(?P<m>\d\d)|(?P<cm>\d\d))?(?::\d\d)?")
+_GLUE = frozenset(
+    [
+        "a",
+        "las",
+        "la",
+        "at",
+        "de",
+        "del",
+        "the",
+        "por",
+        "en",
+        "y",
+        "and",
+        "minutes",
+        "minutos",
+        "min",
+        "hora",
+        "horas",
+        "h",
+        "hrs",
+    ]
+)
+FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Time:
+    """→ "HH:MM", of 24 hours. "5:30" with neither am nor pm is taken in waking hours (17:30) and marked repaired."""
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        if not text.strip():
+            return NotUnderstood("empty")
+        if heard(text) in lexicon.unsure:
+            return NotUnderstood("not_understood")
+        said = _DOTTED.sub(r"\1:\2", _HALF.sub(r"\1m ", plain(text)[:MAX_CHARACTERS]))
+        words = _tagged(_TOKEN.findall(said), lexicon)
+        clocks = [w for w in words if w[0].isdigit()]
+        named = [w for w in words if w in ("@noon", "@midnight")]
+        if named and not clocks:
+            return (
+                Answer("12:00" if named[0] == "@noon" else "00:00")
+                if len(set(named)) == 1
+                else NotUnderstood("ambiguous")
+            )
+        return _read(words, lexicon, "?" in text) if clocks else NotUnderstood("not_understood")
+
+
+def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """ "a las cinco y media de la tarde" → ["a", "las", "5", "@past", "@half", "@pm"]."""
+    tags: list[str] = []
+    at = 0
+    while at < len(words):
+        length, tag = 1, ""
+        for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + size])
+            tag = _tag(phrase, tags, lexicon)
+            if tag:
+                length = size
+                break
+        tags.append(tag or words[at])
+        at += length
+    return _tens_and_ones(tags)
+
+
+def _tag(phrase: str, before: Sequence[str], lexicon: Lexicon) -> str:
+    senses = lexicon.times.get(phrase, frozenset())
+    behind_digits = bool(before) and (before[-1][0].isdigit() or before[-1] in ("@half", "@quarter", "@oclock"))
+    if phrase in ("a", "p") and not behind_digits:
+        return ""
+    for sense in ("noon", "midnight", "am", "pm", "oclock", "minus", "to", "half", "quarter", "past"):
+        if sense in senses:
+            return f"@{sense}"
+    value = lexicon.numbers.get(phrase)
+    return str(value) if value is not None and value < 60 else ""
+
+
+def _tens_and_ones(tags: list[str]) -> list[str]:
+    """ "five thirty five", "las cinco y veinte y cinco": 20 5 → 25."""
+    joined: list[str] = []
+    for tag in tags:
+        if joined and tag in "123456789" and joined[-1] in ("20", "30", "40", "50"):
+            joined[-1] = str(int(joined[-1]) + int(tag))
+        else:
+            joined.append(tag)
+    return joined
+
+
+def _read(words: Sequence[str], lexicon: Lexicon, asked: bool) -> Answer | NotUnderstood:
+    at = [i for i, w in enumerate(words) if w[0].isdigit()]
+    half = "am" if "@am" in words else "pm" if "@pm" in words else None
+    if "@am" in words and "@pm" in words:
+        return NotUnderstood("range" if len(at) == 2 else "ambiguous")
+    read = _hour_and_minute(words, at)
+    if isinstance(read, NotUnderstood):
+        return read
+    hour, minute, plain_24 = read
+    settled = _settled(hour, half, plain_24, "@midnight" in words)
+    if settled is None or minute > 59:
+        return NotUnderstood("not_understood")
+    hour, guessed = settled
+    if minute < 0:
+        hour, minute = (hour - 1) % 24, minute + 60
+    rest = lexicon.without_filler(
+        [w for w in words if not w[0].isdigit() and w[0] != "@" and w not in _GLUE], lead_ins=True
+    )
+    if len(rest) > 6:
+        return NotUnderstood("not_understood")
+    return Answer(f"{hour:02}:{minute:02}", 0.8 if rest or asked else 1.0, repaired=guessed)
+
+
+def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int, bool] | NotUnderstood:
+    """(hour, minute, written so that only 24 hours can be meant). Minutes below zero are before the hour."""
+    first = _CLOCK.fullmatch(words[at[0]])
+    if first is None:
+        return NotUnderstood("not_understood")
+    hour, minute = int(first["h"]), int(first["m"] or first["cm"] or 0)
+    written = bool(first["m"] or first["cm"])
+    sure = written and (words[at[0]][0] == "0" or hour > 12)
+    spoken = 30 if "@half" in words else 15 if "@quarter" in words else 0
+    backwards = "@minus" in words or ("@to" in words and (spoken or len(at) == 2))
+    if len(at) == 1:
+        return hour, minute + (-spoken if backwards else spoken), sure
+    second = _CLOCK.fullmatch(words[at[1]])
+    if len(at) > 2 or second is None:
+        return NotUnderstood("ambiguous")
+    other = int(words[at[1]]) if words[at[1]].isdigit() else -1
+    between = words[at[0] + 1 : at[1]]
+    if "@minus" in between and 0 < other < 60:
+        return hour, -other, False  # "las 6 menos 10"
+    if ("@to" in between or "@past" in between) and "y" not in between and hour < 60 and 0 < other <= 12 and hour > 12:
+        return other, -hour if "@to" in between else hour, False  # "20 past 5", "25 para las 6"
+    if (
+        "@to" in between
+        and hour in (5, 10, 15, 20, 25)
+        and 0 < other <= 12
+        and "minutes" not in words
+        and "las" not in words
+    ):
+        return (other, -hour, False) if between == ["@to"] and hour == 10 and other <= 6 else NotUnderstood("range")
+    if not written and other >= 10 and other < 60 and (not between or between in (["@past"], ["con"])):
+        return hour, other, False  # "five thirty", "las 5 y 20"
+    return NotUnderstood("range" if between else "ambiguous")
+
+
+def _settled(hour: int, half: str | None, sure: bool, midnight: bool) -> tuple[int, bool] | None:
+    """The hour of 24, and whether morning or afternoon was our guess."""
+    if hour > 23:
+        return None
+    if half == "pm":
+        return (hour + 12 if hour < 12 else hour), False
+    if half == "am" or midnight:
+        return (0 if hour == 12 else hour, False) if hour <= 12 else None
+    if sure or hour > 12 or hour == 0:
+        return hour, False
+    return (hour, True) if FIRST_MORNING_HOUR <= hour <= 12 else (hour + 12, True)

@@ -1,0 +1,113 @@
+"""town: one of Connecticut's 169, by name, village, nickname or misspelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+from rapidfuzz import fuzz, process
+
+from ..lexicon import Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .towns import NICKNAMES, TOWNS, UNSURE_PLACES, VILLAGES
+
+NEAR = 80  # of 100
+CLEARLY = 4  # points ahead of the next town: "harland" is neither Hartland nor Harwinton for sure
+LONGEST_NAME = 3  # words
+_BY_NAME = {heard(name): name for name in TOWNS}
+_JOINED = {name.replace(" ", ""): town for name, town in _BY_NAME.items() if " " in name}  # "newhaven"
+_KNOWN = {**_JOINED, **VILLAGES, **NICKNAMES, **_BY_NAME}
+_DIRECTIONS = {
+    "w": "west",
+    "e": "east",
+    "n": "north",
+    "s": "south",
+    "oeste": "west",
+    "este": "east",
+    "norte": "north",
+    "sur": "south",
+}
+_STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
+# Places of the neighbourhood that are one letter from a town of ours, or no town at all.
+_ELSEWHERE = frozenset(["boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly"])
+_AROUND = frozenset(
+    [
+        "city",
+        "town",
+        "ciudad",
+        "pueblo",
+        "live",
+        "vivo",
+        "i",
+        "yo",
+        "in",
+        "en",
+        "de",
+        "of",
+        "right",
+        "now",
+        "here",
+        "aqui",
+    ]
+)
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Town:
+    """→ the town's name as the state writes it. A village gives its town, repaired; Mystic lies in two: ambiguous."""
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = heard(text)
+        if said in _BY_NAME:
+            return Answer(_BY_NAME[said])
+        if not said:
+            return NotUnderstood("not_understood" if text.strip() else "empty")
+        words = [_DIRECTIONS.get(w, w) for w in said.replace(",", " ").replace(".", " ").split() if w not in _STATE]
+        if " ".join(words) in UNSURE_PLACES:
+            return NotUnderstood("ambiguous")
+        found, rest = _named(words[:40])
+        if len(found) > 1:
+            return NotUnderstood("ambiguous")
+        if found:
+            name = found[0]
+            town = _KNOWN[name]
+            sure = not [w for w in lexicon.without_filler(rest, lead_ins=True) if w not in _AROUND]
+            return Answer(town, 1.0 if sure else 0.8, repaired=name in VILLAGES)
+        return _nearly([w for w in lexicon.without_filler(words, lead_ins=True) if w not in _AROUND])
+
+
+def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Known names in the sentence, longest first at each place, and the words beside them."""
+    found: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(LONGEST_NAME, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + length])
+            if name in _KNOWN:
+                if _KNOWN[name] not in [_KNOWN[f] for f in found]:
+                    found.append(name)
+                at += length
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return found, rest
+
+
+def _nearly(words: Sequence[str]) -> Answer | NotUnderstood:
+    """One town must come clearly nearest to the whole of what is left."""
+    said = " ".join(words)
+    if not 4 <= len(said) <= 30 or said in _ELSEWHERE:
+        return NotUnderstood("not_understood")
+    best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=NEAR, limit=4)
+    if not best:
+        return NotUnderstood("not_understood")
+    town = _KNOWN[best[0][0]]
+    others = [score for name, score, _ in best if _KNOWN[name] != town]
+    if others and best[0][1] - others[0] < CLEARLY:
+        return NotUnderstood("ambiguous")
+    return Answer(town, 0.8, repaired=True)

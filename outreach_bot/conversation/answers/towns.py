@@ -1,0 +1,81 @@
+"""Connecticut's 169 towns (Register and Manual of the State of Connecticut), and the villages people name instead."""
+
+from __future__ import annotations
+
+TOWNS = (
+    "Andover", "Ansonia", "Ashford", "Avon", "Barkhamsted", "Beacon Falls", "Berlin", "Bethany", "Bethel",
+    "Bethlehem", "Bloomfield", "Bolton", "Bozrah", "Branford", "Bridgeport", "Bridgewater", "Bristol", "Brookfield",
+    "Brooklyn", "Burlington", "Canaan", "Canterbury", "Canton", "Chaplin", "Cheshire", "Chester", "Clinton",
+    "Colchester", "Colebrook", "Columbia", "Cornwall", "Coventry", "Cromwell", "Danbury", "Darien", "Deep River",
+    "Derby", "Durham", "East Granby", "East Haddam", "East Hampton", "East Hartford", "East Haven", "East Lyme",
+    "East Windsor", "Eastford", "Easton", "Ellington", "Enfield", "Essex", "Fairfield", "Farmington", "Franklin",
+    "Glastonbury", "Goshen", "Granby", "Greenwich", "Griswold", "Groton", "Guilford", "Haddam", "Hamden", "Hampton",
+    "Hartford", "Hartland", "Harwinton", "Hebron", "Kent", "Killingly", "Killingworth", "Lebanon", "Ledyard",
+    "Lisbon", "Litchfield", "Lyme", "Madison", "Manchester", "Mansfield", "Marlborough", "Meriden", "Middlebury",
+    "Middlefield", "Middletown", "Milford", "Monroe", "Montville", "Morris", "Naugatuck", "New Britain", "New Canaan",
+    "New Fairfield", "New Hartford", "New Haven", "New London", "New Milford", "Newington", "Newtown", "Norfolk",
+    "North Branford", "North Canaan", "North Haven", "North Stonington", "Norwalk", "Norwich", "Old Lyme",
+    "Old Saybrook", "Orange", "Oxford", "Plainfield", "Plainville", "Plymouth", "Pomfret", "Portland", "Preston",
+    "Prospect", "Putnam", "Redding", "Ridgefield", "Rocky Hill", "Roxbury", "Salem", "Salisbury", "Scotland",
+    "Seymour", "Sharon", "Shelton", "Sherman", "Simsbury", "Somers", "South Windsor", "Southbury", "Southington",
+    "Sprague", "Stafford", "Stamford", "Sterling", "Stonington", "Stratford", "Suffield", "Thomaston", "Thompson",
+    "Tolland", "Torrington", "Trumbull", "Union", "Vernon", "Voluntown", "Wallingford", "Warren", "Washington",
+    "Waterbury", "Waterford", "Watertown", "West Hartford", "West Haven", "Westbrook", "Weston", "Westport",
+    "Wethersfield", "Willington", "Wilton", "Winchester", "Windham", "Windsor", "Windsor Locks", "Wolcott",
+    "Woodbridge", "Woodbury", "Woodstock",
+)  # fmt: skip
+
+# Villages, boroughs and neighbourhoods → their town. An answer by village is confirmed to the member.
+VILLAGES = {
+    "abington": "Pomfret", "amston": "Hebron", "attawaugan": "Killingly", "ballouville": "Killingly",
+    "baltic": "Sprague", "bantam": "Litchfield", "black rock": "Bridgeport", "botsford": "Newtown",
+    "broad brook": "East Windsor", "buckland": "Manchester", "byram": "Greenwich", "centerbrook": "Essex",
+    "central village": "Plainfield", "cobalt": "East Hampton", "collinsville": "Canton",
+    "cornwall bridge": "Cornwall", "cos cob": "Greenwich", "danielson": "Killingly", "dayville": "Killingly",
+    "devon": "Milford", "east berlin": "Berlin", "east canaan": "North Canaan", "east glastonbury": "Glastonbury",
+    "east hartland": "Hartland", "east killingly": "Killingly", "east woodstock": "Woodstock",
+    "elmwood": "West Hartford", "fabyan": "Thompson", "fair haven": "New Haven", "falls village": "Canaan",
+    "gales ferry": "Ledyard", "gaylordsville": "New Milford", "glasgo": "Griswold", "greens farms": "Westport",
+    "grosvenor dale": "Thompson", "hawleyville": "Newtown", "hazardville": "Enfield", "higganum": "Haddam",
+    "ivoryton": "Essex", "jewett city": "Griswold", "kensington": "Berlin", "lakeville": "Salisbury",
+    "lime rock": "Salisbury", "mansfield center": "Mansfield", "mansfield depot": "Mansfield",
+    "middle haddam": "East Hampton", "milldale": "Southington", "moodus": "East Haddam", "moosup": "Plainfield",
+    "new preston": "Washington", "niantic": "East Lyme", "noank": "Groton", "north franklin": "Franklin",
+    "north granby": "Granby", "north grosvenordale": "Thompson", "north windham": "Windham",
+    "northfield": "Litchfield", "northford": "North Branford", "oakdale": "Montville", "oakville": "Watertown",
+    "old greenwich": "Greenwich", "oneco": "Sterling", "pawcatuck": "Stonington", "pequabuck": "Plymouth",
+    "pine meadow": "New Hartford", "plantsville": "Southington", "poquonock": "Windsor", "quaker hill": "Waterford",
+    "quinebaug": "Thompson", "riverton": "Barkhamsted", "rockfall": "Middlefield", "rockville": "Vernon",
+    "rogers": "Killingly", "rowayton": "Norwalk", "sandy hook": "Newtown", "short beach": "Branford",
+    "somersville": "Somers", "sono": "Norwalk", "south glastonbury": "Glastonbury", "south kent": "Kent",
+    "south lyme": "Old Lyme", "south norwalk": "Norwalk", "south windham": "Windham", "south woodstock": "Woodstock",
+    "southport": "Fairfield", "springdale": "Stamford", "stafford springs": "Stafford", "stepney": "Monroe",
+    "stony creek": "Branford", "storrs": "Mansfield", "storrs mansfield": "Mansfield", "taconic": "Salisbury",
+    "taftville": "Norwich", "talcottville": "Vernon", "tariffville": "Simsbury", "terryville": "Plymouth",
+    "thompsonville": "Enfield", "uncasville": "Montville", "union city": "Naugatuck", "unionville": "Farmington",
+    "versailles": "Sprague", "warehouse point": "East Windsor", "washington depot": "Washington",
+    "wauregan": "Plainfield", "weatogue": "Simsbury", "west cornwall": "Cornwall", "west granby": "Granby",
+    "west hartland": "Hartland", "west mystic": "Groton", "west simsbury": "Simsbury", "west suffield": "Suffield",
+    "westville": "New Haven", "whitneyville": "Hamden", "willimantic": "Windham", "willi": "Windham",
+    "winsted": "Winchester", "yalesville": "Wallingford", "yantic": "Norwich",
+}  # fmt: skip
+
+# In two towns or more: ask.
+UNSURE_PLACES = frozenset(
+    ["mystic", "old mystic", "georgetown", "hadlyme", "riverside", "marion", "haven", "lyme rock"]
+)
+
+# How people write some names; not a typo's distance away.
+NICKNAMES = {
+    "htfd": "Hartford", "hfd": "Hartford", "jartford": "Hartford", "jarfor": "Hartford", "hartfor": "Hartford",
+    "jarford": "Hartford", "harfor": "Hartford", "harford": "Hartford", "bpt": "Bridgeport", "bport": "Bridgeport",
+    "brichpor": "Bridgeport", "brichport": "Bridgeport", "brisport": "Bridgeport", "nhv": "New Haven",
+    "nuevo haven": "New Haven", "niu heiven": "New Haven", "nu haven": "New Haven", "niu haven": "New Haven",
+    "new britan": "New Britain", "new brit": "New Britain", "nuevo britain": "New Britain",
+    "niu britan": "New Britain", "stanford": "Stamford", "estanford": "Stamford", "estamford": "Stamford",
+    "wtby": "Waterbury", "wtbry": "Waterbury", "guaterbury": "Waterbury", "guaterburi": "Waterbury",
+    "danburi": "Danbury", "weha": "West Hartford", "weho": "West Hartford", "nueva londres": "New London",
+    "nuevo londres": "New London", "norwok": "Norwalk", "norwolk": "Norwalk", "gringuich": "Greenwich",
+    "grenich": "Greenwich", "ehtfd": "East Hartford", "guilimantic": "Windham", "wilimantic": "Windham",
+    "midletown": "Middletown", "stratfor": "Stratford",
+}  # fmt: skip

@@ -1,0 +1,120 @@
+"""The organisation and the house's own sentences: what `bot.yaml` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pydantic import with_config
+
+from .flow import STRICT
+from .sentences import Words
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Languages:
+    source: str
+    offered: list[str]
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Staff:
+    """A phone that gets the staff alerts, in the language of who carries it. E.164."""
+
+    phone: str
+    language: str
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Organisation:
+    """One deployment is one legal entity. `kind` decides what loads: a c3 refuses partisan flows."""
+
+    name: str
+    kind: Literal["c3", "c4", "c5", "party", "committee"]
+    phone: str
+    url: str
+    email: str = ""
+    staff: list[Staff] = field(default_factory=list)
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Sms:
+    max_segments: int = 3
+    warn_segments: int = 1
+    spanish_accents: Literal["keep", "fold"] = "keep"
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Sending:
+    hours: str = "09:00-20:00"  # of messages we start; answers go at once
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Limits:
+    steps_per_turn: int = 50
+    texts_per_person_day: int = 60
+    same_text: int = 5  # the same text this often in a row is a machine: mute, ticket
+    stack: int = 5
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Phrases:
+    """Everything the bot says that belongs to no flow. Context in the catalogs: bot/say/<name>."""
+
+    stop_confirmed: Words  # the one confirmation of an opt-out
+    stop_ask: Words  # we are unsure whether this was an opt-out
+    stays: Words  # …and it was not
+    start_confirmed: Words
+    help: Words
+    language_set: Words
+    language_offer: Words  # said in the other language
+    misunderstood: Words
+    lost: Words  # three times not understood: a person will write
+    failed: Words  # something of ours broke: a person will look
+    passed_on: Words  # a ticket is waiting; what was written now is with it
+    asked_for_person: Words
+    nothing_to_go_back_to: Words
+    cannot_skip: Words
+    returning: Words  # a digression is over; the question follows
+    did_you_mean: Words  # options follow
+    resume_ask: Words  # {flow.title}; yes or no
+    dropped: Words  # …no
+    repaired: Words  # {value}: we mended what was typed
+    media_only: Words
+    catch_all: Words  # no conversation and nothing understood
+    erased: Words
+    staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
+    staff_alert_urgent: Words
+    unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Dangers:
+    """Fixed texts for people in danger; they may quote crisis facts."""
+
+    ice: Words
+    violence: Words
+    trafficking: Words
+    suicide: Words
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class BotSettings:
+    languages: Languages
+    timezone: str
+    org: Organisation
+    say: Phrases
+    danger: Dangers
+    menu: str = "menu"  # the flow behind MENU
+    sms: Sms = field(default_factory=Sms)
+    sending: Sending = field(default_factory=Sending)
+    limits: Limits = field(default_factory=Limits)

@@ -1,0 +1,103 @@
+"""What a turn asks the world to do. A closed union: `services/turns.py` turns each into rows, in this order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .facts import Quote
+from .sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Which sentence, with which values (plain values, `Quote`s, or Sentences to be translated), and numbered options."""
+
+    sentence: Sentence
+    values: dict[str, Any] = field(default_factory=dict)
+    options: tuple[Sentence, ...] = ()
+    facts: tuple[Quote, ...] = ()  # every fact that this text's values rest on
+    language: str | None = None  # None = the member's
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    language: str
+    explicit: bool  # the member asked for it, as opposed to our guess from the first text
+
+
+@dataclass(frozen=True, slots=True)
+class OptOut:
+    source: Literal["carrier", "text", "asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class OptIn:
+    source: Literal["carrier", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Consent to a programme, with the sentence that was shown when the member said yes."""
+
+    programme: str
+    wording: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """An answer worth a row of its own. Never emitted by a private flow."""
+
+    flow: str
+    version: str
+    step: str
+    name: str
+    value: Any
+    kind: str  # the answer type; choices and yes/no are stored plain, the rest sealed
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: str
+    remove: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HandOff:
+    """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
+
+    queue: str
+    reason: Literal["asked", "flow", "lost", "failed", "danger", "loop"]
+    summary: tuple[tuple[str, Any], ...] = ()
+    flow: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    flow: str
+    version: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    flow: str
+    version: str
+    outcome: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """The member asked to be erased: everything but the receipt of an opt-out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireAfter:
+    """The conversation is to end by itself: a timer row that names this turn."""
+
+    seconds: int
+
+
+Effect = Say | SetLanguage | OptOut | OptIn | Grant | Save | Tag | HandOff | Started | Ended | Forget | ExpireAfter

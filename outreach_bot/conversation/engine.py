@@ -1,0 +1,464 @@
+"""advance(): one input, one turn. The order in which a text is heard stands here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import datetime, timedelta
+
+from ..errors import StepFailed
+from ..rules import consent
+from ..rules.danger import danger
+from ..rules.folding import fold
+from .answers.base import Answer
+from .book import FlowBook
+from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, SetLanguage
+from .facts import Facts
+from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
+from .routing import CONFIDENT, UNSURE
+from .scene import Scene
+from .sentences import Sentence
+from .state import Conversation, Turn
+
+ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
+KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
+PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
+
+
+def advance(
+    book: FlowBook,
+    conversation: Conversation | None,
+    input: Input,
+    *,
+    member: MemberView,
+    facts: Facts,
+    now: datetime,
+) -> Turn:
+    """One turn. Pure: the conversation given is not changed. Never raises: a failure becomes an apology and a ticket."""
+    before = deepcopy(conversation) if conversation is not None else Conversation()
+    scene = Scene(book, before, member, facts, now)
+    try:
+        heard_as = _dispatch(scene, input)
+    except StepFailed as failure:
+        heard_as = _failed(scene, failure)
+    state = scene.conversation
+    if heard_as != "stale_timer":
+        state.turn += 1
+        state.at = now.isoformat()
+    if state.private and state.frames:
+        expire = min(book.flow(f.flow, f.version).expire or 4 * 3600 for f in state.frames if f.private)
+        scene.effects.append(ExpireAfter(expire))
+    return Turn(state, tuple(scene.effects), heard_as)
+
+
+def _dispatch(scene: Scene, input: Input) -> str:
+    if isinstance(input, Heard):
+        return Hearing(scene, input).hear()
+    if isinstance(input, StartFlow):
+        if scene.member.opted_out or scene.member.held:
+            return "not_sent"
+        scene.run(scene.push(input.flow))
+        return "started"
+    if isinstance(input, TimedOut):
+        if input.turn != scene.conversation.turn or not scene.conversation.open:
+            return "stale_timer"
+        _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
+        return "expired"
+    return "released"
+
+
+def _drop_frames(scene: Scene, outcome: str) -> None:
+    for frame in reversed(scene.conversation.frames):
+        scene.effects.append(Ended(frame.flow, frame.version, outcome, frame.private))
+    scene.conversation.frames.clear()
+    scene.conversation.pending = None
+    scene.conversation.choices = []
+
+
+def _failed(scene: Scene, failure: StepFailed) -> str:
+    """Apologise once, open a ticket, leave the broken flow; what the turn had already decided stays."""
+    flow = scene.conversation.frames[-1].flow if scene.conversation.frames else None
+    _drop_frames(scene, "failed")
+    scene.say(scene.book.bot.say.failed)
+    scene.effects.append(HandOff("general", "failed", (("fault", str(failure)),), flow))
+    return "failed"
+
+
+class Hearing:
+    """One text on its way down the hearing order. Each method answers True when the text has been dealt with."""
+
+    def __init__(self, scene: Scene, heard: Heard) -> None:
+        self.scene = scene
+        self.heard = heard
+        self.text = heard.payload or heard.text
+        self.folded = fold(self.text)
+        self.book = scene.book
+        self.phrases = scene.book.bot.say
+        self.state = scene.conversation
+        self.command = self.book.lexicon.command(self.text)
+
+    ORDER: tuple[str, ...] = (
+        "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "human", "loop", "language",
+        "house_question", "media_only", "exact_answer", "navigation", "keyword", "waiting_for_person",
+        "lenient_answer", "topic", "retry", "unfinished", "catch_all",
+    )  # fmt: skip
+
+    def hear(self) -> str:
+        self._learn_language()
+        self._drop_what_is_too_old()
+        for name in self.ORDER:
+            step: Callable[[], bool] = getattr(self, name)
+            if step():
+                if name not in ("loop", "human", "silence_of_the_opted_out"):
+                    self._offer_language(name)
+                return name
+        return "nothing"
+
+    # Before the order: what the text tells by itself
+
+    def _learn_language(self) -> None:
+        """First contact is answered in the language of the text."""
+        self.spoken = self._language_of_text()
+        if self.scene.member.language is None:
+            self.scene.effects.append(SetLanguage(self.spoken or self.book.bot.languages.source, explicit=False))
+
+    def _language_of_text(self) -> str | None:
+        spoken = self.book.lexicon.language_of(self.text)
+        if spoken is None:
+            hit = self.book.router.keyword(self.text)
+            spoken = hit.language if hit is not None else None
+        return spoken if spoken in self.book.bot.languages.offered else None
+
+    def _drop_what_is_too_old(self) -> None:
+        if self.state.frames and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
+            _drop_frames(self.scene, "expired")
+
+    # The order
+
+    def opt_out(self) -> bool:
+        """1. The carrier's flag, the FCC's words, Spanish words, phrases in either language; unsure → ask once."""
+        if self.heard.carrier_answered == "STOP":
+            return self._opt_out("carrier")
+        verdict = consent.opt_out(self.text)
+        if verdict == "ask" and self._exact() is not None:
+            verdict = "no"  # "end" as the label of an option is an answer; a clear STOP never is
+        if verdict == "yes":
+            return self._opt_out("text")
+        if verdict == "ask" and not self.scene.member.opted_out and danger(self.text) is None:
+            self.state.pending = "optout"  # an open question: no blast enters, so sending pauses meanwhile
+            self.scene.say(self.phrases.stop_ask)
+            return True
+        return False
+
+    def _opt_out(self, source: str) -> bool:
+        first = not self.scene.member.opted_out
+        _drop_frames(self.scene, "opted_out")
+        if first:
+            self.scene.effects.append(OptOut(source))  # type: ignore[arg-type]
+            if source != "carrier":  # the carrier has confirmed its own words
+                self._say_in(self.spoken, self.phrases.stop_confirmed)
+        return True
+
+    def danger(self) -> bool:
+        """1b. Its fixed text in this very turn, whoever holds the conversation and whatever was opted out of."""
+        kind = danger(self.text)
+        if kind is None:
+            return False
+        self._say_in(self.spoken, getattr(self.book.bot.danger, kind))
+        self.scene.effects.append(HandOff("urgent", "danger", (("danger", kind),)))
+        return True
+
+    def opt_in(self) -> bool:
+        """2. START and its like, typed as such: never an ordinary reply."""
+        by_carrier = self.heard.carrier_answered == "START"
+        if self.scene.member.opted_out and (by_carrier or consent.opt_in(self.text)):
+            self.scene.effects.append(OptIn("carrier" if by_carrier else "text"))
+            if not by_carrier:
+                self.scene.say(self.phrases.start_confirmed)
+            return True
+        return by_carrier
+
+    def silence_of_the_opted_out(self) -> bool:
+        return self.scene.member.opted_out
+
+    def help(self) -> bool:
+        if self.heard.carrier_answered == "HELP":
+            return True
+        if self.command == "help" or consent.carrier_word(self.text) == "HELP":
+            self._say_in(self.spoken, self.phrases.help)
+            return True
+        return False
+
+    def human(self) -> bool:
+        """3. A person of ours holds the conversation: the text is theirs, the bot is silent."""
+        return self.scene.member.held
+
+    def loop(self) -> bool:
+        """A machine on the other side: the same text again and again, or more texts in a day than a person writes."""
+        state, limits = self.state, self.book.bot.limits
+        today = self.scene.today.isoformat()
+        state.texts_today = state.texts_today + 1 if state.day == today else 1
+        state.day = today
+        if not state.private:
+            state.repeats = state.repeats + 1 if self.folded and self.folded == state.last_heard else 1
+            state.last_heard = self.folded
+        if state.repeats < limits.same_text and state.texts_today <= limits.texts_per_person_day:
+            state.muted = False
+            return False
+        if not state.muted:
+            state.muted = True
+            self.scene.effects.append(HandOff("general", "loop"))
+        return True
+
+    def language(self) -> bool:
+        """4. "español", "in English please": switch, and repeat the question."""
+        if self.command is None or not self.command.startswith("language:"):
+            return False
+        language = self.command.removeprefix("language:")
+        if language not in self.book.bot.languages.offered:
+            return False
+        self.scene.effects.append(SetLanguage(language, explicit=True))
+        self.state.offered_language = True
+        self.scene.say(self.phrases.language_set)
+        self._ask_again()
+        return True
+
+    def house_question(self) -> bool:
+        """An answer to a question of the house itself: did you want to stop, did you mean, shall we go on?"""
+        pending, self.state.pending = self.state.pending, None
+        choices, self.state.choices = self.state.choices, []
+        if pending == "did_you_mean":
+            return self._picked(choices)
+        answer = self._yes_or_no() if pending else None
+        if answer is None:
+            return False
+        if pending == "optout":
+            if answer:
+                return self._opt_out("asked")
+            self.scene.say(self.phrases.stays)
+        elif not answer:
+            _drop_frames(self.scene, "dropped")
+            self.scene.say(self.phrases.dropped)
+            return True
+        self._ask_again()
+        return True
+
+    def _picked(self, choices: list[str]) -> bool:
+        number = int(self.folded) if self.folded.isdigit() and len(self.folded) < 3 else 0
+        if number == 0 and len(choices) == 1 and self._yes_or_no():
+            number = 1
+        if not 1 <= number <= len(choices):
+            return False
+        self.scene.run(self.scene.push(choices[number - 1]))
+        return True
+
+    def media_only(self) -> bool:
+        if self.folded or self.text.strip():
+            return False
+        if self.heard.media:
+            self.scene.say(self.phrases.media_only)
+        self._ask_again(or_else=None if self.heard.media else self.phrases.catch_all)
+        return True
+
+    def exact_answer(self) -> bool:
+        """5. A number, label or value of the open question beats every command but the opt-out."""
+        answer = self._exact()
+        return answer is not None and self._accept(answer)
+
+    def navigation(self) -> bool:
+        """6. MENU BACK REPEAT SKIP PERSON FORGET ME, as the whole message."""
+        if self.command in ("menu", "back", "repeat", "skip", "person", "forget_me", "start"):
+            step: Callable[[], None] = getattr(self, f"_{self.command}")
+            step()
+            return True
+        return False
+
+    def keyword(self) -> bool:
+        """7. A flow's keyword: a digression, after which the bot comes back and asks again."""
+        hit = self.book.router.keyword(self.text)
+        if hit is None:
+            return False
+        question = self.scene.question
+        if question is not None and question.takes_anything and hit.rest:
+            return False  # "vote for fair pay" is an answer to "What do you pledge?"
+        if not hit.exact and question is not None:
+            return False  # a misspelt keyword is not worth leaving a question for
+        self.scene.opening = hit.rest
+        self._digress(hit.flow)
+        return True
+
+    def waiting_for_person(self) -> bool:
+        """A ticket is open and no question of ours: what is written now belongs to it."""
+        if not self.scene.member.waiting or self.state.frames:
+            return False
+        if self.book.router.route(self.text)[:1] and self.book.router.route(self.text)[0].confidence >= CONFIDENT:
+            return False
+        self.scene.say(self.phrases.passed_on)
+        return True
+
+    def lenient_answer(self) -> bool:
+        """8. The answer inside a longer or misspelt text, unless the text plainly asks for another topic."""
+        question = self.scene.question
+        if question is None:
+            return False
+        answer = question.parse(self.scene, self.text)
+        return isinstance(answer, Answer) and self._accept(answer)
+
+    def topic(self) -> bool:
+        """9. Free text that asks for a topic: confident → start; unsure → "did you mean"."""
+        routes = self.book.router.route(self.text)
+        if not routes or routes[0].confidence < UNSURE:
+            return False
+        if routes[0].confidence >= CONFIDENT:
+            if self.state.frames and self.scene.frame.flow == routes[0].flow:
+                return False  # already there: let the question's own retry speak
+            self._digress(routes[0].flow)
+            return True
+        if self.state.frames:
+            return False
+        self.state.choices = [route.flow for route in routes[:3] if route.confidence >= UNSURE]
+        self.state.pending = "did_you_mean"
+        titles = tuple(self.book.current(flow).title for flow in self.state.choices)
+        self.scene.say(self.phrases.did_you_mean, titles)
+        return True
+
+    def retry(self) -> bool:
+        """10. Not understood."""
+        question = self.scene.question
+        if question is None or self._long_silence():
+            return False
+        answer = question.parse(self.scene, self.text)
+        reason = "not_understood" if isinstance(answer, Answer) else answer.reason
+        self.scene.run(question.refuse(self.scene, reason))
+        self._come_back()
+        return True
+
+    def unfinished(self) -> bool:
+        """11. After a long silence the old conversation is offered, not forced."""
+        if not self.state.frames:
+            return False
+        self.state.pending = "resume"
+        self.scene.say(self.phrases.resume_ask)
+        return True
+
+    def catch_all(self) -> bool:
+        self.state.misunderstood += 1
+        if self.state.misunderstood >= 3:
+            self.state.misunderstood = 0
+            self.scene.say(self.phrases.lost)
+            self.scene.effects.append(HandOff("general", "lost"))
+            return True
+        self.scene.say(self.phrases.catch_all)
+        return True
+
+    # Commands
+
+    def _menu(self) -> None:
+        self._digress(self.book.bot.menu)
+
+    def _start(self) -> None:
+        self._digress(self.book.bot.menu)
+
+    def _repeat(self) -> None:
+        self._ask_again(or_else=self.phrases.catch_all)
+
+    def _back(self) -> None:
+        """The question before, with what was known then; a private flow reads nothing back after a while."""
+        frame = self.state.frames[-1] if self.state.frames else None
+        old = frame is not None and frame.private and self._silent_for(PRIVATE_BACK)
+        if frame is None or old or len(frame.trail) < 2:
+            self.scene.say(self.phrases.nothing_to_go_back_to)
+            self._ask_again()
+            return
+        frame.trail.pop()
+        step, known = frame.trail[-1]
+        frame.values = {name: value for name, value in frame.values.items() if name in known}
+        frame.step, frame.tries = step, 0
+        self._ask_again()
+
+    def _skip(self) -> None:
+        question = self.scene.question
+        if question is None or not question.skippable:
+            self.scene.say(self.phrases.cannot_skip)
+            self._ask_again()
+            return
+        if question.save is not None:
+            self.scene.frame.values[question.save] = None
+        self.scene.frame.values["answer"] = None
+        self.scene.frame.tries = 0
+        self.scene.run(None)
+        self._come_back()
+
+    def _person(self) -> None:
+        flow = self.scene.frame.flow if self.state.frames else None
+        _drop_frames(self.scene, "asked_for_person")
+        self.scene.say(self.phrases.asked_for_person)
+        self.scene.effects.append(HandOff("general", "asked", (), flow))
+
+    def _forget_me(self) -> None:
+        _drop_frames(self.scene, "forgotten")
+        self.scene.say(self.phrases.erased)
+        self.scene.effects.append(Forget())
+
+    # Pieces
+
+    def _say_in(self, language: str | None, sentence: Sentence) -> None:
+        """In the language of the text itself, where that is clear: ALTO is confirmed in Spanish to everybody."""
+        say = self.scene.compose(sentence)
+        self.scene.effects.append(say if language is None else type(say)(
+            say.sentence, say.values, say.options, say.facts, language))  # fmt: skip
+
+    def _exact(self) -> Answer | None:
+        question = self.scene.question
+        if question is None or question.takes_anything or self.state.pending == "did_you_mean":
+            return None
+        answer = question.parse(self.scene, self.text)
+        return answer if isinstance(answer, Answer) and answer.confidence >= 1 else None
+
+    def _accept(self, answer: Answer) -> bool:
+        question = self.scene.question
+        assert question is not None
+        self.state.misunderstood = 0
+        self.scene.run(question.accept(self.scene, answer))
+        self._come_back()
+        return True
+
+    def _digress(self, flow_id: str) -> None:
+        self.state.misunderstood = 0
+        self.scene.run(self.scene.push(flow_id))
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """When the flow on top is over and another lies beneath, ask its question again."""
+        if self.scene.uncovered:
+            self.scene.say(self.phrases.returning)
+            self._ask_again()
+
+    def _ask_again(self, or_else: Sentence | None = None) -> None:
+        question = self.scene.question
+        if question is not None:
+            question.put(self.scene)
+        elif or_else is not None:
+            self.scene.say(or_else)
+
+    def _yes_or_no(self) -> bool | None:
+        lexicon = self.book.lexicon
+        if self.folded in lexicon.yes or self.folded == "1":
+            return True
+        return False if self.folded in lexicon.no or self.folded == "2" else None
+
+    def _silent_for(self, span: timedelta) -> bool:
+        return bool(self.state.at) and self.scene.now - datetime.fromisoformat(self.state.at) > span
+
+    def _long_silence(self) -> bool:
+        return self._silent_for(ASK_AFTER)
+
+    def _offer_language(self, heard_as: str) -> None:
+        """A text clearly in the other language: the switch is offered once, in that language."""
+        language = self.scene.member.language
+        if language is None or self.spoken in (None, language) or self.state.offered_language:
+            return
+        if heard_as in ("opt_out", "danger", "opt_in", "language", "navigation"):
+            return
+        self.state.offered_language = True
+        self._say_in(self.spoken, self.phrases.language_offer)

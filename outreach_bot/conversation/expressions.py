@@ -1,0 +1,119 @@
+"""The expressions of flow files: Jinja2's sandbox behind an allow-list over its parsed tree.
+
+Allowed: declared names, text, whole numbers, true/false, comparisons, and/or/not, + - * /, `in`, `a if b else c`,
+and calls of the functions in `functions.FUNCTIONS`. Not: decimals (facts supply them), `**`, filters, attributes
+other than `member.…`. An unset name is an error, never an empty value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedEnvironment
+
+from ..errors import StepFailed
+from .functions import FUNCTIONS
+
+_ALLOWED = (
+    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div,
+    nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Name, nodes.Const, nodes.Call, nodes.Getattr,
+)  # fmt: skip
+_MEMBER = ("language", "channel", "tags", "programmes")
+_LONGEST = 500
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset(["*"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        # "a" * 10**9 would take the machine down: only numbers are multiplied.
+        if not (isinstance(left, int | Decimal) and isinstance(right, int | Decimal)):
+            raise TypeError("only numbers can be multiplied")
+        return SandboxedEnvironment.call_binop(self, context, operator, left, right)
+
+
+_ENVIRONMENT = _Environment(undefined=StrictUndefined)
+
+
+class Expression:
+    """A checked, compiled expression. `names`: the variables it needs; `facts`: the fact ids it reads.
+
+    Raises ValueError, with a sentence for the author, when the text is not an allowed expression.
+    """
+
+    __slots__ = ("_run", "facts", "names", "source")
+
+    def __init__(self, source: str) -> None:
+        if len(source) > _LONGEST:
+            raise ValueError(f"this expression is longer than {_LONGEST} characters")
+        try:
+            tree = _ENVIRONMENT.parse("{{ " + source + " }}")
+        except TemplateSyntaxError as error:
+            raise ValueError(f"cannot read the expression “{source}”: {error.message}") from None
+        inside = _only_expression(tree, source)
+        self.source = source
+        self.names, self.facts = _check(inside, source)
+        self._run = _ENVIRONMENT.compile_expression(source, undefined_to_none=False)
+
+    def __call__(self, scope: Mapping[str, Any]) -> Any:
+        """The value. Raises StepFailed when a name is unset or the arithmetic is impossible."""
+        try:
+            value = self._run(scope)
+        except StepFailed:
+            raise
+        except Exception as error:
+            raise StepFailed(f"the expression “{self.source}” failed ({type(error).__name__})") from None
+        if isinstance(value, StrictUndefined):
+            raise StepFailed(f"the expression “{self.source}” uses a name that is not set")
+        return value
+
+    def __repr__(self) -> str:
+        return f"Expression({self.source!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+
+def _only_expression(tree: nodes.Template, source: str) -> nodes.Node:
+    if len(tree.body) == 1 and isinstance(tree.body[0], nodes.Output) and len(tree.body[0].nodes) == 1:
+        return tree.body[0].nodes[0]
+    raise ValueError(f"“{source}” is not one expression")
+
+
+def _check(root: nodes.Node, source: str) -> tuple[frozenset[str], frozenset[str]]:
+    names: set[str] = set()
+    facts: set[str] = set()
+    called: set[int] = set()
+    members: set[int] = set()
+    todo: list[nodes.Node] = [root]
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, _ALLOWED):
+            raise ValueError(f"“{source}”: {type(node).__name__.lower()} is not allowed in an expression")
+        if isinstance(node, nodes.Const) and isinstance(node.value, float):
+            raise ValueError(f"“{source}”: no decimal numbers here; put the value into facts and read it from there")
+        if isinstance(node, nodes.Call):
+            if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
+                known = ", ".join(sorted(FUNCTIONS))
+                raise ValueError(f"“{source}”: only these functions can be called: {known}")
+            if node.kwargs or node.dyn_args or node.dyn_kwargs:
+                raise ValueError(f"“{source}”: give the values in order, without names or stars")
+            called.add(id(node.node))
+            if node.node.name == "fact" and node.args and isinstance(node.args[0], nodes.Const):
+                facts.add(str(node.args[0].value))
+        if isinstance(node, nodes.Getattr):
+            if not (isinstance(node.node, nodes.Name) and node.node.name == "member" and node.attr in _MEMBER):
+                raise ValueError(f"“{source}”: only {', '.join('member.' + m for m in _MEMBER)} have a dot")
+            members.add(id(node.node))
+        if isinstance(node, nodes.Name) and id(node) not in called and id(node) not in members:
+            if node.name == "member" or node.name in FUNCTIONS:
+                raise ValueError(f"“{source}”: “{node.name}” cannot stand alone")
+            names.add(node.name)
+        todo.extend(node.iter_child_nodes())
+    return frozenset(names), frozenset(facts)

@@ -1,0 +1,69 @@
+"""Dated, sourced values that a text may quote, and the one rule that says when it may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Value = str | int | Decimal | date
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """What a fact is between two days (both included; None = open). `value` None = known to be unknown."""
+
+    value: Value | None
+    source: str
+    source_date: str
+    confidence: Literal["high", "medium", "low"]
+    start: date | None = None
+    until: date | None = None
+    review_by: date | None = None  # after this day it is not quoted any more; None = never goes stale
+    url: str = ""
+    note: str = ""
+
+    def covers(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`crisis`: a number for people in danger: quoted even past its review date, while staff are alarmed."""
+
+    id: str
+    title: str
+    values: tuple[FactValue, ...]
+    crisis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A value as it may be said today. `unconfirmed` ones exist in local mode only and are marked in the text."""
+
+    fact: str
+    value: Value
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts, with what staff confirmed: pairs (fact id, `str(value)`)."""
+
+    facts: Mapping[str, Fact]
+    confirmed: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    show_unconfirmed: bool = False
+
+    def quote(self, fact_id: str, *, on: date, today: date) -> Quote | None:
+        """The value in force `on` that day, if it may be said `today`; None → the text's `else`, or a referral."""
+        fact = self.facts.get(fact_id)
+        value = next((v for v in fact.values if v.covers(on)), None) if fact else None
+        if fact is None or value is None or value.value is None:
+            return None
+        if value.review_by is not None and today > value.review_by and not fact.crisis:
+            return None
+        if value.confidence == "high" or fact.crisis or (fact_id, str(value.value)) in self.confirmed:
+            return Quote(fact_id, value.value)
+        return Quote(fact_id, value.value, unconfirmed=True) if self.show_unconfirmed else None

@@ -1,0 +1,63 @@
+"""The functions expressions may call. Sums about law are here, tested, and never in YAML.
+
+Each takes a `Reader` first: the facts and the day of this turn. Values are plain; None means "not known", and a flow
+must ask `known("name")` before it counts with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..rules import wages
+from .facts import Facts, Quote
+
+
+@dataclass(slots=True)
+class Reader:
+    """What an expression may read besides names, and what it did read."""
+
+    facts: Facts
+    today: date
+    values: Mapping[str, Any]
+    read: list[Quote] = field(default_factory=list)
+
+
+def known(reader: Reader, name: str) -> bool:
+    return reader.values.get(name) is not None
+
+
+def fact(reader: Reader, fact_id: str, day: date) -> Any:
+    """The value in force on that day if it may be quoted today without a mark, else None."""
+    quote = reader.facts.quote(fact_id, on=day, today=reader.today)
+    if quote is None or quote.unconfirmed:
+        return None
+    reader.read.append(quote)
+    return quote.value
+
+
+def today(reader: Reader) -> date:
+    return reader.today
+
+
+def days_since(reader: Reader, day: date) -> int:
+    return (reader.today - day).days
+
+
+def hourly_rate(_: Reader, amount: Decimal, per: str, hours: Decimal | int) -> Decimal:
+    return wages.hourly_rate(Decimal(amount), per, Decimal(hours))  # type: ignore[arg-type]
+
+
+def wages_owed(
+    _: Reader, regular_hours: Decimal | int, overtime_hours: Decimal | int, rate: Decimal, minimum: Decimal
+) -> Decimal:
+    owed = wages.wages_owed(Decimal(regular_hours), Decimal(overtime_hours), Decimal(rate), Decimal(minimum))
+    return owed.total
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    f.__name__: f for f in (known, fact, today, days_since, hourly_rate, wages_owed)
+}

@@ -1,0 +1,56 @@
+"""What can happen to a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A text from the member, as it came (never trimmed before the signature was checked).
+
+    `carrier_answered`: the carrier has itself recognised this exact word and answered it.
+    `payload`: the value of a button. `media`: how many pictures came along.
+    """
+
+    text: str
+    payload: str | None = None
+    media: int = 0
+    carrier_answered: Literal["STOP", "START", "HELP"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StartFlow:
+    """Somebody other than the member starts a flow (staff, a test, later a blast)."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """A timer of turn `turn` fired; one whose turn has passed is ignored."""
+
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The person who held the conversation has closed the ticket: the bot may speak again."""
+
+
+Input = Heard | StartFlow | TimedOut | Released
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """What the core may know of a member. No number, no id."""
+
+    language: str | None = None  # None until the first text tells
+    channel: str = "sms"
+    opted_out: bool = False
+    held: bool = False  # a person of ours holds the conversation
+    waiting: bool = False  # a ticket is open that nobody has taken yet
+    tags: frozenset[str] = frozenset()
+    programmes: frozenset[str] = frozenset()
+    known: dict[str, object] = field(default_factory=dict)  # what earlier flows saved: name, zip

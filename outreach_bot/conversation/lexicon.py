@@ -1,0 +1,205 @@
+"""The words people say, from `locales/*/words.yaml`. All languages are understood at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import Fault, FlowFault
+from ..rules.folding import fold
+
+COMMANDS = ("start", "help", "language", "menu", "back", "repeat", "skip", "person", "forget_me")
+SECTIONS = {
+    "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
+    "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks", "function_words", "concepts",
+    "strangers",
+}  # fmt: skip
+_INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
+_STRETCHED = re.compile(r"(\w)\1{2,}")
+LONGEST_PHRASE = 5  # words
+
+
+def heard(text: str) -> str:
+    """`fold`, without the apostrophes, commas and dashes of careless typing: "Yes,I don't" → "yes i dont"."""
+    folded = fold(text).replace("'", "")
+    return " ".join(_INSIDE.sub(" ", folded).split()) if _INSIDE.search(folded) else folded
+
+
+def unstretched(text: str) -> str:
+    """ "siiiii" → "si": three or more of one letter are one."""
+    return _STRETCHED.sub(r"\1", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything is folded as by `heard`. Phrases may have several words."""
+
+    yes: frozenset[str]
+    no: frozenset[str]
+    commands: Mapping[str, str]  # phrase → start help language:en language:es menu back repeat skip person forget_me
+    numbers: Mapping[str, int]  # one, uno, veinte, cien, mil …
+    fractions: Mapping[str, str]  # "and a half", "y media" → "0.5"
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]  # Monday = 0
+    relative_days: Mapping[str, int]  # today 0, ayer -1
+    filler: frozenset[str]  # please, por favor, about, como, mas o menos: may surround an answer
+    marks: Mapping[str, frozenset[str]] = field(default_factory=dict)  # language → words that only it has
+    around: frozenset[str] = frozenset()  # filler, and what opens other answers than yes and no: "I worked"
+    unsure: frozenset[str] = frozenset()  # neither yes nor no
+    ordinals: Mapping[str, int] = field(default_factory=dict)  # segunda 2; the last one -1
+    dates: Mapping[str, str] = field(default_factory=dict)  # phrase → last next this ago …
+    times: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrase → am pm noon past to …
+    units: Mapping[str, str] = field(default_factory=dict)  # word → hour minute day week month year dollar cent
+    joints: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrase → and range between per more
+    periods: Mapping[str, str] = field(default_factory=dict)  # "weekly", "mensual" → the unit a pay is for
+    all: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+    function_words: frozenset[str] = frozenset()  # say nothing about the topic
+    concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
+    strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
+
+    @classmethod
+    def from_words(cls, words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+        """From the parsed words.yaml of each language, by language.
+
+        Raises FlowFault, all faults at once: an unknown section or command, or a word that is not text
+        (an unquoted `no` in YAML).
+        """
+        _check(words)
+        every = list(words.values())
+
+        def phrases(section: str) -> frozenset[str]:
+            return frozenset(heard(p) for w in every for p in w.get(section) or ())
+
+        def table(section: str) -> dict[str, Any]:
+            return {heard(str(p)): value for w in every for p, value in (w.get(section) or {}).items()}
+
+        marks = {language: frozenset(heard(m) for m in w["marks"]) for language, w in words.items() if w.get("marks")}
+        everywhere = frozenset.intersection(*marks.values()) if len(marks) > 1 else frozenset[str]()
+        return cls(
+            yes=phrases("yes"),
+            no=phrases("no"),
+            unsure=phrases("unsure"),
+            commands=_commands(words),
+            numbers=table("numbers"),
+            fractions={**{k: str(v) for k, v in table("fractions").items()}},
+            ordinals=table("ordinals"),
+            months=table("months"),
+            weekdays=table("weekdays"),
+            relative_days=table("relative_days"),
+            dates={p: name for p, (name, *_) in _by_phrase(every, "dates").items()},
+            times={p: frozenset(names) for p, names in _by_phrase(every, "times").items()},
+            units={p: name for p, (name, *_) in _by_phrase(every, "units").items()},
+            joints={p: frozenset(names) for p, names in _by_phrase(every, "joints").items()},
+            periods=table("periods"),
+            all=phrases("all"),
+            none=phrases("none"),
+            filler=phrases("filler"),
+            around=phrases("filler") | phrases("lead_ins"),
+            marks={language: own - everywhere for language, own in marks.items()},
+            function_words=phrases("function_words"),
+            concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
+            strangers=_strangers(every),
+        )
+
+    def command(self, text: str) -> str | None:
+        """The command a whole message is, politeness aside."""
+        said = heard(text)
+        if said in self.commands:
+            return self.commands[said]
+        words = said.split()
+        return self.commands.get(" ".join(self.without_filler(words))) if 1 < len(words) < 9 else None
+
+    def language_of(self, text: str) -> str | None:
+        """The language, of those offered, that a text is clearly in, or None.
+
+        Counts the words that only one language has, careless spellings included; a single "ok" or a keyword tells
+        nothing, nor does a text that looks more like a language we do not offer.
+        """
+        said = set(heard(text).split())
+        scores = sorted(((len(said & marks), language) for language, marks in self.marks.items()), reverse=True)
+        if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
+            return None
+        return None if self.stranger(text) else scores[0][1]
+
+    def stranger(self, text: str) -> str | None:
+        """A language we do not offer ("pt", "ht", "pl") that a text is clearly in: it goes to a person."""
+        said = set(heard(text).split())
+        ours = max((len(said & marks) for marks in self.marks.values()), default=0)
+        score, language = max(((len(said & marks), name) for name, marks in self.strangers.items()), default=(0, ""))
+        return language if score >= 2 and score > ours else None
+
+    def without_filler(self, words: Sequence[str], *, lead_ins: bool = False) -> list[str]:
+        """What is left when "please", "creo que" are taken out; with `lead_ins` also "I worked", "vivo en"."""
+        phrases = self.around if lead_ins else self.filler
+        left: list[str] = []
+        at = 0
+        while at < len(words):
+            length = self.phrase_at(words, at, phrases)
+            if length == 0:
+                left.append(words[at])
+            at += length or 1
+        return left
+
+    @staticmethod
+    def phrase_at(words: Sequence[str], at: int, phrases: Mapping[str, Any] | frozenset[str]) -> int:
+        """How many words the longest of `phrases` takes that begins at `at`; 0 when none does."""
+        for length in range(min(LONGEST_PHRASE, len(words) - at), 1, -1):
+            if " ".join(words[at : at + length]) in phrases:
+                return length
+        return 1 if words[at] in phrases else 0
+
+
+def _by_phrase(every: Iterable[Mapping[str, Any]], section: str) -> dict[str, list[str]]:
+    """{meaning: [phrases]} of every language → phrase → its meanings."""
+    found: dict[str, list[str]] = {}
+    for words in every:
+        for name, phrases in (words.get(section) or {}).items():
+            for phrase in phrases:
+                meanings = found.setdefault(heard(phrase) or phrase, [])
+                if name not in meanings:
+                    meanings.append(name)
+    return found
+
+
+def _commands(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    return {
+        heard(phrase): f"language:{language}" if name == "language" else name
+        for language, spoken in words.items()
+        for name, phrases in (spoken.get("commands") or {}).items()
+        for phrase in phrases
+    }
+
+
+def _strangers(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    return {
+        language: frozenset(word for phrase in phrases for word in heard(phrase).split())
+        for words in every
+        for language, phrases in (words.get("strangers") or {}).items()
+    }
+
+
+def _check(words: Mapping[str, Mapping[str, Any]]) -> None:
+    faults = [
+        Fault(f"locales/{language}/words.yaml", 0, message) for language, w in words.items() for message in _wrong(w)
+    ]
+    if faults:
+        raise FlowFault(faults)
+
+
+def _wrong(words: Mapping[str, Any]) -> Iterator[str]:
+    for section in words:
+        if section not in SECTIONS:
+            yield f"“{section}” is not a section (quote yes and no); there are: {', '.join(sorted(SECTIONS))}"
+    for name in words.get("commands") or {}:
+        if name not in COMMANDS:
+            yield f"“{name}” is not a command; there are: {', '.join(COMMANDS)}"
+    for section, content in words.items():
+        lists = content.values() if isinstance(content, dict) else [content]
+        for phrases in lists:
+            if isinstance(phrases, list):
+                yield from (
+                    f"{section}: {p!r} is not text: put it in quotes" for p in phrases if not isinstance(p, str)
+                )

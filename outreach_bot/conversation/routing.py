@@ -1,0 +1,303 @@
+"""Which flow does a text ask for? Keywords, their typos, and likeness to each flow's example phrases."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+from .lexicon import Lexicon, heard, unstretched
+
+CONFIDENT = 0.55  # start the flow at once
+UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
+LONGEST_REST = 3  # words behind a keyword that still read as "WAGES 40", not as a sentence
+MOST_WORDS = 60  # of a text; a longer story says its topic earlier
+UNKNOWN_WORD = 0.45  # how much a word that no flow uses weighs against all of them
+SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
+LONE_WORD = 0.75  # one word shared, and no meaning we know: a coincidence, more often than a wish
+WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
+NEAR_TIE = 0.6  # a second flow this near to the first (as a share of it) takes confidence away
+
+Match = Literal["first_word", "whole"]
+Spoken = Mapping[str, Sequence[str]]
+Asked = tuple[str, Spoken, Spoken, Match]  # flow id, keywords and examples by language, match
+
+_SOUNDS = [
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("ph", "f"), ("sh|ch", "C"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "G"), ("g(?=[ei])", "j"), ("c(?=[ei])", "s"),
+        ("[cq]", "k"), ("z", "s"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
+        (r"(.)\1", r"\1"),
+    )
+]  # fmt: skip
+_ENDING = re.compile(
+    r"(?<=...)(?:aron|ieron|ando|iendo|aban|ados?|adas?|idos?|idas?|arme|erme|irme|arse|irse|amos|emos|imos|"
+    r"ing|ed|ers?|ar|er|ir|an|en|on|as|os|es|a|o|e|s)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordHit:
+    """`language`: in which the word is a keyword; None when in several. `exact` False: misspelt. `rest`: what follows."""
+
+    flow: str
+    language: str | None
+    exact: bool
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`shared`: the words (w:), stems (s:) and meanings (c:) that spoke for the flow, strongest first."""
+
+    flow: str
+    confidence: float
+    shared: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyword:
+    flow: str
+    languages: frozenset[str]
+    match: Match
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """One spelling for what sounds alike in Spanish: kiere = quiere, oras = horas, botar = votar."""
+    for pattern, better in _SOUNDS:
+        word = pattern.sub(better, word)
+    return word or "-"
+
+
+@lru_cache(maxsize=8192)
+def stem(sounded: str) -> str:
+    """Without the ending of a verb or plural: pagan, pagaron, pagar → pag."""
+    return _ENDING.sub("", sounded)
+
+
+class Router:
+    """Built once from the flows; safe to share. Both languages are always heard."""
+
+    def __init__(self, flows: Iterable[Asked], lexicon: Lexicon | None = None) -> None:
+        """Without a lexicon, function words and words for the same thing are not known, and routing is poorer."""
+        self._silent = lexicon.function_words if lexicon else frozenset()
+        self._filler = lexicon.filler if lexicon else frozenset()
+        self._concepts = lexicon.concepts if lexicon else {}
+        self._keywords: dict[str, _Keyword] = {}
+        self._owners: list[str] = []  # of each example
+        phrases: list[list[tuple[str, float]]] = []
+        for flow, keywords, examples, match in flows:
+            self._learn_keywords(flow, keywords, match)
+            spoken = [
+                *(k for words in keywords.values() for k in words),
+                *(e for some in examples.values() for e in some),
+            ]
+            for phrase in spoken:
+                features = self._features(phrase)
+                if features:
+                    phrases.append(features)
+                    self._owners.append(flow)
+        self._index(phrases)
+
+    def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
+        for language, words in keywords.items():
+            for word in words:
+                phrase = heard(word)
+                known = self._keywords.get(phrase)
+                if known is not None and known.flow != flow:
+                    continue  # the checker reports two flows with one keyword; here the first keeps it
+                languages = (known.languages if known else frozenset()) | {language}
+                self._keywords[phrase] = _Keyword(flow, languages, match)
+        self._longest = max((len(k.split()) for k in self._keywords), default=0)
+        self._alike: dict[str, list[str]] = defaultdict(list)  # sound, or first letter → keywords
+        for phrase in self._keywords:
+            if len(phrase) > 3:
+                for key in {sound(phrase), phrase[0]}:
+                    self._alike[key].append(phrase)
+
+    def _index(self, phrases: Sequence[Sequence[tuple[str, float]]]) -> None:
+        """Postings feature → [(example, weight)], weights by how few flows use the feature."""
+        users: dict[str, set[str]] = defaultdict(set)
+        for owner, features in zip(self._owners, phrases, strict=True):
+            for feature, _ in features:
+                users[feature].add(owner)
+        flows = max(len(set(self._owners)), 1)
+        top = math.log(1 + flows)
+        self._rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._users = {feature: tuple(used) for feature, used in users.items()}
+        for number, features in enumerate(phrases):
+            weighted = [(feature, worth * self._rarity[feature]) for feature, worth in features]
+            norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
+            for feature, weight in weighted:
+                self._postings[feature].append((number, weight / norm))
+        self._vocabulary: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for feature in users:
+            if feature.startswith("w:") and len(feature) > 5:
+                self._vocabulary[feature[2], len(feature) - 2].append(feature[2:])
+
+    # Keywords
+
+    def keyword(self, text: str) -> KeywordHit | None:
+        """The flow whose keyword the message is, or begins with.
+
+        "WAGES 40" and "salario no pagado" hit; "vote for who i want is my problem" does not: behind the keyword stand
+        at most three words, none of which makes it a sentence. A misspelt keyword hits only as the whole message.
+        """
+        said = unstretched(heard(text))
+        if not said:
+            return None
+        whole = self._keywords.get(said)
+        if whole:
+            return _hit(whole, exact=True)
+        words = said.split()
+        if len(words) > self._longest + LONGEST_REST + 4:
+            return None
+        core = [w for w in words if w not in self._filler]
+        if len(core) < len(words) and " ".join(core) in self._keywords:
+            return _hit(self._keywords[" ".join(core)], exact=True)
+        return self._opening(words) or self._misspelt(" ".join(core))
+
+    def _opening(self, words: Sequence[str]) -> KeywordHit | None:
+        for length in range(min(self._longest, len(words) - 1), 0, -1):
+            known = self._keywords.get(" ".join(words[:length]))
+            if known is None or known.match != "first_word":
+                continue
+            rest = words[length:]
+            loud = [w for w in rest if w not in self._filler]
+            if len(loud) <= LONGEST_REST and self._silent.isdisjoint(loud):
+                return _hit(known, exact=True, rest=" ".join(rest))
+        return None
+
+    def _misspelt(self, said: str) -> KeywordHit | None:
+        """ "PLEGDE", "SALRIOS": one slip in five letters, two in nine; the keywords of one flow only."""
+        if not 4 <= len(said) <= 30:
+            return None
+        sounded = sound(said)
+        alike = {*self._alike.get(sounded, ()), *self._alike.get(said[0], ())}
+        same_sound = [phrase for phrase in alike if sound(phrase) == sounded]
+        near = [self._keywords[phrase] for phrase in same_sound or alike if same_sound or _is_slip(said, phrase)]
+        if not near or len({k.flow for k in near}) > 1:
+            return None
+        languages = frozenset[str]().union(*(k.languages for k in near))
+        return _hit(_Keyword(near[0].flow, languages, near[0].match), exact=False)
+
+    # Examples
+
+    def route(self, text: str) -> list[Route]:
+        """The flows a text may ask for, best first, down to a third of UNSURE; [] when it shares nothing with any.
+
+        Likeness is the mean of two things between 0 and 1: how like the text is to the flow's nearest example (cosine
+        over words, stems and meanings, rare ones weighing more), and how much of the text the flow knows at all.
+        """
+        heard_features, unknown = self._heard(text)
+        if not heard_features:
+            return []
+        total = sum(w for _, w in heard_features) + unknown
+        norm = math.sqrt(sum(w * w for _, w in heard_features) + unknown * unknown / 2)
+        likeness: dict[int, float] = {}
+        covered: dict[str, float] = defaultdict(float)
+        reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for feature, weight in heard_features:
+            for example, strength in self._postings[feature]:
+                likeness[example] = likeness.get(example, 0.0) + weight * strength
+            for flow in self._users[feature]:
+                covered[flow] += weight
+                reasons[flow].append((weight, feature))
+        best: dict[str, float] = defaultdict(float)
+        for example, score in likeness.items():
+            flow = self._owners[example]
+            if score / norm > best[flow]:
+                best[flow] = score / norm
+        scores = sorted(
+            ((_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), f) for f in covered), reverse=True
+        )
+        return [
+            Route(
+                flow,
+                _confidence(score, scores, place),
+                tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5]),
+            )
+            for place, (score, flow) in enumerate(scores[:10])
+            if score >= UNSURE / 3
+        ]
+
+    def _heard(self, text: str) -> tuple[list[tuple[str, float]], float]:
+        """The text's features that some flow has, weighted, and the weight of what none has."""
+        known: dict[str, float] = {}
+        unknown = 0.0
+        for word in unstretched(heard(text)).split()[:MOST_WORDS]:
+            features = [(f, worth) for f, worth in self._of_word(word) if f in self._rarity]
+            if not features and word not in self._silent:
+                near = self._near_word(sound(word))
+                features = [(f, worth * 0.8) for f, worth in self._of_sound(near) if f in self._rarity] if near else []
+            if not features and not word.isdigit():
+                unknown += SILENT_WORD if word in self._silent else UNKNOWN_WORD
+            for feature, worth in features:
+                known[feature] = max(known.get(feature, 0.0), worth * self._rarity[feature])
+        return list(known.items()), unknown
+
+    def _features(self, text: str) -> list[tuple[str, float]]:
+        found: dict[str, float] = {}
+        for word in heard(text).split()[:MOST_WORDS]:
+            for feature, worth in self._of_word(word):
+                found[feature] = max(found.get(feature, 0.0), worth)
+        return list(found.items())
+
+    def _of_word(self, word: str) -> list[tuple[str, float]]:
+        if word in self._silent or word.isdigit():
+            return []
+        meanings = [(f"c:{concept}", CONCEPT) for concept in self._concepts.get(word, ())]
+        return meanings + self._of_sound(sound(word))
+
+    @staticmethod
+    def _of_sound(sounded: str) -> list[tuple[str, float]]:
+        return [(f"w:{sounded}", WORD), (f"s:{stem(sounded)}", STEM)]
+
+    def _near_word(self, sounded: str) -> str | None:
+        """A word some example has, one slip away. The first letter must be right: it nearly always is."""
+        if len(sounded) < 4:
+            return None
+        for length in (len(sounded), len(sounded) + 1, len(sounded) - 1):
+            for known in self._vocabulary.get((sounded[0], length), ()):
+                if OSA.distance(sounded, known, score_cutoff=1) <= 1:
+                    return known
+        return None
+
+
+def _hit(keyword: _Keyword, *, exact: bool, rest: str = "") -> KeywordHit:
+    language = next(iter(keyword.languages)) if len(keyword.languages) == 1 else None
+    return KeywordHit(keyword.flow, language, exact, rest)
+
+
+def _is_slip(said: str, phrase: str) -> bool:
+    if abs(len(said) - len(phrase)) > 2:
+        return False
+    if len(phrase) < 5:
+        return sorted(said) == sorted(phrase) and OSA.distance(said, phrase, score_cutoff=1) <= 1
+    slips = 2 if len(phrase) > 8 else 1
+    return said[0] == phrase[0] and OSA.distance(said, phrase, score_cutoff=slips) <= slips
+
+
+def _mean(likeness: float, coverage: float) -> float:
+    return (min(likeness, 1.0) + min(coverage, 1.0)) / 2
+
+
+def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
+    words = sum(feature.startswith("w:") for _, feature in reasons)
+    return LONE_WORD if words < 2 and not any(feature.startswith("c:") for _, feature in reasons) else 1.0
+
+
+def _confidence(score: float, scores: Sequence[tuple[float, str]], place: int) -> float:
+    """The score itself, less for the first when the second is near, and never more than the first's."""
+    first = scores[0][0]
+    second = scores[1][0] if len(scores) > 1 else 0.0
+    sure = first * (1 - max(0.0, second / first - NEAR_TIE))
+    return round(min(score, sure), 3)

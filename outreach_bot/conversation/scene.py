@@ -1,0 +1,213 @@
+"""One turn as the steps see it: where we stand, what may be read, and the effects collected so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ..errors import StepFailed
+from .book import FlowBook
+from .effects import Effect, Ended, HandOff, Save, Say, Started
+from .expressions import Expression
+from .facts import Facts, Quote
+from .flow import Flow
+from .functions import FUNCTIONS, Reader
+from .inputs import MemberView
+from .sentences import Sentence
+from .state import Conversation, Frame
+from .steps.base import End, Next, Wait, take
+
+if TYPE_CHECKING:
+    from .steps.ask import Ask
+
+
+@dataclass(slots=True)
+class Scene:
+    """`opening`: what stood behind the keyword ("WAGES 40"), for the first question to use."""
+
+    book: FlowBook
+    conversation: Conversation
+    member: MemberView
+    facts: Facts
+    now: datetime
+    effects: list[Effect] = field(default_factory=list)
+    opening: str = ""
+    uncovered: bool = False  # a digression ended in this turn and another flow lies beneath
+
+    # Where we stand
+
+    @property
+    def frame(self) -> Frame:
+        return self.conversation.frames[-1]
+
+    @property
+    def flow(self) -> Flow:
+        return self.book.flow(self.frame.flow, self.frame.version)
+
+    @property
+    def question(self) -> Ask | None:
+        """The question that waits for the member's answer, if any."""
+        if not self.conversation.frames:
+            return None
+        step: Ask = self.flow.steps[self.frame.step]
+        return step
+
+    @property
+    def today(self) -> date:
+        """The day in the organisation's zone: what "yesterday" and "in force today" mean to a member."""
+        return self.now.astimezone(ZoneInfo(self.book.bot.timezone)).date()
+
+    # Values
+
+    def value(self, formula: Expression) -> Any:
+        return self._evaluate(formula)[0]
+
+    def assign(self, name: str, formula: Expression) -> None:
+        value, rests_on = self._evaluate(formula)
+        self.frame.values[name] = value
+        if rests_on:
+            self.frame.sources[name] = rests_on
+        else:
+            self.frame.sources.pop(name, None)
+
+    def _evaluate(self, formula: Expression) -> tuple[Any, list[list[str]]]:
+        frame = self.frame
+        reader = Reader(self.facts, self.today, frame.values)
+        scope: dict[str, Any] = {name: partial(function, reader) for name, function in FUNCTIONS.items()}
+        scope.update({name: value for name, value in frame.values.items() if value is not None})
+        scope["member"] = self.member
+        value = formula(scope)
+        rests_on = [[quote.fact, str(quote.value)] for quote in reader.read]
+        for name in formula.names:
+            rests_on += [source for source in frame.sources.get(name, []) if source not in rests_on]
+        return value, rests_on
+
+    # Effects
+
+    def compose(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> Say:
+        """The sentence with the values it needs. One that lacks a value, or a fact that may be quoted, gives way to
+        its `else`; without one the step has failed: a half sentence is never said."""
+        values: dict[str, Any] = {}
+        quotes: list[Quote] = []
+        for name, _ in sentence.placeholders:
+            value = extra[name] if name in extra else self._placeholder(name)
+            if value is None or value == "":
+                if sentence.otherwise is None:
+                    raise StepFailed(f"“{sentence.context}” needs {{{name}}}, which is empty")
+                return self.compose(sentence.otherwise, options, **extra)
+            values[name] = value
+            if isinstance(value, Quote):
+                quotes.append(value)
+            elif self.conversation.frames:
+                quotes += [Quote(fact, told) for fact, told in self.frame.sources.get(name, [])]
+        return Say(sentence, values, options, tuple(quotes))
+
+    def _placeholder(self, name: str) -> Any:
+        if name.startswith("fact."):
+            return self.facts.quote(name.removeprefix("fact."), on=self.today, today=self.today)
+        if name.startswith("org."):
+            return getattr(self.book.bot.org, name.removeprefix("org."))
+        if name == "flow.title":
+            return self.flow.title
+        return self.frame.values.get(name) if self.conversation.frames else None
+
+    def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:
+        self.effects.append(self.compose(sentence, options, **extra))
+
+    def notice(self) -> None:
+        """The flow's notice, once, before its first question."""
+        if self.flow.notice is not None and not self.frame.noticed:
+            self.say(self.flow.notice)
+        self.frame.noticed = True
+
+    def remember_question(self) -> None:
+        trail = self.frame.trail
+        if not trail or trail[-1][0] != self.frame.step:
+            trail.append((self.frame.step, list(self.frame.values)))
+
+    def answered(self, question: Ask, value: Any) -> None:
+        """An answer was taken: into the frame, and into a row of its own unless the flow is private."""
+        frame = self.frame
+        frame.values["answer"] = value
+        if question.save is None:
+            return
+        frame.values[question.save] = value
+        if not self.flow.private:
+            kind = question.answer.type
+            self.effects.append(
+                Save(frame.flow, frame.version, frame.step, question.save, value, kind, question.sensitive)
+            )
+
+    # The stack
+
+    def push(
+        self,
+        flow_id: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        called: bool = False,
+        returns: dict[str, str] | None = None,
+    ) -> str:
+        """Put a flow on the stack; returns the step to enter."""
+        flow = self.book.current(flow_id)
+        frames = self.conversation.frames
+        if not called:
+            # Asked for again: the older run gives way, so that nobody climbs back through copies of one flow.
+            frames[:] = [frame for frame in frames if frame.flow != flow_id]
+        if len(frames) >= self.book.bot.limits.stack:
+            if called:
+                raise StepFailed(f"the flow “{flow_id}” was called too deep")
+            del frames[0]
+        first = flow.first()
+        frame = Frame(flow.id, flow.version, first, flow.private, dict(values or {}), called=called)
+        frame.returns = returns or {}
+        frames.append(frame)
+        self.effects.append(Started(flow.id, flow.version, flow.private))
+        return first
+
+    def lost(self) -> End:
+        """Nobody understood anybody: a person writes."""
+        self.say(self.book.bot.say.lost)
+        self.effects.append(HandOff("general", "lost", (), self.frame.flow))
+        return End("lost")
+
+    def run(self, result: Next) -> None:
+        """Go on from what the current step led to until a question waits or no frame goes on."""
+        for _ in range(self.book.bot.limits.steps_per_turn):
+            if isinstance(result, Wait):
+                return
+            if result is None:
+                result = self._below()
+            if isinstance(result, End):
+                if not self._close(result.outcome):
+                    return
+                result = None  # the caller goes on behind its `call`
+                continue
+            self.frame.step = result
+            result = self.flow.steps[result].enter(self)
+        raise StepFailed(f"the flow “{self.frame.flow}” took too many steps in one turn")
+
+    def _below(self) -> str | End:
+        """Where a finished step leads: its `end`, its `next`, the step below, or the end of the file."""
+        step = self.flow.steps[self.frame.step]
+        if step.end is not None:
+            return End(step.end)
+        if step.next is not None:
+            return take(step.next, self)
+        below = self.flow.after(self.frame.step)
+        return below if below is not None else End("done")
+
+    def _close(self, outcome: str) -> bool:
+        """End the top flow. True when it was called and its caller goes on."""
+        frame = self.conversation.frames.pop()
+        self.effects.append(Ended(frame.flow, frame.version, outcome, frame.private))
+        if not frame.called or not self.conversation.frames:
+            self.uncovered = bool(self.conversation.frames)
+            return False
+        for output, ours in frame.returns.items():
+            self.frame.values[ours] = frame.values.get(output)
+        return True

@@ -1,0 +1,94 @@
+"""Where a member stands, and what a turn leads to. JSON in and out; sealed whole by storage."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from .effects import Effect
+
+
+def pack(value: Any) -> Any:
+    """Values JSON does not know: {"$n": "12.50"} is a Decimal, {"$d": "2026-07-01"} a date."""
+    if isinstance(value, Decimal):
+        return {"$n": str(value)}
+    if isinstance(value, date):
+        return {"$d": value.isoformat()}
+    return value
+
+
+def unpack(value: Any) -> Any:
+    if isinstance(value, dict):
+        if "$n" in value:
+            return Decimal(value["$n"])
+        if "$d" in value:
+            return date.fromisoformat(value["$d"])
+    return value
+
+
+@dataclass(slots=True)
+class Frame:
+    """One flow on the stack. `trail`: the questions asked so far, each with the names known before it (for BACK)."""
+
+    flow: str
+    version: str
+    step: str
+    private: bool = False
+    values: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, list[list[str]]] = field(default_factory=dict)  # variable → [fact id, value] it rests on
+    trail: list[tuple[str, list[str]]] = field(default_factory=list)
+    tries: int = 0
+    noticed: bool = False
+    called: bool = False  # by another flow, which goes on when this one ends
+    returns: dict[str, str] = field(default_factory=dict)  # called flows: output → the caller's variable
+
+
+@dataclass(slots=True)
+class Conversation:
+    """`pending`: a question of the house itself that waits for an answer ("optout", "resume", "did_you_mean")."""
+
+    frames: list[Frame] = field(default_factory=list)
+    turn: int = 0
+    pending: str | None = None
+    choices: list[str] = field(default_factory=list)  # flows offered by did_you_mean
+    offered_language: bool = False
+    last_heard: str = ""  # fold of the last text of an open, not private flow: the loop guard's memory
+    repeats: int = 0
+    misunderstood: int = 0
+    at: str = ""  # ISO time of the last turn
+    day: str = ""  # the day that `texts_today` counts
+    texts_today: int = 0
+    muted: bool = False  # the loop guard has spoken; said once
+
+    @property
+    def open(self) -> bool:
+        return bool(self.frames) or self.pending is not None
+
+    @property
+    def private(self) -> bool:
+        return any(frame.private for frame in self.frames)
+
+    def to_json(self) -> dict[str, Any]:
+        plain = asdict(self)
+        for frame in plain["frames"]:
+            frame["values"] = {name: pack(value) for name, value in frame["values"].items()}
+        return plain
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Conversation:
+        frames = [
+            Frame(**{**frame, "values": {name: unpack(value) for name, value in frame["values"].items()}})
+            for frame in plain["frames"]
+        ]
+        return cls(**{**plain, "frames": frames})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one input led to. `heard_as` is the branch of the hearing order taken, for the log: never text."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...]
+    heard_as: str

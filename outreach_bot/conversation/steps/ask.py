@@ -1,0 +1,156 @@
+"""ask: one question as one object: text, answer type, where to save, retries by reason, a way out, branches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
+
+from ..answers import TYPES
+from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
+from ..flow import STRICT, Spoken
+from ..sentences import Sentence, Words
+from .base import WAIT, Modifiers, Next
+
+if TYPE_CHECKING:
+    from ..scene import Scene
+
+
+@dataclass(slots=True)
+class AnswerSpec:
+    type: str
+    parser: AnswerType
+
+
+def read_answer(value: Any) -> Any:
+    """`yes_no`, or `{type: decimal, min: 0, …}`."""
+    if isinstance(value, AnswerSpec):
+        return value
+    settings = {"type": value} if isinstance(value, str) else dict(value) if isinstance(value, dict) else {}
+    name = settings.pop("type", None)
+    if name not in TYPES:
+        raise ValueError(f"“{name}” is not an answer type; there are: {', '.join(TYPES)}")
+    return AnswerSpec(name, TypeAdapter(TYPES[name]).validate_python(settings))
+
+
+AnswerField = Annotated[
+    AnswerSpec,
+    BeforeValidator(read_answer),
+    WithJsonSchema({
+        "anyOf": [
+            {"enum": list(TYPES)},
+            {"type": "object", "properties": {"type": {"enum": list(TYPES)}}, "required": ["type"]},
+        ]
+    }),
+]
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Option:
+    """`heard`: every folded word that means it: value, label in all languages, synonyms. The loader fills it in,
+    because the labels' translations stand in the catalogs."""
+
+    value: str
+    label: Words
+    say: Spoken = field(default_factory=dict)
+    goto: str | None = None
+    heard: tuple[str, ...] = field(default=(), init=False)
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Retry:
+    """`when`: only for this reason of not understanding."""
+
+    say: Words
+    when: str | None = None
+
+
+RetryField = Annotated[
+    Retry, BeforeValidator(lambda v: v if isinstance(v, dict) and "say" in v else {"say": v})
+]
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Ask(Modifiers):
+    ask: Words
+    answer: AnswerField
+    options: list[Option] = field(default_factory=list)
+    save: str | None = None
+    sensitive: bool = False
+    skippable: bool = False
+    skip_if_known: str | None = None
+    retry: list[RetryField] = field(default_factory=list)
+    tries: int = 3
+    otherwise: str | None = None
+
+    def goes_to(self) -> list[str]:
+        ways = [arm.goto for arm in self.next or []] + [option.goto for option in self.options if option.goto]
+        return ways + ([self.otherwise] if self.otherwise else [])
+
+    @property
+    def takes_anything(self) -> bool:
+        """Free words: every text is an answer, so only whole-message commands and keywords come before it."""
+        return self.answer.type in ("text", "name")
+
+    def choices(self) -> Sequence[Choice]:
+        return [Choice(option.value, number, option.heard) for number, option in enumerate(self.options, 1)]
+
+    def enter(self, scene: Scene) -> Next:
+        known = scene.member.known.get(self.skip_if_known) if self.skip_if_known else None
+        if known is not None:
+            return self.accept(scene, Answer(known))
+        if scene.opening:
+            opening, scene.opening = scene.opening, ""
+            answer = self.parse(scene, opening)
+            if isinstance(answer, Answer) and answer.confidence >= 1 and not self.takes_anything:
+                scene.notice()
+                return self.accept(scene, answer)
+        scene.notice()
+        self.put(scene)
+        scene.remember_question()
+        return WAIT
+
+    def put(self, scene: Scene) -> None:
+        """Say the question, with its options numbered."""
+        scene.say(self.ask, tuple(option.label for option in self.options))
+
+    def parse(self, scene: Scene, text: str) -> Answer | NotUnderstood:
+        return self.answer.parser.parse(
+            text, lexicon=scene.book.lexicon, today=scene.today, choices=self.choices()
+        )
+
+    def accept(self, scene: Scene, answer: Answer) -> Next:
+        scene.frame.tries = 0
+        if answer.repaired:
+            scene.say(scene.book.bot.say.repaired, value=answer.value)
+        scene.answered(self, answer.value)
+        option = next((o for o in self.options if o.value == answer.value), None)
+        return option.goto if option else None
+
+    def refuse(self, scene: Scene, reason: str) -> Next:
+        """Not understood: the sentence for this reason, else the next one in the list, and at last the way out."""
+        frame = scene.frame
+        frame.tries += 1
+        if frame.tries >= self.tries:
+            frame.tries = 0
+            return self.otherwise or scene.lost()
+        options = tuple(option.label for option in self.options)
+        say = self._retry(reason, frame.tries)
+        if say is not None:
+            scene.say(say, options)
+        else:
+            scene.say(scene.book.bot.say.misunderstood)
+            self.put(scene)
+        return WAIT
+
+    def _retry(self, reason: str, failure: int) -> Sentence | None:
+        for retry in self.retry:
+            if retry.when == reason:
+                return retry.say if failure == 1 else None  # never the same text twice in a row
+        plain = [retry.say for retry in self.retry if retry.when is None]
+        return plain[failure - 1] if failure <= len(plain) else None

@@ -1,0 +1,33 @@
+"""call: another flow, with declared inputs and outputs, then on from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import BeforeValidator, Field, with_config
+
+from ..flow import STRICT, Formula
+from .base import Modifiers, Next
+
+if TYPE_CHECKING:
+    from ..scene import Scene
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Callee:
+    flow: str
+    inputs: Annotated[dict[str, Formula], Field(alias="with")] = field(default_factory=dict)
+    save: dict[str, str] = field(default_factory=dict)  # our variable → the flow's output
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Call(Modifiers):
+    call: Annotated[Callee, BeforeValidator(lambda value: {"flow": value} if isinstance(value, str) else value)]
+
+    def enter(self, scene: Scene) -> Next:
+        inputs = {name: scene.value(formula) for name, formula in self.call.inputs.items()}
+        returns = {output: ours for ours, output in self.call.save.items()}
+        return scene.push(self.call.flow, inputs, called=True, returns=returns)

@@ -1,0 +1,350 @@
+"""The rules a flow must keep before it may be loaded: structure, names, words, promises. (Texts: check_texts.py.)
+
+A rule is a small function: everything that was read, and today (None: rules about dates are silent) → its faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..conversation.functions import FUNCTIONS
+from ..conversation.steps.ask import Ask
+from ..conversation.steps.branch import Branch
+from ..conversation.steps.call import Call
+from ..conversation.steps.do import Do
+from ..conversation.steps.handoff import Handoff
+from ..errors import Fault
+from ..rules import consent
+from ..rules.danger import danger
+from ..rules.folding import fold
+from . import check_texts
+from .material import Material
+from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, place_of
+from .parse import Source
+from .paths import loops_without_a_question, reachable, ways
+from .schema import did_you_mean
+from .story import read_stories
+from .unset import empty_uses
+
+Rule = Callable[[Material, date | None], Iterable[Fault]]
+_TAKEN = frozenset(FUNCTIONS) | {"member", "answer", "org", "flow", "value", "true", "false", "none"}
+
+
+def check(material: Material, today: date | None = None) -> list[Fault]:
+    """All faults and warnings, those of reading included, in the order of files and lines."""
+    found = list(material.faults)
+    for rule in RULES:
+        found += rule(material, today)
+    return sorted(set(found))
+
+
+# Where steps lead
+
+
+def steps_exist(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items():
+            for target in step.goes_to():
+                if target not in source.flow.steps:
+                    message = f"there is no step “{target}”{did_you_mean(target, source.flow.steps)}"
+                    yield source.step_fault(step_id, message, *place_of(source, step_id, target))
+
+
+def steps_are_reached(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id in source.flow.steps.keys() - reachable(source.flow):
+            yield source.step_fault(
+                step_id, f"no step leads to “{step_id}”; point to it with next or goto, or delete it"
+            )
+
+
+def paths_end(material: Material, _: date | None) -> Iterator[Fault]:
+    """The last step of a file must say that the flow ends there: a forgotten `next` would hang up on the member."""
+    for source in material.sources.values():
+        flow = source.flow
+        last = list(flow.steps)[-1]
+        step = flow.steps[last]
+        if step.end is None and any(way.target is None and not way.refused for way in ways(flow, last)):
+            yield source.step_fault(
+                last, f"nothing follows “{last}”: say where it goes (next: …) or that the flow ends (end: …)"
+            )
+
+
+def modifiers_agree(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items():
+            if isinstance(step, Branch) and (step.next is not None or step.end is not None):
+                yield source.step_fault(step_id, f"“{step_id}” branches: its next or end is never reached; delete it")
+            elif step.next is not None and step.end is not None:
+                yield source.step_fault(step_id, f"“{step_id}” both ends and goes on; keep next or end", "next")
+
+
+def loops_ask(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id in loops_without_a_question(source.flow):
+            message = (
+                f"“{step_id}” leads back to itself without a question in between; the member would never get a turn"
+            )
+            yield source.step_fault(step_id, message)
+
+
+def calls_fit(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, call in _steps(material, Call):
+        called = material.sources.get(call.call.flow)
+        if called is None:
+            if call.call.flow not in material.flow_ids:
+                message = f"there is no flow “{call.call.flow}”{did_you_mean(call.call.flow, material.flow_ids)}"
+                yield source.step_fault(step_id, message, "call")
+            continue
+        flow = called.flow
+        for name in call.call.inputs.keys() ^ flow.inputs.keys():
+            wanted = f"needs the input “{name}”" if name in flow.inputs else f"has no input “{name}”"
+            yield source.step_fault(step_id, f"the flow “{flow.id}” {wanted}", "call", "with")
+        for name in set(call.call.save.values()) - set(flow.outputs):
+            yield source.step_fault(
+                step_id,
+                f"the flow “{flow.id}” has no output “{name}”{did_you_mean(name, flow.outputs)}",
+                "call",
+                "save",
+            )
+        if source.flow.private and not flow.private:
+            yield source.step_fault(
+                step_id, f"a private flow may only call private flows; “{flow.id}” is not one", "call"
+            )
+
+
+def calls_end(material: Material, _: date | None) -> Iterator[Fault]:
+    """A flow that calls itself, through others or directly, piles up frames until it fails."""
+    called = {
+        flow_id: {s.call.flow for s in src.flow.steps.values() if isinstance(s, Call)}
+        for flow_id, src in material.sources.items()
+    }
+    for source, step_id, call in _steps(material, Call):
+        seen: set[str] = set()
+        todo = {call.call.flow}
+        while todo:
+            seen |= todo
+            todo = {inner for flow_id in todo for inner in called.get(flow_id, ())} - seen
+        if source.flow.id in seen:
+            yield source.step_fault(step_id, f"through this call the flow “{source.flow.id}” calls itself", "call")
+
+
+def menu_exists(material: Material, _: date | None) -> Iterator[Fault]:
+    if material.bot.menu not in material.flow_ids:
+        yield material.bot_document.fault(
+            f"there is no flow “{material.bot.menu}” for MENU{did_you_mean(material.bot.menu, material.flow_ids)}",
+            "menu",
+        )
+
+
+# Names
+
+
+def names_are_declared(material: Material, _: date | None) -> Iterator[Fault]:
+    """A name is declared by an ask's save, a set, an input of the flow or what a call gives back."""
+    for source in material.sources.values():
+        names = declared(source)
+        for step_id, step in source.flow.steps.items():
+            for expression in expressions(step):
+                for name in sorted((expression.names | asked_for(expression)) - names):
+                    message = f"“{name}” is not declared; {HOW_TO_DECLARE}{did_you_mean(name, names - {'answer'})}"
+                    yield source.step_fault(step_id, message, *place_of(source, step_id, expression.source))
+            if isinstance(step, Handoff):
+                for name in step.handoff.summary:
+                    if name not in names:
+                        yield source.step_fault(
+                            step_id, f"“{name}” is not declared{did_you_mean(name, names)}", "handoff", "summary"
+                        )
+        for name in source.flow.outputs:
+            if name not in names:
+                yield source.fault(f"the output “{name}” is never saved or set{did_you_mean(name, names)}", "outputs")
+
+
+def names_are_free(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items():
+            for name in given(step):
+                if name in _TAKEN or not name.isidentifier() or name != name.lower():
+                    yield source.step_fault(
+                        step_id, f"“{name}” cannot be a name of yours; choose another, in small letters"
+                    )
+
+
+def names_have_values(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        known = declared(source)
+        for use in empty_uses(source.flow):
+            if use.name in known or use.name.startswith("fact"):
+                guard = f'not known("{use.name}")' if use.name in known else "not fact(…)"
+                message = f"“{use.name}” may be empty here; go another way first: {{if: '{guard}', goto: …}}"
+                yield source.step_fault(use.step, message, *place_of(source, use.step, use.expression))
+
+
+def wording_was_shown(material: Material, _: date | None) -> Iterator[Fault]:
+    """Consent is kept with the wording that was shown: the step named must be a question of this flow."""
+    for source, step_id, do in _steps(material, Do):
+        for action in do.do:
+            if action.consent is not None and not isinstance(source.flow.steps.get(action.consent.wording), Ask):
+                message = (
+                    f"wording: “{action.consent.wording}” is no question of this flow; name the one that was asked"
+                )
+                yield source.step_fault(step_id, message)
+
+
+# Words that members say
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    source: Source
+    place: tuple[str | int, ...]
+    keyword: bool
+
+
+def options_differ(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, ask in _steps(material, Ask):
+        owner: dict[str, str] = {str(n): option.value for n, option in enumerate(ask.options, 1)}
+        for number, option in enumerate(ask.options):
+            if not option.heard:
+                yield source.step_fault(step_id, f"the option “{option.value}” has no words", "options", number)
+            for word in option.heard:
+                if owner.setdefault(word, option.value) != option.value:
+                    message = f"“{word}” means both “{owner[word]}” and “{option.value}”; take it away from one of them"
+                    yield source.step_fault(step_id, message, "options", number)
+
+
+def options_fit_the_answer(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, ask in _steps(material, Ask):
+        chosen = ask.answer.type in ("choice", "choices")
+        if chosen and len(ask.options) < 2:
+            yield source.step_fault(
+                step_id, f"an answer of type {ask.answer.type} needs at least two options", "answer"
+            )
+        if ask.options and not chosen:
+            yield source.step_fault(
+                step_id, f"options are for answer: choice or choices; this one is {ask.answer.type}", "options"
+            )
+        values = [option.value for option in ask.options]
+        if len(set(values)) < len(values):
+            yield source.step_fault(step_id, "two options have the same value", "options")
+
+
+def words_are_ours(material: Material, _: date | None) -> Iterator[Fault]:
+    """A word the carrier or the house itself listens to would never reach the flow, or stop the member's messages."""
+    for word in _words(material):
+        if (fault := _taken(material, word)) is not None:
+            message, warning = fault
+            yield word.source.fault(message, *word.place, warning=warning)
+
+
+def _taken(material: Material, word: _Word) -> tuple[str, bool] | None:
+    carrier = consent.carrier_word(word.text)
+    if fold(word.text) == "yes":
+        return f"“{word.text}” also brings back people who had stopped (the carrier reads it as START)", True
+    if carrier is not None:
+        return f"“{word.text}” belongs to the carrier ({carrier}); choose another word", False
+    if consent.opt_out(word.text) == "yes" or (word.keyword and consent.opt_out(word.text) == "ask"):
+        return f"“{word.text}” is heard as a wish to stop all messages; choose another word", False
+    if (command := material.lexicon.command(word.text)) is not None:
+        return f"“{word.text}” is the command {command} everywhere; choose another word", False
+    if danger(word.text) is not None:
+        return f"“{word.text}” is answered with the text for people in danger; this is never heard here", True
+    return None
+
+
+def keywords_are_unique(material: Material, _: date | None) -> Iterator[Fault]:
+    first: dict[str, _Word] = {}
+    for word in _words(material):
+        if not word.keyword or word.source.flow.status != "live":
+            continue
+        other = first.setdefault(fold(word.text), word)
+        if other.source is not word.source:
+            at = f"{other.source.document.file}:{other.source.document.line(*other.place)}"
+            yield word.source.fault(
+                f"“{word.text}” already starts “{other.source.flow.id}” ({at}); one word, one flow", *word.place
+            )
+
+
+def keywords_in_every_language(material: Material, _: date | None) -> Iterator[Fault]:
+    offered = set(material.bot.languages.offered)
+    for source in material.sources.values():
+        start = source.flow.start
+        for name, spoken in (("keywords", start.keywords), ("examples", start.examples)):
+            for language in sorted(spoken.keys() - offered):
+                yield source.fault(f"“{language}” is not an offered language", "start", name, language)
+            for language in sorted(offered - spoken.keys()) if spoken and source.flow.status == "live" else ():
+                yield source.fault(f"{name} for “{language}” are missing", "start", name)
+
+
+def _words(material: Material) -> Iterator[_Word]:
+    for _, source in sorted(material.sources.items()):
+        for language, spoken in source.flow.start.keywords.items():
+            for number, text in enumerate(spoken):
+                yield _Word(text, source, ("start", "keywords", language, number), keyword=True)
+        for step_id, step in source.flow.steps.items():
+            for number, option in enumerate(step.options if isinstance(step, Ask) else ()):
+                for text in dict.fromkeys(option.heard):
+                    yield _Word(text, source, ("steps", step_id, "options", number), keyword=False)
+
+
+# Promises
+
+
+def partisan_only_where_lawful(material: Material, _: date | None) -> Iterator[Fault]:
+    """A 501(c)(3) may not take part in campaigns for or against candidates (26 U.S.C. § 501(c)(3))."""
+    for source in material.sources.values():
+        if material.bot.org.kind == "c3" and source.flow.kind == "partisan":
+            yield source.fault("a c3 organisation can't run partisan flows; leave this file out of its flows", "kind")
+
+
+def sensitive_is_private(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, ask in _steps(material, Ask):
+        if ask.sensitive and ask.save and not source.flow.private:
+            yield source.step_fault(
+                step_id, "a sensitive answer is kept here; write private: true at the top of the flow", "sensitive"
+            )
+
+
+def stories_are_told(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        stories, faults = read_stories(source)
+        yield from faults
+        if not stories and not faults:
+            draft = source.flow.status == "draft"
+            yield source.fault(
+                "this flow has no tests; write at least one story below “tests:”", "tests", warning=draft
+            )
+
+
+def facts_are_current(material: Material, today: date | None) -> Iterator[Fault]:
+    """Past review is a warning: the text's `else` goes out instead (crisis numbers stay), and staff are told."""
+    for fact_id, (document, number) in material.facts.places.items():
+        fact = material.facts.facts.get(fact_id)
+        for at, value in enumerate(fact.values if fact is not None else ()):
+            over = value.until is not None and today is not None and value.until < today
+            if today is not None and value.review_by is not None and value.review_by < today and not over:
+                message = f"the review of “{fact_id}” was due on {value.review_by}; check the source and set a new date"
+                yield document.fault(message, number, "values", at, "review_by", warning=True)
+
+
+# What steps hold
+
+
+def _steps(material: Material, kind: type[Any]) -> Iterator[tuple[Source, str, Any]]:
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items():
+            if isinstance(step, kind):
+                yield source, step_id, step
+
+
+RULES: list[Rule] = [
+    steps_exist, steps_are_reached, paths_end, modifiers_agree, loops_ask, calls_fit, calls_end, menu_exists,
+    names_are_declared, names_are_free, names_have_values, wording_was_shown,
+    options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
+    partisan_only_where_lawful, sensitive_is_private, stories_are_told, facts_are_current,
+    *check_texts.RULES,
+]  # fmt: skip

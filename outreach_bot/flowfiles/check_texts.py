@@ -1,0 +1,365 @@
+"""The rules for texts: placeholders, translations, length; and facts are quoted, never written into a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from ..conversation.bot import BotSettings, Organisation
+from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentences_in
+from ..conversation.steps.ask import Ask
+from ..errors import Fault
+from ..rules import segments
+from .catalog import Translation
+from .material import Material
+from .names import HOW_TO_DECLARE, declared, expressions, place_of
+from .parse import Source
+from .paths import reachable
+from .reading import Document
+from .schema import did_you_mean
+from .unset import set_on_entry
+
+_STRICT = ("rights_information", "voting")  # kinds in which an old translation could mislead somebody
+_NUMBERS = frozenset({"money", "count", "number", "hours", "percent"})
+_FITS: dict[str, Set[str]] = {  # type of a fact or answer → the formatters that can write it
+    "money": {"money", "number"}, "integer": _NUMBERS, "decimal": _NUMBERS, "date": {"date", "month"},
+    "phone": {"phone"}, "text": {"hours"}, "time": {"time"},
+    **dict.fromkeys(("url", "yes_no", "choice", "choices", "zip", "town", "email", "name"), frozenset()),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence with where it stands; `source` None: one of the house's own in bot.yaml."""
+
+    sentence: Sentence
+    document: Document
+    line: int
+    source: Source | None
+
+    def fault(self, message: str, *, warning: bool = False) -> Fault:
+        return Fault(self.document.file, self.line, message, warning)
+
+    @property
+    def live(self) -> bool:
+        return self.source is None or self.source.flow.status == "live"
+
+
+def texts(material: Material) -> Iterator[Text]:
+    for sentence, line in material.bot_sentences:
+        yield Text(sentence, material.bot_document, line, None)
+    for source in material.sources.values():
+        for sentence, line in source.sentences:
+            yield Text(sentence, source.document, line, source)
+
+
+def _versions(material: Material, text: Text) -> Iterator[tuple[str, str, Translation | None]]:
+    """(language, wording, entry of the .po file) for the English and each translation that is in use."""
+    yield material.bot.languages.source, text.sentence.msgid, None
+    for language in material.catalog.translations:
+        entry = material.catalog.entry(text.sentence, language)
+        if entry is not None and entry.text and not entry.fuzzy:
+            yield language, entry.text, entry
+
+
+def _at(material: Material, text: Text, language: str, entry: Translation | None) -> Callable[[str], Fault]:
+    """Faults of a translation name the line of the .po file; those of the English the flow's."""
+    if entry is None:
+        return text.fault
+    return lambda message: Fault(material.po_names[language], entry.line, message)
+
+
+# Placeholders
+
+
+def placeholders_are_written_right(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        for language, wording, entry in _versions(material, text):
+            at = _at(material, text, language, entry)
+            for match in PLACEHOLDER.finditer(wording):
+                if match[2] is not None and match[2] not in FORMATTERS:
+                    yield at(f"“{match[2]}” is no way to write a value{did_you_mean(match[2], FORMATTERS)}")
+            if re.search(r"[{}]", PLACEHOLDER.sub("", wording)):
+                yield at("a brace that is no placeholder: they look like {name} or {name:money}, in small letters")
+
+
+def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fault]:
+    organisation = {f.name for f in fields(Organisation)} - {"kind"}
+    for text in texts(material):
+        names = _names_of(text)
+        for name, _form in text.sentence.placeholders:
+            head, _dot, rest = name.partition(".")
+            if head == "fact":
+                if rest not in material.facts.places:
+                    yield text.fault(f"there is no fact “{rest}”{did_you_mean(rest, material.facts.places)}")
+            elif head == "org":
+                if rest not in organisation:
+                    yield text.fault(f"the organisation has no “{rest}”{did_you_mean(rest, organisation)}")
+            elif name not in names and name != "flow.title":
+                yield text.fault(f"“{name}” is not declared; {HOW_TO_DECLARE}{did_you_mean(name, names)}")
+
+
+# What services/ puts into the house's own sentences.
+_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"}}
+
+
+def _names_of(text: Text) -> frozenset[str]:
+    if text.source is None:
+        return frozenset(
+            _HOUSE_VALUES.get(text.sentence.context.split("/")[2], set())
+            if text.sentence.context.count("/") > 1
+            else set()
+        )
+    return declared(text.source)
+
+
+def placeholders_have_values(material: Material, _: date | None) -> Iterator[Fault]:
+    """A name that may be empty needs an `else` behind it: "Hi , welcome" can't be sent."""
+    for source in material.sources.values():
+        entry = set_on_entry(source.flow)
+        lines = {id(sentence): line for sentence, line in source.sentences}
+        for step_id in entry.keys() & reachable(source.flow):
+            for sentence in sentences_in(source.flow.steps[step_id], f"{source.flow.id}/{step_id}"):
+                for name, _form in sentence.placeholders:
+                    if "." not in name and name not in entry[step_id] and sentence.otherwise is None:
+                        message = f"“{name}” may be empty here; write {{text: …, else: …}}, the second without it"
+                        yield Fault(source.document.file, lines.get(id(sentence), 0), message)
+
+
+def facts_have_a_way_out(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        for name, _form in text.sentence.placeholders:
+            fact = material.facts.facts.get(name.removeprefix("fact."))
+            if name.startswith("fact.") and fact is not None and not fact.crisis and text.sentence.otherwise is None:
+                message = f"{name.removeprefix('fact.')} may be past its review one day; write {{text: …, else: …}}"
+                yield text.fault(f"{message} with what is said then")
+
+
+def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        kinds = _kinds(text.source) if text.source else {}
+        for name, form in text.sentence.placeholders:
+            kind = material.facts.types.get(name.removeprefix("fact.")) if name.startswith("fact.") else kinds.get(name)
+            fits = _FITS.get(kind or "")
+            if form is not None and fits is not None and form in FORMATTERS and form not in fits:
+                yield text.fault(f"“{name}” is {kind}: it can't be written as {form}{_use(fits)}")
+
+
+def _use(fits: Set[str]) -> str:
+    return f"; use {' or '.join(sorted(fits))}" if fits else "; leave the formatter out"
+
+
+def facts_in_expressions_exist(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items():
+            for expression in expressions(step):
+                for fact_id in sorted(expression.facts - material.facts.places.keys()):
+                    message = f"there is no fact “{fact_id}”{did_you_mean(fact_id, material.facts.places)}"
+                    yield source.step_fault(step_id, message, *place_of(source, step_id, expression.source))
+
+
+# Translations
+
+
+def translations_are_there(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        for language in material.catalog.translations:
+            entry = material.catalog.entry(text.sentence, language)
+            if entry is not None and entry.fuzzy and entry.text:
+                strict = text.source is None or text.source.flow.kind in _STRICT
+                message = (
+                    f"this translates an older wording of “{_short(text.sentence)}”; mend it and take “fuzzy” away"
+                )
+                yield Fault(material.po_names[language], entry.line, message, warning=not (strict and text.live))
+            elif entry is None or not entry.text:
+                po = material.po_names[language]
+                message = f"“{_short(text.sentence)}” is not translated ({language}); run extract and fill in {po}"
+                yield text.fault(message, warning=not text.live)
+
+
+def translations_keep_placeholders(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        for language, wording, entry in _versions(material, text):
+            ours = {match[0] for match in PLACEHOLDER.finditer(text.sentence.msgid)}
+            theirs = {match[0] for match in PLACEHOLDER.finditer(wording)}
+            if entry is not None and ours != theirs:
+                parts = [
+                    f"lacks {' '.join(sorted(ours - theirs))}" if ours - theirs else "",
+                    f"has {' '.join(sorted(theirs - ours))} too much" if theirs - ours else "",
+                ]
+                message = f"the translation of “{_short(text.sentence)}” {' and '.join(part for part in parts if part)}"
+                yield Fault(material.po_names[language], entry.line, message)
+
+
+def _short(sentence: Sentence) -> str:
+    return sentence.msgid if len(sentence.msgid) <= 40 else sentence.msgid[:39] + "…"
+
+
+# Length
+
+_EXAMPLES: dict[str, Any] = {
+    "money": Decimal("12345.50"), "date": date(2026, 9, 30), "month": date(2026, 9, 30), "time": "12:30", "count": 1234,
+    "number": Decimal("37.5"), "hours": Decimal("37.5"), "phone": "860-555-0100", "percent": Decimal("12.5"),
+}  # fmt: skip
+_BY_TYPE: dict[str, Any] = {
+    "money": Decimal("1234.50"), "decimal": Decimal("37.5"), "integer": 40, "date": date(2026, 9, 30), "zip": "06106",
+    "town": "North Stonington", "name": "Guadalupe", "phone": "860-555-0100", "email": "guadalupe@example.org",
+    "time": "12:30", "yes_no": "yes", "text": "what somebody writes in a sentence or two",
+}  # fmt: skip
+
+
+def texts_are_short(material: Material, _: date | None) -> Iterator[Fault]:
+    """More than max_segments is a fault, more than warn_segments a warning; in every language, values filled in."""
+    sms = material.bot.sms
+    for text in texts(material):
+        if "/options/" in text.sentence.context or text.sentence.context.endswith("/title"):
+            continue  # counted with the question they belong to, or where they are quoted
+        for language, wording, entry in _versions(material, text):
+            said = _example(material, text, wording, language)
+            if language == "es" and sms.spanish_accents == "fold":
+                said = segments.fold_accents(said)
+            found = segments.count(said)
+            if found.segments > sms.warn_segments:
+                too_long = found.segments > sms.max_segments
+                limit = f"{sms.max_segments} at most" if too_long else f"{sms.warn_segments} would be better"
+                where = Fault(material.po_names[language], entry.line, "") if entry else text.fault("")
+                message = f"this text takes {found.segments} segments in {language}, {limit}{_because(found)}"
+                yield Fault(where.file, where.line, message, warning=not too_long)
+
+
+def _because(found: segments.Segments) -> str:
+    if not found.forced_by:
+        return f" ({found.units} characters)"
+    shown = " ".join(found.forced_by[:5])
+    return f" ({found.units} characters; {shown} makes each segment hold 70 instead of 160)"
+
+
+def _example(material: Material, text: Text, wording: str, language: str) -> str:
+    """The text as it might be sent: example values filled in, options listed below a question."""
+    kinds = _kinds(text.source) if text.source else {}
+    values = {m[1]: _example_value(material, text, m[1], m[2], kinds) for m in PLACEHOLDER.finditer(wording)}
+    form_is_known = all(m[2] is None or m[2] in FORMATTERS for m in PLACEHOLDER.finditer(wording))
+    said = material.catalog.format(wording, values, language) if form_is_known else wording
+    labels = [material.catalog.text(label, language) or label.msgid for label in _labels(text)]
+    return "\n".join([said, *(f"{number} {label}" for number, label in enumerate(labels, 1))])
+
+
+def _example_value(material: Material, text: Text, name: str, form: str | None, kinds: dict[str, str]) -> Any:
+    if name.startswith("fact.") and (fact := material.facts.facts.get(name.removeprefix("fact."))) is not None:
+        told = [value.value for value in fact.values if value.value is not None]
+        if told and (form is None or form in _FITS.get(material.facts.types[fact.id], ())):
+            return max(told, key=lambda value: len(str(value)))
+    if form is not None:
+        return _EXAMPLES.get(form, "example")
+    if name.startswith("org."):
+        return getattr(material.bot.org, name.removeprefix("org."), "example")
+    if name == "flow.title":
+        return text.source.flow.title if text.source else "Unpaid wages"
+    return _BY_TYPE.get(kinds.get(name, ""), "example")
+
+
+def _labels(text: Text) -> list[Sentence]:
+    """The options listed below this sentence when it is a question or asks it again."""
+    if text.source is None:
+        return []
+    step_id, _, part = text.sentence.context.removeprefix(text.source.flow.id + "/").partition("/")
+    step = text.source.flow.steps.get(step_id)
+    return [option.label for option in step.options] if isinstance(step, Ask) and part else []
+
+
+def _kinds(source: Source) -> dict[str, str]:
+    """The answer type of each name that an ask saves and nothing else changes."""
+    return {s.save: s.answer.type for s in source.flow.steps.values() if isinstance(s, Ask) and s.save}
+
+
+# Facts stay out of sentences
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+)
+_FACTUAL = {
+    "an amount of money": r"[$€]\s?\d|\b\d[\d.,]*\s?(?:dollars?|dólares?|usd|cents|centavos)\b",
+    "a percentage": r"\b\d[\d.,]*\s?(?:%|percent|por ciento)",
+    "a phone number": (
+        r"(?<![\d.])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|(?<![\d.])\d{3}-\d{4}\b|(?<![\d.])\d{7,}"
+        r"|\b1-8\d\d-|(?<![\d.$])\b(?:[2-9]11|988)\b(?!\.\d)|\b[2-9]-1-1\b"
+    ),
+    "a date": (
+        rf"\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b|\b(?:19|20)\d\d\b"
+        rf"|\b(?:{_MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? (?:{_MONTHS})\b"
+    ),
+    "a time of day": r"\b\d{1,2}(?::\d\d)? ?(?:a\.? ?m\b|p\.? ?m\b)|\b\d{1,2}:\d\d\b",
+    "a statute": r"§|\b\d{2}-\d{2,}[a-z]*\b|\b(?:public act|section|sec\.|sección|ley|title|título|u\.s\.c\.)\s?\d",
+}
+_FINDERS = [(what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _FACTUAL.items()]
+# What a question shows as an example of an answer: "For example: July 15, or yesterday."
+_SAMPLE = re.compile(
+    r"\b(?:like|such as|for example|e\.g\.|example|como|por ejemplo|ejemplo)\b:?.*?(?:[.?!](?=\s|$)|$)", re.IGNORECASE
+)
+
+
+def facts_stay_out_of_sentences(material: Material, _: date | None) -> Iterator[Fault]:
+    for text in texts(material):
+        asked = text.source is not None and _in_question(text)
+        for language, wording, entry in _versions(material, text):
+            what = factual(wording, asked)
+            if what is not None:
+                message = (
+                    f"“{what[1]}” looks like {what[0]}: put it into facts, with its source, and quote it as {{fact.…}}"
+                )
+                yield _at(material, text, language, entry)(message)
+
+
+def _in_question(text: Text) -> bool:
+    assert text.source is not None
+    step_id = text.sentence.context.removeprefix(text.source.flow.id + "/").split("/")[0]
+    return isinstance(text.source.flow.steps.get(step_id), Ask)
+
+
+@lru_cache(maxsize=4096)
+def factual(wording: str, asked: bool) -> tuple[str, str] | None:
+    """(what it looks like, the words) of the first fact written out in a sentence. Option numbers and small counts are
+    none; a question may show examples of answers behind "like" or "for example"."""
+    bare = PLACEHOLDER.sub("…", wording)
+    if asked:
+        bare = _SAMPLE.sub("…", bare)
+    for what, pattern in _FINDERS:
+        if (match := pattern.search(bare)) is not None:
+            return what, match[0].strip()
+    return None
+
+
+def house_settings_are_right(material: Material, _: date | None) -> Iterator[Fault]:
+    yield from _zone(material.bot, material.bot_document)
+    if not 1 <= material.bot.sms.warn_segments <= material.bot.sms.max_segments <= 10:
+        yield material.bot_document.fault("write 1 ≤ warn_segments ≤ max_segments ≤ 10", "sms")
+
+
+def staff_can_be_reached(material: Material, _: date | None) -> Iterator[Fault]:
+    for number, staff in enumerate(material.bot.org.staff):
+        if not re.fullmatch(r"\+[1-9][0-9]{7,14}", staff.phone):
+            message = "a staff phone is written with + and country code, like +12035550199"
+            yield material.bot_document.fault(message, "org", "staff", number, "phone")
+        if staff.language not in material.bot.languages.offered:
+            message = f"“{staff.language}” is not an offered language"
+            yield material.bot_document.fault(message, "org", "staff", number, "language")
+
+
+def _zone(bot: BotSettings, document: Document) -> Iterable[Fault]:
+    from zoneinfo import available_timezones
+
+    if bot.timezone not in available_timezones():
+        yield document.fault(f"“{bot.timezone}” is no time zone; write it like America/New_York", "timezone")
+
+
+RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
+    placeholders_are_written_right, placeholders_are_declared, placeholders_have_values, facts_have_a_way_out,
+    formatters_fit, facts_in_expressions_exist, translations_are_there, translations_keep_placeholders, texts_are_short,
+    facts_stay_out_of_sentences, house_settings_are_right, staff_can_be_reached,
+]  # fmt: skip

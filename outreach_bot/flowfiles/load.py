@@ -1,0 +1,37 @@
+"""Files in, a checked FlowBook out; and old structures brought back from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..conversation.book import FlowBook
+from ..conversation.facts import Fact
+from ..errors import Fault, FlowFault
+from .catalog import Catalog
+from .check import check
+from .material import Material, read_material
+from .parse import load_structure, structure
+
+__all__ = ["Loaded", "load_book", "load_structure", "structure"]
+
+
+@dataclass(slots=True)
+class Loaded:
+    book: FlowBook
+    catalog: Catalog
+    facts: Mapping[str, Fact]
+    warnings: list[Fault]
+    material: Material
+
+
+def load_book(bot_path: Path, flows_dir: Path, locales_dir: Path, *, today: date | None = None) -> Loaded:
+    """Read and check everything. `today` adds the warnings about facts whose review is due: no date ever stops a boot.
+    Raises FlowFault with all faults at once."""
+    material = read_material(bot_path, flows_dir, locales_dir)
+    found = check(material, today)
+    if any(not fault.warning for fault in found):
+        raise FlowFault(found)
+    return Loaded(material.book(), material.catalog, material.facts.facts, found, material)

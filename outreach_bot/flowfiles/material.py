@@ -1,0 +1,185 @@
+"""Everything an organisation wrote, read at once: bot.yaml, flows, facts, words, translations. All faults together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ..conversation.book import FlowBook
+from ..conversation.bot import BotSettings
+from ..conversation.flow import Flow
+from ..conversation.lexicon import Lexicon, heard
+from ..conversation.routing import Router
+from ..conversation.sentences import Sentence, sentences_in
+from ..conversation.steps.ask import Ask
+from ..errors import Fault, FlowFault
+from .catalog import Catalog, po_path, read_translations
+from .facts import FactBook, read_facts
+from .parse import Source, lines_of, parse_flow
+from .reading import Document, read_file
+from .schema import validate
+
+_BOT = TypeAdapter(BotSettings)
+
+
+@dataclass(slots=True)
+class Material:
+    """What was read, whole or not. Flows with faults are left out of `sources`; `flow_ids` names them all the same."""
+
+    bot: BotSettings
+    bot_document: Document
+    bot_sentences: list[tuple[Sentence, int]]
+    sources: dict[str, Source]
+    flow_ids: frozenset[str]
+    facts: FactBook
+    catalog: Catalog
+    po_names: dict[str, str]  # language → what faults call its .po file
+    lexicon: Lexicon
+    faults: list[Fault] = field(default_factory=list)
+
+    def book(self, *, drafts: bool = False) -> FlowBook:
+        """Drafts are asked for by their words only where authors try them out."""
+        flows = {flow_id: source.flow for flow_id, source in self.sources.items()}
+        asked = [
+            (flow.id, flow.start.keywords, flow.start.examples, flow.start.match)
+            for flow in flows.values()
+            if drafts or flow.status == "live"
+        ]
+        return FlowBook(self.bot, flows, self.lexicon, Router(asked, self.lexicon))
+
+    def sentences(self) -> list[tuple[Sentence, Document, int]]:
+        """Every sentence of the house and of the flows with its file and line, in a steady order."""
+        found = [(sentence, self.bot_document, line) for sentence, line in self.bot_sentences]
+        for _, source in sorted(self.sources.items()):
+            found += [(sentence, source.document, line) for sentence, line in source.sentences]
+        return found
+
+
+def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Material:
+    """Read all files. Raises FlowFault only when bot.yaml or the words can't be used, since all else hangs on them;
+    every other fault is in `.faults`."""
+    bot_path, flows_dir, locales_dir = bot_path.resolve(), flows_dir.resolve(), locales_dir.resolve()
+    root = flows_dir.parent
+    faults: list[Fault] = []
+    facts = read_facts([read_file(path, _name(path, root)) for path in sorted((flows_dir / "facts").glob("**/*.yaml"))])
+    sources, flow_ids, flow_faults = _read_flows(bot_path, flows_dir, root)
+    words, word_faults = _read_words(locales_dir, root)
+    faults += facts.faults + flow_faults + word_faults
+    bot_document = read_file(bot_path, _name(bot_path, root))
+    bot = validate(_BOT, bot_document.data or {}, bot_document) if not bot_document.faults else None
+    faults += bot_document.faults
+    if bot is None:
+        raise FlowFault(faults)
+    faults += _language_faults(bot, bot_document, words, locales_dir, root)
+    lexicon = _lexicon(words, faults)
+    catalog = Catalog(bot.languages.source, unconfirmed=bot.say.unconfirmed)
+    po_names: dict[str, str] = {}
+    for language in bot.languages.offered:
+        path = po_path(locales_dir, language)
+        po_names[language] = _name(path, root)
+        if language != bot.languages.source:
+            catalog.translations[language], po_faults = read_translations(path, po_names[language], language)
+            faults += po_faults
+    bot_sentences = lines_of(sentences_in(bot, "bot"), bot_document)
+    material = Material(bot, bot_document, bot_sentences, sources, flow_ids, facts, catalog, po_names, lexicon, faults)
+    for source in sources.values():
+        fill_options(source.flow, catalog)
+    return material
+
+
+def _name(path: Path, root: Path) -> str:
+    """What faults call a file: its path inside the checkout, or the whole one outside."""
+    return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+
+def _read_flows(bot_path: Path, flows_dir: Path, root: Path) -> tuple[dict[str, Source], frozenset[str], list[Fault]]:
+    sources: dict[str, Source] = {}
+    ids: set[str] = set()
+    faults: list[Fault] = []
+    for path in sorted(flows_dir.glob("**/*.y*ml")):
+        inside = path.relative_to(flows_dir)
+        if inside.parts[0] == "facts" or path.name.startswith(".") or path in (bot_path, flows_dir / "bot.yaml"):
+            continue
+        name = _name(path, root)
+        if path.suffix != ".yaml":
+            faults.append(Fault(name, 0, "this file is not loaded: let its name end with .yaml"))
+            continue
+        flow_id = inside.with_suffix("").as_posix()
+        ids.add(flow_id)
+        document = read_file(path, name)
+        source = parse_flow(flow_id, document) if not document.faults or document.data is not None else None
+        faults += document.faults
+        if source is not None:
+            sources[flow_id] = source
+    if not ids:
+        faults.append(Fault(_name(flows_dir, root), 0, "there is no flow in this folder"))
+    return sources, frozenset(ids), faults
+
+
+def _read_words(locales_dir: Path, root: Path) -> tuple[dict[str, Any], list[Fault]]:
+    words: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for path in sorted(locales_dir.glob("*/words.yaml")):
+        document = read_file(path, _name(path, root))
+        faults += document.faults
+        if isinstance(document.data, dict):
+            words[path.parent.name] = document.data
+        elif not document.faults:
+            faults.append(document.fault("a words file is a group of sections: yes, no, commands, numbers, …"))
+    return words, faults
+
+
+def _lexicon(words: Mapping[str, Any], faults: list[Fault]) -> Lexicon:
+    try:
+        return Lexicon.from_words(words)
+    except FlowFault as error:
+        raise FlowFault([*faults, *error.faults]) from None
+
+
+def _language_faults(
+    bot: BotSettings, document: Document, words: Mapping[str, Any], locales_dir: Path, root: Path
+) -> list[Fault]:
+    """A language is its folder in locales and its name in bot.yaml: one without the other is a fault."""
+    offered = set(bot.languages.offered)
+    folders = {path.name for path in locales_dir.glob("*/") if not path.name.startswith((".", "_"))}
+    faults = [
+        document.fault(
+            f"“{name}” is offered but has no words.yaml in {_name(locales_dir / name, root)}", "languages", "offered"
+        )
+        for name in sorted(offered - set(words))
+    ]
+    faults += [
+        Fault(
+            _name(locales_dir / name, root),
+            0,
+            f"this language is not offered: add “{name}” to languages.offered in {document.file}",
+        )
+        for name in sorted(folders - offered)
+    ]
+    if bot.languages.source not in offered:
+        faults.append(document.fault("the source language must be among those offered", "languages", "source"))
+    return faults
+
+
+def fill_options(flow: Flow, catalog: Catalog) -> None:
+    """Each option's words: value, label in every language, synonyms. All languages are always accepted."""
+    for step in flow.steps.values():
+        if isinstance(step, Ask):
+            for option in step.options:
+                option.heard = tuple(
+                    dict.fromkeys(heard(phrase) for phrase in spoken_for(option, catalog) if heard(phrase))
+                )
+
+
+def spoken_for(option: Any, catalog: Catalog) -> list[str]:
+    """Everything that means this option, as written, in all languages."""
+    labels = [catalog.text(option.label, language) for language in (catalog.source, *catalog.translations)]
+    return [
+        option.value,
+        *(label for label in labels if label),
+        *(word for words in option.say.values() for word in words),
+    ]

@@ -1,0 +1,233 @@
+"""YAML into plain data that remembers its lines. It knows YAML's traps, nothing about flows.
+
+`06106`, `20:00`, `yes`, `no`, `on`, `off` and dates stay text; only true/false, whole numbers, decimals (as Decimal)
+and null are more than text. Keys are always text. Doubled keys, tags and several documents are faults.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..errors import Fault
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 30
+MAX_NODES = 50_000  # what aliases stand for is counted each time: a "billion laughs" file ends here
+
+Place = tuple[str | int, ...]  # the keys and list positions that lead to a value
+
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
+_WORDS: dict[str, Any] = {
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file. `data` is None when the file is empty or could not be read: then `faults` says why."""
+
+    file: str
+    data: Any = None
+    lines: dict[Place, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def line(self, *place: str | int) -> int:
+        """The line (from 1) of the value at this place, or of the nearest thing around it that exists."""
+        for length in range(len(place), -1, -1):
+            if (found := self.lines.get(place[:length])) is not None:
+                return found
+        return 1
+
+    def fault(self, message: str, *place: str | int, warning: bool = False) -> Fault:
+        return Fault(self.file, self.line(*place), message, warning)
+
+    def texts(self, *place: str | int) -> list[tuple[str, int]]:
+        """Every text under a place with its line, in the file's order."""
+        value = self.data
+        try:
+            for step in place:
+                value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return []
+        return [(text, self.line(*where)) for where, text in _texts(value, place)]
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+
+
+def read_file(path: Path, name: str) -> Document:
+    """`name` is what faults call the file. A file that cannot be opened is a fault, too."""
+    try:
+        with path.open("rb") as file:
+            return read(name, file.read(MAX_BYTES + 1))
+    except OSError as error:
+        return Document(name, faults=[Fault(name, 0, f"this file cannot be opened: {error.strerror}")])
+
+
+def read(file: str, content: bytes) -> Document:
+    """Parse one YAML file. Never raises, whatever the bytes: what is wrong stands in `faults`."""
+    document = Document(file)
+    if len(content) > MAX_BYTES:
+        return _refused(document, 0, f"this file is larger than {MAX_BYTES // 1024} KB; split it into several flows")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _refused(document, line, "this file is not UTF-8; save it with the encoding UTF-8")
+    builder = _Builder(document)
+    try:
+        data = builder.build(text)
+    except _Stop as stop:
+        return _refused(document, stop.line, stop.message)
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        return _refused(document, line, "this line holds an invisible control character; delete it and type it again")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
+        return _refused(document, line, _advice(error.problem or "it cannot be read"))
+    return Document(file, data, document.lines, document.faults)
+
+
+def _refused(document: Document, line: int, message: str) -> Document:
+    return Document(document.file, faults=[*document.faults, Fault(document.file, line, message)])
+
+
+def _advice(problem: str) -> str:
+    hints = {
+        "mapping values are not allowed": "put a text that has a colon in it between quotes, and check the indentation",
+        "cannot start any token": "indent with blanks instead of tabs; put a text that begins with @ or ` in quotes",
+        "unexpected end of stream": "a quote or a bracket that was opened above is never closed",
+        "did not find expected key": "check the indentation, and that every quote and bracket is closed",
+        "expected '-' indicator": "check the indentation: a list and keys stand at the same depth",
+    }
+    hint = next((hint for sign, hint in hints.items() if sign in problem), "check the indentation and the quotes")
+    return f"this is not readable YAML ({problem}): {hint}"
+
+
+class _Stop(Exception):
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+class _Builder:
+    """Builds data from libyaml's events. (Its own composer recurses in C and crashes the process on deep nesting.)"""
+
+    def __init__(self, document: Document) -> None:
+        self.file = document.file
+        self.lines = document.lines
+        self.faults = document.faults
+        self.anchors: dict[str, Any] = {}
+        self.nodes = 0
+
+    def build(self, text: str) -> Any:
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        data: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Stop(_line(event), "a second document begins here (---); one file holds one")
+                data = self._value(next(self.events), ())
+        return data
+
+    def _value(self, event: Any, place: Place) -> Any:
+        self.lines.setdefault(place, _line(event))
+        self._count(event, 1)
+        if len(place) > MAX_DEPTH:
+            raise _Stop(_line(event), f"this is nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
+            raise _Stop(_line(event), f"tags such as {event.tag} are not used here; delete it")
+        if isinstance(event, yaml.ScalarEvent):
+            value = _scalar(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self._list(place)
+        else:
+            value = self._mapping(place)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = value
+        return value
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise _Stop(_line(event), f"*{event.anchor} points to nothing: no &{event.anchor} stands above it")
+        value = self.anchors[event.anchor]
+        self._count(event, _size(value, MAX_NODES))
+        return value
+
+    def _list(self, place: Place) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*place, len(values))))
+        return values
+
+    def _mapping(self, place: Place) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Stop(_line(event), "a key must be a plain word; check the brackets and the indentation")
+            key = event.value
+            if key in values:
+                first = self.lines[(*place, key)]
+                message = f"“{key}” stands here a second time (first on line {first}); keep one of the two"
+                self.faults.append(Fault(self.file, _line(event), message))
+                self._value(next(self.events), (*place, f"{key} (again)"))
+                continue
+            self.lines[(*place, key)] = _line(event)
+            values[key] = self._value(next(self.events), (*place, key))
+        return values
+
+    def _count(self, event: Any, nodes: int) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            raise _Stop(_line(event), f"this file holds more than {MAX_NODES} values, aliases included")
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _scalar(event: Any) -> Any:
+    text: str = event.value
+    if not event.implicit[0] or event.tag == "!":
+        return text  # quoted
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else text
+
+
+def _size(value: Any, most: int) -> int:
+    """How many values this stands for, aliases inside counted in full; stops counting above `most`."""
+    count, todo = 0, [value]
+    while todo and count <= most:
+        inner = todo.pop()
+        count += 1
+        if isinstance(inner, dict):
+            todo.extend(inner.values())
+        elif isinstance(inner, list):
+            todo.extend(inner)
+    return count

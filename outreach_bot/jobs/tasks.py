@@ -1,0 +1,38 @@
+"""What a worker can be asked to do: each calls one service. Arguments are ids, never a number or a text."""
+
+from __future__ import annotations
+
+import asyncio
+
+from ..services import receipts, sending, upkeep
+from ..services.ports import Bot
+
+_bot: Bot | None = None
+
+
+def use(bot: Bot) -> None:
+    """The bot of this process; a worker calls it once, before its first job."""
+    global _bot
+    _bot = bot
+
+
+def bot() -> Bot:
+    if _bot is None:
+        raise RuntimeError("this process has no bot: start workers by worker.py")
+    return _bot
+
+
+def send(*message_ids: str) -> None:
+    asyncio.run(sending.send(bot(), message_ids))
+
+
+def fold_receipts() -> None:
+    receipts.fold(bot())
+
+
+def tidy() -> None:
+    """Everything upkeep looks after but the timers, which the clock runs itself."""
+    upkeep.send_what_waits(bot())
+    asyncio.run(upkeep.look_up(bot()))
+    asyncio.run(upkeep.poll(bot()))
+    upkeep.erase(bot())

@@ -1,0 +1,138 @@
+"""A text came in: one transaction from the carrier's id to the reply, and the reply for the webhook's own response."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from .. import logs
+from ..channels.base import Inbound
+from ..channels.twilio import EMPTY_TWIML, status_callback, twiml
+from ..conversation.effects import Forget, Say
+from ..conversation.engine import advance
+from ..conversation.inputs import Heard, Input, MemberView
+from ..conversation.state import Conversation, Turn
+from ..errors import Stale
+from ..flowfiles.load import load_structure
+from ..rules import consent
+from ..rules.scrub import scrub
+from ..storage import flow_versions, members, messages
+from ..storage.ids import new_id
+from ..storage.party import Party, load_party
+from . import rendering, turns
+from .ports import Bot
+
+log = logs.get(__name__)
+
+RUNS = 40  # sixteen texts of one person at once lose at most that many races
+KEEP_REPLAY = timedelta(hours=1)  # the carrier repeats a webhook within seconds; private copies live no longer
+
+
+def receive(bot: Bot, text: Inbound) -> bytes:
+    """The TwiML to answer with. The same provider id again gets the same bytes again and changes nothing.
+
+    Two texts of one person at once: one of them loses the compare-and-swap, rolls back and runs again.
+    Raises Stale when that happened too often, so that the carrier asks again.
+    """
+    for run in range(RUNS):
+        try:
+            with bot.database.transaction() as connection:
+                answer, applied, told = _turn(bot, connection, text, lock=run > 0)
+        except Stale:
+            continue
+        if applied.to_send:
+            bot.queue.enqueue("send", *applied.to_send)
+        if applied.forgotten:
+            bot.database.checkpoint()
+        if told:
+            log.info("text heard", runs=run + 1, **told)
+        return answer
+    raise Stale("a text lost every race against the others of the same person")
+
+
+def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[bytes, turns.Applied, dict[str, Any]]:
+    now = bot.clock.now()
+    party = load_party(
+        connection, bot.keys, text.from_.channel, text.from_.value, now, provider_sid=text.provider_sid, lock=lock
+    )
+    if party.seen is not None:
+        return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
+    turn = take_turn(bot, connection, party, _heard(bot, text), text.from_.channel, now)
+    before = Conversation.from_json(party.state) if party.state else None
+    private = turns.is_private(before, turn)
+    reply = _render(bot, party, turn, text.from_.channel)
+    message_id, inbound_id = new_id(now), new_id(now)
+    forgets = any(isinstance(effect, Forget) for effect in turn.effects)
+    callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
+    answer = twiml(reply.body, callback) if reply.body else EMPTY_TWIML
+    seen = messages.insert_inbound(
+        connection, bot.keys, _inbound_row(text, party, now, inbound_id, answer, private=private, forgets=forgets)
+    )
+    if seen is not None:
+        raise Stale("the same text arrived twice at once")
+    applied = turns.save(
+        bot, connection, party, turn, channel=text.from_.channel, now=now, inbound_id=inbound_id, private=private
+    )
+    members.heard(connection, party.member_id, now, party.last_heard_at)
+    if reply.body and not forgets:
+        row = turns.reply_row(
+            bot, party, turn, reply, message_id=message_id, inbound_id=inbound_id, channel=text.from_.channel,
+            sender=text.to, now=now, private=private,
+        )  # fmt: skip
+        messages.insert_outbound(connection, bot.keys, [row])
+    told = {"message": inbound_id, "heard_as": turn.heard_as, "segments": reply.segments, "channel": text.from_.channel}
+    return answer, applied, told
+
+
+def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: str, now: datetime) -> Turn:
+    """Run the engine on where the person stands; loads the older flow structures they may stand on."""
+    before = Conversation.from_json(party.state) if party.state else None
+    if before is not None:
+        _pin(bot, connection, before)
+    view = MemberView(
+        language=party.language, channel=channel, opted_out=party.opted_out, held=party.held_by is not None,
+        waiting=party.waiting, tags=party.tags, programmes=party.programmes, known=party.known,
+    )  # fmt: skip
+    return advance(bot.book, before, input, member=view, facts=bot.facts.at(connection, now), now=now)
+
+
+def _pin(bot: Bot, connection: Any, state: Conversation) -> None:
+    for frame in state.frames:
+        if not bot.book.has(frame.flow, frame.version):
+            structure = flow_versions.load(connection, frame.flow, frame.version)
+            if structure is not None:
+                flow = load_structure(frame.flow, structure, current=bot.book.flows.get(frame.flow))
+                bot.book.pinned[frame.flow, frame.version] = flow
+
+
+def _heard(bot: Bot, text: Inbound) -> Heard:
+    return Heard(text.body, text.button_payload, text.media_count, _carrier_answered(bot, text))
+
+
+def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP"] | None:
+    """Has Twilio answered this word itself? With Advanced Opt-Out it says so; else its default words on SMS, when the
+    whole message is one of them (Twilio, "Support for opt-out keywords")."""
+    told = text.raw_opt_out_type
+    if told in ("STOP", "START", "HELP"):
+        return told  # type: ignore[return-value]
+    if not bot.settings.twilio_answers_keywords or text.from_.channel != "sms":
+        return None
+    return consent.carrier_word(text.body)
+
+
+def _render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:
+    says = [effect for effect in turn.effects if isinstance(effect, Say)]
+    language = turns.language_after(party, turn, bot.language)
+    return rendering.render(bot.catalog, bot.book.bot, says, language, channel)
+
+
+def _inbound_row(
+    text: Inbound, party: Party, now: datetime, inbound_id: str, answer: bytes, *, private: bool, forgets: bool
+) -> messages.NewInbound:
+    """Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was."""
+    return messages.NewInbound(
+        id=inbound_id, provider_sid=text.provider_sid, address_id=None if forgets else party.address_id,
+        member_id=None if forgets else party.member_id, channel=text.from_.channel,
+        body=None if private or forgets else scrub(text.body).text, created_at=now, private=private or forgets,
+        sender=text.to, body_until=now + turns.KEEP_BODIES, replay=answer, replay_until=now + KEEP_REPLAY,
+    )  # fmt: skip

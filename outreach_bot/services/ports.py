@@ -1,0 +1,71 @@
+"""What the services need from outside: clock, queue, receipts, carrier; and `Bot`, which holds it all together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from ..channels.base import Channel, Receipt
+from ..conversation.book import FlowBook
+from ..flowfiles.catalog import Catalog
+from ..settings import Settings
+from ..storage.database import Database
+from ..storage.sealed import Keys
+from .facts import FactsOnFile
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time now, UTC and aware."""
+        ...
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Queue(Protocol):
+    def enqueue(self, task: str, *args: str, queue: str = "replies") -> bool:
+        """Ask a worker to run `task`. Only ids travel; called after the rows are committed. May be lost: rows are the
+        truth and upkeep asks again."""
+        ...
+
+    def ping(self) -> bool: ...
+
+
+class Receipts(Protocol):
+    """Delivery receipts between the web door and the fold."""
+
+    def push(self, receipt: Receipt) -> None:
+        """Raises ProviderDown when the stream cannot be reached."""
+        ...
+
+    def take(self, count: int) -> list[tuple[str, Receipt]]: ...
+
+    def done(self, entry_ids: Sequence[str]) -> None: ...
+
+    def waiting(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Bot:
+    """One organisation's bot, built once per process by `wiring.build`."""
+
+    settings: Settings
+    database: Database
+    keys: Keys
+    book: FlowBook
+    catalog: Catalog
+    facts: FactsOnFile
+    queue: Queue
+    receipts: Receipts
+    clock: Clock
+    open_channel: Callable[[], Channel]  # made inside a running loop, used as an async context
+
+    @property
+    def language(self) -> str:
+        """The language authors write in: what is used when nothing is known of a person."""
+        return self.book.bot.languages.source

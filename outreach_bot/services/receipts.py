@@ -1,0 +1,41 @@
+"""Receipts become rows: hundreds in one transaction, folded by rank, in whatever order they came."""
+
+from __future__ import annotations
+
+from ..channels.base import Action, Receipt
+from ..channels.twilio import explain
+from ..rules import delivery
+from ..storage import addresses, messages, outbox
+from .ports import Bot
+
+BATCH = 500
+
+
+def fold(bot: Bot) -> int:
+    """Take receipts from the stream until it is empty; returns how many. An entry leaves it only after the commit."""
+    folded = 0
+    while batch := bot.receipts.take(BATCH):
+        record(bot, [receipt for _, receipt in batch], "webhook")
+        bot.receipts.done([entry for entry, _ in batch])
+        folded += len(batch)
+    return folded
+
+
+def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
+    """Write down what the carrier said. A code that means "opted out" is an opt-out in our own list too."""
+    now = bot.clock.now()
+    with bot.database.transaction() as connection:
+        reports = [
+            outbox.Reported(
+                status=r.status, at=now, source=source, message_id=r.message_id, provider_sid=r.provider_sid,
+                error_code=r.error_code,
+            )  # fmt: skip
+            for r in receipts
+        ]
+        unknown = set(map(id, outbox.record(connection, reports, delivery.fold)))
+        for report in reports:
+            if id(report) in unknown or report.message_id is None or report.error_code is None:
+                continue
+            if explain(report.error_code).action == Action.OPT_OUT:
+                address_id = messages.get(connection, bot.keys, report.message_id).address_id
+                addresses.opt_out(connection, address_id or "", "carrier", now)

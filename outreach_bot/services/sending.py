@@ -1,0 +1,67 @@
+"""Texts that leave by a call of their own: claimed and committed first, sent at once side by side, recorded together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from .. import logs
+from ..channels.base import Outbound, Outcome, Refused, Sent, TryLater, Unclear
+from ..channels.twilio import status_callback
+from ..rules import delivery
+from ..rules.phone import Address
+from ..storage import addresses, outbox
+from .ports import Bot
+
+log = logs.get(__name__)
+
+
+async def send(bot: Bot, ids: Sequence[str]) -> int:
+    """Send these texts; each goes to exactly one caller, ever. Returns how many were claimed here.
+
+    What surely did not leave waits again; whatever is unclear stays claimed and is looked up by upkeep.
+    """
+    with bot.database.transaction() as connection:
+        rows = outbox.claim_for_sending(connection, bot.keys, ids, bot.clock.now())
+    if not rows:
+        return 0
+    async with bot.open_channel() as channel:
+        outcomes = await asyncio.gather(*(channel.send(_outbound(bot, row)) for row in rows))
+    with bot.database.transaction() as connection:
+        record(connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())
+    return len(rows)
+
+
+def record(connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome]], now: datetime) -> None:
+    """Write down what became of each attempt."""
+    reports, later = [], []
+    for row, outcome in outcomes:
+        if isinstance(outcome, TryLater):
+            later.append(row.message_id)
+        elif isinstance(outcome, Sent | Refused):
+            reports.append(_report(row, outcome, now))
+            if isinstance(outcome, Refused) and outcome.opted_out:
+                addresses.opt_out(connection, row.address_id, "carrier", now)
+        elif isinstance(outcome, Unclear):
+            log.warning("a text's fate is unclear, it will be looked up", message=row.message_id, reason=outcome.reason)
+    outbox.put_back(connection, later, now)
+    outbox.record(connection, reports, delivery.fold)
+
+
+def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> outbox.Reported:
+    if isinstance(outcome, Sent):
+        return outbox.Reported(
+            status=outcome.status, at=now, source="api", message_id=row.message_id,
+            provider_sid=outcome.provider_sid, segments=outcome.segments or None,
+        )  # fmt: skip
+    log.warning("a text was refused", message=row.message_id, code=outcome.code, reason=outcome.reason)
+    return outbox.Reported(
+        status="refused", at=now, source="api", message_id=row.message_id, error_code=outcome.code
+    )
+
+
+def _outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:
+    callback = status_callback(bot.settings.public_base_url, row.message_id)
+    return Outbound(row.message_id, Address(row.channel, row.to), row.body or "", callback)  # type: ignore[arg-type]

@@ -1,0 +1,210 @@
+"""Effects become rows. One function per effect; all in the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..conversation import effects as fx
+from ..conversation.state import Conversation, Turn
+from ..rules.scrub import scrub
+from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tickets, timers
+from ..storage.ids import new_id
+from ..storage.party import Party
+from . import rendering
+from .ports import Bot
+
+KEEP_BODIES = timedelta(days=90)
+KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
+KEEP_SENSITIVE = timedelta(days=30)
+EXPIRE = "expire"  # the timer that ends a private conversation
+URGENT = 10  # goes before everything else that waits
+
+
+@dataclass(slots=True)
+class Applied:
+    """What a turn left to do once it is committed: texts to send by a call of their own."""
+
+    to_send: list[str] = field(default_factory=list)
+    forgotten: bool = False
+
+
+@dataclass(slots=True)
+class _Work:
+    bot: Bot
+    connection: Any
+    party: Party
+    language: str
+    now: datetime
+    private: bool
+    inbound_id: str | None
+    conversation_id: str | None
+    applied: Applied
+
+
+def language_after(party: Party, turn: Turn, fallback: str) -> str:
+    """The member's language once this turn is done: what it is answered in."""
+    chosen = [effect.language for effect in turn.effects if isinstance(effect, fx.SetLanguage)]
+    return chosen[-1] if chosen else party.language or fallback
+
+
+def is_private(before: Conversation | None, turn: Turn) -> bool:
+    """Was a private flow open before, after or within this turn? Then no word of it is kept."""
+    started = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
+    return started or turn.conversation.private or (before is not None and before.private)
+
+
+def save(
+    bot: Bot, connection: Any, party: Party, turn: Turn, *, channel: str, now: datetime, inbound_id: str | None,
+    private: bool,
+) -> Applied:  # fmt: skip
+    """Write the conversation and everything the turn asks for, but the reply itself. Raises Stale on a lost race."""
+    language = language_after(party, turn, bot.language)
+    applied = Applied()
+    state = turn.conversation
+    expire = next((e.seconds for e in turn.effects if isinstance(e, fx.ExpireAfter)), None)
+    conversation_id = conversations.save(
+        connection, bot.keys, address_id=party.address_id, member_id=party.member_id, channel=channel,
+        state=state.to_json(), turn=state.turn, private=state.private, open=state.open,
+        flow=state.frames[0].flow if state.frames and not state.private else None,
+        expires_at=now + timedelta(seconds=expire) if expire else None, now=now,
+        conversation_id=party.conversation_id, expected_version=party.version,
+    )  # fmt: skip
+    work = _Work(bot, connection, party, language, now, private, inbound_id, conversation_id, applied)
+    if party.state is not None and not state.open:
+        timers.cancel(connection, conversation_id)
+    for effect in turn.effects:
+        handle = _HANDLERS.get(type(effect))
+        if handle is not None:
+            handle(work, effect)
+    return applied
+
+
+def reply_row(
+    bot: Bot, party: Party, turn: Turn, reply: rendering.Rendered, *, message_id: str, inbound_id: str, channel: str,
+    sender: str, now: datetime, private: bool,
+) -> messages.NewOutbound:  # fmt: skip
+    """The text that travels in the webhook's own response."""
+    says = [effect for effect in turn.effects if isinstance(effect, fx.Say)]
+    confirms_opt_out = any(isinstance(effect, fx.OptOut) for effect in turn.effects)
+    return messages.NewOutbound(
+        id=message_id, address_id=party.address_id, member_id=party.member_id, channel=channel, body=reply.body,
+        purpose=outbox.GOES_TO_OPTED_OUT if confirms_opt_out else "reply", status=outbox.ANSWERED, created_at=now,
+        reply_to=inbound_id, segments=reply.segments, language=reply.language, private=private, sender=sender,
+        body_until=now + (KEEP_PRIVATE if private else KEEP_BODIES),
+        facts=tuple(dict.fromkeys((quote.fact, str(quote.value)) for say in says for quote in say.facts)),
+    )  # fmt: skip
+
+
+# One function per effect
+
+
+def _set_language(work: _Work, effect: fx.SetLanguage) -> None:
+    members.set_language(work.connection, work.party.member_id, effect.language)
+
+
+def _opt_out(work: _Work, effect: fx.OptOut) -> None:
+    """Everywhere at once: every address of the person, every programme, every timer (47 CFR 64.1200(a)(10))."""
+    for address_id, *_ in members.addresses_of(work.connection, work.bot.keys, work.party.member_id):
+        addresses.opt_out(work.connection, address_id, effect.source, work.now)
+    consents.revoke_all(
+        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, language=work.language,
+        source=effect.source, at=work.now, message_id=work.inbound_id,
+    )  # fmt: skip
+    timers.cancel(work.connection, work.party.member_id)
+
+
+def _opt_in(work: _Work, effect: fx.OptIn) -> None:
+    addresses.opt_in(work.connection, work.party.address_id)
+    _grant_row(work, "messages", "START", effect.source)
+
+
+def _grant(work: _Work, effect: fx.Grant) -> None:
+    shown = rendering.render(work.bot.catalog, work.bot.book.bot, [effect.wording], work.language)
+    _grant_row(work, effect.programme, shown.body, "text")
+
+
+def _grant_row(work: _Work, programme: str, wording: str, source: str) -> None:
+    consents.grant(
+        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, programme=programme,
+        wording=wording, language=work.language, source=source, at=work.now, message_id=work.inbound_id,
+    )  # fmt: skip
+
+
+def _save(work: _Work, effect: fx.Save) -> None:
+    value = scrub(effect.value).text if isinstance(effect.value, str) else effect.value
+    answers.save(
+        work.connection, work.bot.keys, member_id=work.party.member_id, flow=effect.flow,
+        flow_version=effect.version, step=effect.step, name=effect.name, kind=effect.kind, value=value, at=work.now,
+        sensitive=effect.sensitive, forget_after=work.now + KEEP_SENSITIVE if effect.sensitive else None,
+    )  # fmt: skip
+    if effect.kind == "name":
+        members.set_known(work.connection, work.bot.keys, work.party.member_id, name=value)
+    elif effect.kind == "zip":
+        members.set_known(work.connection, work.bot.keys, work.party.member_id, zip=value)
+
+
+def _tag(work: _Work, effect: fx.Tag) -> None:
+    if effect.remove:
+        members.untag(work.connection, work.party.member_id, effect.name)
+    else:
+        members.tag(work.connection, work.party.member_id, effect.name, work.now)
+
+
+def _hand_off(work: _Work, effect: fx.HandOff) -> None:
+    """A ticket and an alert to the staff's phones. Somebody who asks twice has one ticket, unless in danger."""
+    waiting = tickets.for_address(work.connection, work.bot.keys, work.party.address_id)
+    same = next((t for t in waiting if (t.queue, t.reason) == (effect.queue, effect.reason)), None)
+    if same is not None and effect.reason != "danger" and not effect.summary:
+        return
+    ticket = tickets.open(
+        work.connection, work.bot.keys, member_id=work.party.member_id, address_id=work.party.address_id,
+        conversation_id=work.conversation_id, queue=effect.queue, reason=effect.reason, now=work.now,
+        summary=effect.summary, flow=None if work.private else effect.flow,
+    )  # fmt: skip
+    say = work.bot.book.bot.say
+    sentence = say.staff_alert_urgent if effect.reason == "danger" else say.staff_alert
+    values = {"ticket": str(ticket), "queue": effect.queue, "org.name": work.bot.book.bot.org.name}
+    work.applied.to_send += alert_staff(work.bot, work.connection, fx.Say(sentence, values), work.now, URGENT)
+
+
+def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority: int = 0) -> list[str]:
+    """Write a text to every phone of the staff; returns the ids to send."""
+    rows = []
+    for staff in bot.book.bot.org.staff:
+        address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
+        told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
+        rows.append(
+            messages.NewOutbound(
+                id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
+                status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language,
+                priority=priority, body_until=now + KEEP_BODIES,
+            )  # fmt: skip
+        )
+    messages.insert_outbound(connection, bot.keys, rows)
+    return [row.id for row in rows]
+
+
+def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:
+    assert work.conversation_id is not None
+    timers.replace(
+        work.connection, kind=EXPIRE, subject_id=work.conversation_id, now=work.now,
+        due_at=work.now + timedelta(seconds=effect.seconds), turn=_turn_of(work),
+    )  # fmt: skip
+
+
+def _turn_of(work: _Work) -> int:
+    return (work.party.state or {}).get("turn", 0) + 1
+
+
+def _forget(work: _Work, _: fx.Forget) -> None:
+    members.forget(work.connection, work.party.member_id, work.now)
+    work.applied.forgotten = True
+
+
+_HANDLERS: dict[type, Callable[[_Work, Any], None]] = {
+    fx.SetLanguage: _set_language, fx.OptOut: _opt_out, fx.OptIn: _opt_in, fx.Grant: _grant, fx.Save: _save,
+    fx.Tag: _tag, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after, fx.Forget: _forget,
+}  # fmt: skip

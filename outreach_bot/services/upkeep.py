@@ -1,0 +1,170 @@
+"""What nobody else remembers: lost jobs, lost receipts, replies that never arrived, timers, and what must be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from .. import logs
+from ..channels.base import Channel, Receipt
+from ..conversation.inputs import TimedOut
+from ..errors import ProviderDown, Stale
+from ..rules import delivery
+from ..rules.phone import Address
+from ..storage import addresses, conversations, flow_versions, outbox, retention, timers
+from ..storage.party import load_party
+from . import receipts, turns
+from .inbound import take_turn
+from .ports import Bot
+
+log = logs.get(__name__)
+
+JOB_IS_LOST = timedelta(seconds=15)  # a text that waits this long has lost its job
+LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
+POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
+LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
+BATCH = 200
+
+
+def send_what_waits(bot: Bot) -> int:
+    """Ask for another job for texts whose job was lost, or which the carrier was too busy to take."""
+    with bot.database.reading() as connection:
+        ids = outbox.waiting(connection, BATCH, older_than=bot.clock.now() - JOB_IS_LOST)
+    if ids:
+        bot.queue.enqueue("send", *ids)
+    return len(ids)
+
+
+async def look_up(bot: Bot) -> int:
+    """Replies and attempts of which nothing was heard for two minutes are looked up at the carrier (Twilio has no
+    idempotency key on create: a look-up is the only way to know).
+
+    Listed → adopted. Not listed: a reply, which travelled in the webhook's response, is sent once by REST; an attempt
+    is looked up once more and then `unclear`: reported, never sent again.
+    """
+    now = bot.clock.now()
+    with bot.database.reading() as connection:
+        replies = outbox.unconfirmed_replies(connection, bot.keys, now - LOOK_UP_AFTER, BATCH)
+        attempts = outbox.stale_attempts(connection, bot.keys, now - LOOK_UP_AFTER, BATCH)
+    if not replies and not attempts:
+        return 0
+    to_send: list[str] = []
+    async with bot.open_channel() as channel:
+        for row in replies:
+            if not await _adopted(bot, channel, row, row.created_at):
+                to_send += _reopen(bot, row)
+        for row in attempts:
+            if not await _adopted(bot, channel, row, row.attempted_at or row.created_at):
+                _give_up_slowly(bot, row)
+    if to_send:
+        bot.queue.enqueue("send", *to_send)
+    return len(replies) + len(attempts)
+
+
+async def _adopted(bot: Bot, channel: Channel, row: outbox.OutboundRow, since: datetime) -> bool:
+    """Is it listed at the carrier, or can that not be known now? Then nothing is sent."""
+    if row.body is None:
+        _settle(bot, row, "unclear")  # erased meanwhile: there is nothing left to compare or to send
+        return True
+    try:
+        found = await channel.find(Address(row.channel, row.to), row.body, since)  # type: ignore[arg-type]
+    except ProviderDown:
+        return True
+    for listed in found:
+        report = outbox.Reported(
+            status=listed.status, at=bot.clock.now(), source="poll", message_id=row.message_id,
+            provider_sid=listed.provider_sid,
+        )  # fmt: skip
+        with bot.database.transaction() as connection:
+            # The same words may have gone to the same person twice: each listing belongs to one row.
+            if outbox.owner_of(connection, listed.provider_sid) in (None, row.message_id):
+                outbox.record(connection, [report], delivery.fold)
+                return True
+    return False
+
+
+def _reopen(bot: Bot, row: outbox.OutboundRow) -> list[str]:
+    with bot.database.transaction() as connection:
+        reopened = outbox.reopen(connection, row.message_id, bot.clock.now())
+    if reopened:
+        log.warning("a reply did not reach the carrier and is sent by a call of its own", message=row.message_id)
+    return [row.message_id] if reopened else []
+
+
+def _give_up_slowly(bot: Bot, row: outbox.OutboundRow) -> None:
+    if row.provider_checked + 1 >= LOOKS:
+        _settle(bot, row, "unclear")
+        return
+    with bot.database.transaction() as connection:
+        outbox.note_checked(connection, [row.message_id], bot.clock.now())
+
+
+def _settle(bot: Bot, row: outbox.OutboundRow, status: str) -> None:
+    report = outbox.Reported(status=status, at=bot.clock.now(), source="us", message_id=row.message_id)
+    with bot.database.transaction() as connection:
+        outbox.record(connection, [report], delivery.fold)
+    log.warning("nobody knows whether a text was sent; it is not sent again", message=row.message_id)
+
+
+async def poll(bot: Bot) -> int:
+    """Ask for the state of texts that stopped between two states: their receipts were lost."""
+    with bot.database.reading() as connection:
+        stuck = outbox.unsettled(connection, delivery.UNSETTLED, bot.clock.now() - POLL_AFTER, BATCH)
+    if not stuck:
+        return 0
+    told: list[Receipt] = []
+    async with bot.open_channel() as channel:
+        for message_id, sid in stuck:
+            try:
+                receipt = await channel.fetch(sid)
+            except ProviderDown:
+                break
+            if receipt is not None:
+                told.append(Receipt(message_id, sid, receipt.status, receipt.error_code))
+    receipts.record(bot, told, "poll")
+    return len(told)
+
+
+def fire_timers(bot: Bot) -> int:
+    """Timers that are due, each once: what it asks and its mark are one transaction."""
+    try:
+        with bot.database.transaction() as connection:
+            now = bot.clock.now()
+            due = timers.due(connection, now, BATCH)
+            for timer in due:
+                if timer.kind == turns.EXPIRE:
+                    _expire(bot, connection, timer, now)
+            timers.done(connection, [timer.id for timer in due], now)
+            return len(due)
+    except Stale:
+        return 0  # the person wrote at this very moment; the clock comes again in a second
+
+
+def _expire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> None:
+    place = conversations.place_of(connection, timer.subject_id)
+    if place is None:
+        return
+    channel, address_id = place
+    value = addresses.value_of(connection, bot.keys, address_id)
+    party = load_party(connection, bot.keys, channel, value, now)
+    turn = take_turn(bot, connection, party, TimedOut(timer.turn or 0), channel, now)
+    if turn.heard_as == "expired":
+        turns.save(bot, connection, party, turn, channel=channel, now=now, inbound_id=None, private=True)
+
+
+def erase(bot: Bot) -> int:
+    """Forget what is due, on disk too."""
+    with bot.database.transaction() as connection:
+        erased = retention.erase_due(connection, bot.clock.now())
+    total = erased.replays + erased.bodies + erased.answers
+    if total:
+        bot.database.checkpoint()
+    return total
+
+
+def remember_flows(bot: Bot, structures: Sequence[tuple[str, str, dict[str, Any]]]) -> None:
+    """Keep the structure of every flow that is live now: who is in the middle of one finishes on it."""
+    with bot.database.transaction() as connection:
+        for flow, version, structure in structures:
+            flow_versions.remember(connection, flow, version, structure, bot.clock.now())

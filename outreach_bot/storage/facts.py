@@ -1,0 +1,58 @@
+"""What staff confirmed about facts, and which text told whom which value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from .tables import fact_confirmations, fact_quotes, messages
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text that quoted a fact. Ids only: whoever corrects it opens the address through `addresses.value_of`."""
+
+    message_id: str
+    address_id: str | None
+    member_id: str | None
+    value: str
+    at: datetime
+
+
+def confirm(connection: Connection, fact_id: str, value: str, who: str, at: datetime) -> None:
+    """A member of staff vouches for a value: a line of evidence, kept for good."""
+    connection.execute(_CONFIRM, {"fact_id": fact_id, "value": value, "who": who, "at": at})
+
+
+def confirmed(connection: Connection) -> frozenset[tuple[str, str]]:
+    """(fact id, value) pairs that staff vouched for: what `Facts.confirmed` wants."""
+    return frozenset((row.fact_id, row.value) for row in connection.execute(_CONFIRMED))
+
+
+def record_quotes(connection: Connection, message_id: str, quotes: Sequence[tuple[str, str]], at: datetime) -> None:
+    """This text quotes these (fact id, value) pairs. Not for private flows."""
+    rows = [{"message_id": message_id, "fact_id": f, "value": v, "at": at} for f, v in dict.fromkeys(quotes)]
+    if rows:
+        connection.execute(_QUOTE, rows if len(rows) > 1 else rows[0])
+
+
+def who_was_told(connection: Connection, fact_id: str, value: str | None = None) -> list[Told]:
+    """Texts that quoted a fact (with `value`: that value of it), oldest first. Private flows leave no trace here."""
+    statement = _TOLD if value is None else _TOLD.where(fact_quotes.c.value == value)
+    return [Told(*row) for row in connection.execute(statement, {"fact": fact_id})]
+
+
+_CONFIRM = insert(fact_confirmations)
+_CONFIRMED = select(fact_confirmations.c.fact_id, fact_confirmations.c.value).distinct()
+_QUOTE = insert(fact_quotes)
+_TOLD = (
+    select(
+        messages.c.id, messages.c.address_id, messages.c.member_id, fact_quotes.c.value, fact_quotes.c.at
+    )
+    .join_from(fact_quotes, messages)
+    .where(fact_quotes.c.fact_id == bindparam("fact"))
+    .order_by(fact_quotes.c.at, messages.c.id)
+)

@@ -1,0 +1,20 @@
+"""The web door: Flask views that verify, parse and call a service."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from ..services.ports import Bot
+from .health import pages
+from .webhooks import webhooks
+
+LARGEST_FORM = 256 * 1024  # a text has 1,600 characters; the carrier adds parameters without notice
+
+
+def create_app(bot: Bot) -> Flask:
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_FORM
+    app.extensions["outreach_bot"] = bot
+    app.register_blueprint(webhooks)
+    app.register_blueprint(pages)
+    return app

@@ -1,0 +1,56 @@
+"""build(settings) → Bot: the only module that knows every room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .channels.twilio import TwilioChannel
+from .errors import SettingsError
+from .flowfiles.load import Loaded, load_book, structure
+from .jobs.queues import RqQueue, connect
+from .jobs.receipts import ReceiptStream
+from .services import upkeep
+from .services.facts import FactsOnFile
+from .services.ports import Bot, Clock, SystemClock
+from .settings import Settings
+from .storage.database import Database
+from .storage.sealed import Keys
+
+ROOT = Path(__file__).parent.parent
+FLOWS = ROOT / "flows"
+LOCALES = ROOT / "locales"
+EXAMPLE_PHONE = "860-555-0100"  # the organisation that flows/bot.yaml ships with
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
+    """Everything a process needs. Raises SettingsError or FlowFault: then it must not start."""
+    settings.require_live()
+    loaded = load_book(settings.outreach_bot, FLOWS, LOCALES)
+    if not settings.is_local:
+        refuse_example(loaded)
+    redis = connect(settings.redis_url)
+    queue = RqQueue(redis)
+    bot = Bot(
+        settings=settings,
+        database=Database(settings.database_url),
+        keys=Keys.parse(settings.sealing_keys),
+        book=loaded.book,
+        catalog=loaded.catalog,
+        facts=FactsOnFile(loaded.facts, show_unconfirmed=settings.is_local),
+        queue=queue,
+        receipts=ReceiptStream(redis, queue),
+        clock=clock or SystemClock(),
+        open_channel=lambda: TwilioChannel(settings),
+    )
+    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in loaded.book.flows.values()])
+    return bot
+
+
+def refuse_example(loaded: Loaded) -> None:
+    """Real people must not be sent an example's name and number. Raises SettingsError."""
+    org = loaded.book.bot.org
+    if org.phone == EXAMPLE_PHONE or "example.org" in f"{org.url} {org.email}":
+        raise SettingsError(
+            "bot.yaml still holds the example organisation: put in your own name, phone, url, email and staff phones, "
+            "or point OUTREACH_BOT at your own file."
+        )

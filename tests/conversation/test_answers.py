@@ -1,0 +1,114 @@
+"""Every answer type against its table of what people write."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from outreach_bot.conversation.answers import TYPES
+from outreach_bot.conversation.answers.base import Answer, Choice, NotUnderstood
+from outreach_bot.conversation.lexicon import Lexicon, heard
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+TODAY = date(2026, 11, 20)  # a Friday
+LEXICON = Lexicon.from_words(
+    {lang: yaml.safe_load((ROOT / f"locales/{lang}/words.yaml").read_text("utf-8")) for lang in ("en", "es")}
+)
+
+
+def table(name: str) -> dict[str, Any]:
+    path = HERE / "cases" / f"{name}.yaml"
+    return yaml.safe_load(path.read_text("utf-8")) if path.exists() else {}
+
+
+def choices_of(name: str) -> list[Choice]:
+    given = table(name).get("choices", [])
+    return [Choice(c["value"], n, tuple(heard(w) for w in c["words"])) for n, c in enumerate(given, 1)]
+
+
+CHOICES = {name: choices_of(name) for name in TYPES}
+CASES = [
+    pytest.param(name, case, id=f"{name}:{case['text']}") for name in TYPES for case in table(name).get("cases", [])
+]
+
+
+def parse(name: str, text: str, given: dict[str, Any] | None = None) -> Answer | NotUnderstood:
+    parser = TypeAdapter(TYPES[name]).validate_python(given or {})
+    return parser.parse(text, lexicon=LEXICON, today=TODAY, choices=CHOICES[name])
+
+
+def plain_value(value: Any) -> Any:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_answer_type_has_a_case_table(name: str) -> None:
+    cases = table(name).get("cases", [])
+    assert cases, f"tests/conversation/cases/{name}.yaml is missing: write what people would answer, in both languages"
+    assert any("value" in case for case in cases)
+    assert any("reason" in case for case in cases)
+
+
+@pytest.mark.parametrize(("name", "case"), CASES)
+def test_what_people_write(name: str, case: dict[str, Any]) -> None:
+    read = parse(name, case["text"], case.get("settings"))
+    if "reason" in case:
+        assert read == NotUnderstood(case["reason"])
+        return
+    assert isinstance(read, Answer), read
+    assert plain_value(read.value) == case["value"]
+    assert type(read.value) is not float
+    assert read.precision == case.get("precision", "day")
+    if "repaired" in case:
+        assert read.repaired == case["repaired"]
+    if case.get("sure", True) != "any":
+        assert (read.confidence == 1.0) == case.get("sure", True)
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_a_setting_that_does_not_exist_is_refused(name: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(TYPES[name]).validate_python({"maximun": 5})
+
+
+WORDS = st.sampled_from(
+    sorted(set(LEXICON.numbers) | set(LEXICON.dates) | set(LEXICON.times) | set(LEXICON.units) | set(LEXICON.fractions)
+           | set(LEXICON.joints) | set(LEXICON.ordinals) | {"and", "y", "/", "-", "8", "15", "1/2", "@", "06106", "$", "?", "+1"})
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.lists(WORDS, max_size=12).map(" ".join),
+    st.text(alphabet="0123456789.,/-:$k @", max_size=25),
+)
+
+
+@given(text=TEXTS, name=st.sampled_from(sorted(TYPES)))
+@settings(max_examples=400, deadline=None)
+def test_no_text_crashes_any_type(text: str, name: str) -> None:
+    read = parse(name, text)
+    assert isinstance(read, Answer | NotUnderstood)
+    if isinstance(read, Answer):
+        assert 0 < read.confidence <= 1
+        assert isinstance(read.value, bool | int | str | Decimal | date | list | dict)
+
+
+@given(text=TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_settings_hold_for_every_text(text: str) -> None:
+    amount = parse("money", text, {"min": 5, "max": 100})
+    assert isinstance(amount, NotUnderstood) or 5 <= amount.value <= 100
+    day = parse("date", text, {"past": True})
+    assert isinstance(day, NotUnderstood) or day.value <= TODAY
+    day = parse("date", text, {"future": True})
+    assert isinstance(day, NotUnderstood) or day.value >= TODAY
+    several = parse("choices", text, {"max": 2})
+    assert isinstance(several, NotUnderstood) or 1 <= len(several.value) <= 2

@@ -1,0 +1,148 @@
+"""Keywords, their typos, and free text, over five flows as authors write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outreach_bot.conversation.lexicon import Lexicon
+from outreach_bot.conversation.routing import CONFIDENT, UNSURE, KeywordHit, Router, sound, stem
+
+HERE = Path(__file__).parent
+CASES = HERE / "cases" / "routing"
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+LEXICON = Lexicon.from_words({lang: read(HERE.parents[1] / f"locales/{lang}/words.yaml") for lang in ("en", "es")})
+FLOWS = read(CASES / "flows.yaml")
+ROUTER = Router([(f, spec["keywords"], spec["examples"], "first_word") for f, spec in FLOWS.items()], LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("wages", KeywordHit("rights/unpaid_wages", "en", True)),
+        ("SALARIO!", KeywordHit("rights/unpaid_wages", "es", True)),
+        ("Votár", KeywordHit("vote/primary_reminder", "es", True)),
+        ("menu", KeywordHit("menu", None, True)),
+        ("join please", KeywordHit("join/welcome", "en", True)),
+        ("WAGES 40", KeywordHit("rights/unpaid_wages", "en", True, "40")),
+        ("salario 40 horas", KeywordHit("rights/unpaid_wages", "es", True, "40 horas")),
+        ("PLEGDE", KeywordHit("equality/pledge", "en", False)),
+        ("SALRIOS", KeywordHit("rights/unpaid_wages", "es", False)),
+        ("botar", KeywordHit("vote/primary_reminder", "es", False)),
+        ("vtoe", KeywordHit("vote/primary_reminder", "en", False)),
+        ("vote for who i want is my problem", None),
+        ("vote for me", None),
+        ("note", None),
+        ("i want to vote", None),
+        ("", None),
+        ("👍", None),
+    ],
+)
+def test_a_keyword_is_the_message_or_opens_a_short_one(text: str, hit: KeywordHit | None) -> None:
+    assert ROUTER.keyword(text) == hit
+
+
+def test_a_keyword_for_whole_messages_only_is_not_followed_by_anything() -> None:
+    router = Router([("menu", {"en": ["MENU"]}, {}, "whole")], LEXICON)
+    assert router.keyword("menu") == KeywordHit("menu", "en", True)
+    assert router.keyword("menu 2") is None
+
+
+def test_a_keyword_may_have_several_words() -> None:
+    router = Router([("wages", {"es": ["SALARIO NO PAGADO"]}, {}, "first_word")], LEXICON)
+    assert router.keyword("salario no pagado 40") == KeywordHit("wages", "es", True, "40")
+
+
+def test_a_misspelling_near_two_flows_is_nobodys() -> None:
+    router = Router([("a", {"en": ["PARTY"]}, {}, "whole"), ("b", {"en": ["PARTS"]}, {}, "whole")], LEXICON)
+    assert router.keyword("parti") == KeywordHit("a", "en", False)  # sounds like the first
+    assert router.keyword("partx") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kiere", "quiere"),
+        ("oras", "horas"),
+        ("botar", "votar"),
+        ("travajo", "trabajo"),
+        ("yamar", "llamar"),
+        ("nesesito", "necesito"),
+    ],
+)
+def test_what_sounds_alike_is_alike(written: str, meant: str) -> None:
+    assert sound(written) == sound(meant)
+
+
+def test_the_forms_of_a_verb_share_a_stem() -> None:
+    assert len({stem(sound(w)) for w in ("pagar", "pagan", "pagaron", "pago", "paga")}) == 1
+
+
+def measure(name: str) -> tuple[float, float, float]:
+    """(top-1, top-3) of the texts that a flow answers, and the share of others that started one at once."""
+    first = third = asked = started = others = 0
+    for flow, texts in read(CASES / f"{name}.yaml").items():
+        for text in texts:
+            routes = [r for r in ROUTER.route(text) if r.confidence >= UNSURE]
+            hit = ROUTER.keyword(text)
+            names = ([hit.flow] if hit else []) + [r.flow for r in routes]
+            if flow:
+                asked += 1
+                first += names[:1] == [flow]
+                third += flow in names[:3]
+            else:
+                others += 1
+                started += hit is not None or any(r.confidence >= CONFIDENT for r in routes)
+    return first / asked, third / asked, started / others
+
+
+@pytest.mark.parametrize("name", ["dev", "test"])
+def test_free_text_finds_its_flow(name: str) -> None:
+    first, third, started = measure(name)
+    assert first >= 0.85
+    assert third >= 0.90
+    assert started <= 0.10
+
+
+def test_a_route_says_what_spoke_for_it() -> None:
+    best = ROUTER.route("mi jefe no me kiere pagar las oras")[0]
+    assert best.flow == "rights/unpaid_wages"
+    assert best.confidence >= CONFIDENT
+    assert {"c:pay", "c:boss"} <= set(best.shared)
+
+
+def test_words_of_the_other_language_count() -> None:
+    english_only = Router(
+        [
+            ("wages", {}, {"en": ["my boss did not pay me"]}, "whole"),
+            ("vote", {}, {"en": ["when is the election"]}, "whole"),
+        ],
+        LEXICON,
+    )
+    assert english_only.route("mi patron no me paga")[0].flow == "wages"
+    assert english_only.route("cuando son las elecciones")[0].flow == "vote"
+
+
+def test_routes_come_best_first_and_without_flows_there_are_none() -> None:
+    routes = ROUTER.route("quiero votar por el salario y la igualdad")
+    assert [r.confidence for r in routes] == sorted((r.confidence for r in routes), reverse=True)
+    assert Router([]).route("anything") == []
+    assert Router([]).keyword("anything") is None
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_no_text_crashes_the_router(text: str) -> None:
+    ROUTER.keyword(text)
+    for route in ROUTER.route(text):
+        assert 0 <= route.confidence <= 1

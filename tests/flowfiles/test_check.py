@@ -1,0 +1,251 @@
+"""One bad file per rule. `#!` in a file marks the line the fault must name, with a part of its sentence;
+`#?` marks a warning. Nothing else may be reported."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from outreach_bot.errors import FlowFault
+
+END = "\ntests: [{name: t, script: [{in: BAD}]}]\n"
+HEAD = 'title: "Bad"\nstart: {keywords: {en: [BAD], es: [MALO]}}\n'
+
+CASES: dict[str, str] = {
+    "unknown key": 'titel: "Bad" #! “titel” is not known here: did you mean “title”?\n' + HEAD + "steps:\n  a: {end: x}" + END,
+    "unknown key in a step": HEAD + """steps:
+  a:
+    ask: "What?"
+    answer: text
+    sav: name #! “sav” is not known here: did you mean “save”?
+    end: x""" + END,
+    "unknown key in a start": 'title: "Bad"\nstart:\n  keyword: {en: [BAD]} #! did you mean “keywords”?\nsteps:\n  a: {end: x}' + END,
+    "unknown verb": HEAD + 'steps:\n  a: #! does nothing we know: did you mean “handoff”?\n    hand_off: {queue: x, say: "y"}\n    end: x' + END,
+    "two verbs": HEAD + 'steps:\n  a:\n    say: "Hi."\n    set: {x: 1} #! does two things at once (say, set)\n    end: x' + END,
+    "no steps": HEAD.replace("title", "title") + "steps: {} #! a flow needs steps" + END,
+    "step without content": HEAD + "steps:\n  a: #! does nothing; give it one of" + END,
+    "name of a step": HEAD + 'steps:\n  Ask One: {say: "Hi.", end: x} #! cannot be a step\'s name' + END,
+    "doubled key": HEAD + 'steps:\n  a: {say: "Hi."}\n  a: {end: x} #! stands here a second time (first on line 4)' + END,
+    "missing part": HEAD + 'steps:\n  a: {handoff: {say: "Wait."}, end: x} #! “queue” is missing here' + END,
+    "answer type": HEAD + 'steps:\n  a: {ask: "Hi?", answer: numbr, end: x} #! “numbr” is not an answer type' + END,
+    "answer setting": HEAD + 'steps:\n  a:\n    ask: "Hi?"\n    answer: {type: decimal, mini: 1} #! “mini” is not known here\n    end: x' + END,
+    "duration": HEAD + 'expire: 4 hours #! is not a duration; write it like 90s\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "kind": HEAD + 'kind: rights #! expected: \nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "true or false": HEAD + 'private: perhaps #! write true or false\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "text expected": HEAD + "steps:\n  a: {say: 12, end: x} #! a text is expected here" + END,
+    "expression": HEAD + 'steps:\n  a: {set: {x: "2 ** 3"}} #! is not allowed in an expression\n  b: {end: x}' + END,
+    "decimal in an expression": HEAD + 'steps:\n  a: {set: {x: "2 * 1.5"}} #! no decimal numbers here\n  b: {end: x}' + END,
+    "branch without else": HEAD + """steps:
+  a:
+    branch: [{if: "member.channel == 'sms'", goto: b}] #! the last arm must be {else: …}
+  b: {end: x}""" + END,
+    "else in the middle": HEAD + """steps:
+  a:
+    branch: [{else: b}, {if: "true", goto: b}] #! must be the last arm
+  b: {end: x}""" + END,
+    "unresolved step": HEAD + 'steps:\n  a: {say: "Hi.", next: bee} #! there is no step “bee”: did you mean “been”?\n  been: {end: x} #! no step leads to “been”' + END,
+    "unresolved option": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: one, label: "Apples", goto: away} #! there is no step “away”
+      - {value: two, label: "Pears"}
+    end: x""" + END,
+    "unreachable step": HEAD + 'steps:\n  a: {say: "Hi.", end: x}\n  b: {end: x} #! no step leads to “b”' + END,
+    "path without end": HEAD + 'steps:\n  a: {say: "Hi."} #! nothing follows “a”' + END,
+    "next and end": HEAD + 'steps:\n  a: {say: "Hi.", end: x, next: a} #! keep next or end' + END,
+    "loop without a question": HEAD + """steps:
+  a: {say: "Hi."} #! leads back to itself without a question
+  b: #! leads back to itself without a question
+    branch: [{if: "member.channel == 'sms'", goto: a}, {else: c}]
+  c: {end: x}""" + END,
+    "loop over a question that may answer itself": HEAD + """steps:
+  a: {ask: "ZIP?", answer: zip, skip_if_known: zip, save: zip, next: b} #! without a question
+  b: #! without a question
+    branch: [{if: "member.channel == 'sms'", goto: a}, {else: c}]
+  c: {end: x}""" + END,
+    "call of nothing": HEAD + "steps:\n  a: {call: {flow: rights/pays}, end: x} #! there is no flow “rights/pays”: did you mean “rights/pay”?" + END,
+    "call with wrong input": HEAD + "steps:\n  a: {call: {flow: rights/pay, with: {day: 1}}, end: x} #! has no input “day”" + END,
+    "call of itself": HEAD + "steps:\n  a: {call: {flow: bad}, end: x} #! calls itself" + END,
+    "undeclared name": HEAD + """steps:
+  a: {ask: "How many?", answer: integer, save: count}
+  b: {set: {double: "counts * 2"}} #! “counts” is not declared; save it with an ask, set it, or name it in inputs: did you mean “count”?
+  c: {end: x}""" + END,
+    "undeclared name in known()": HEAD + """steps:
+  b:
+    branch: [{if: 'known("zipp")', goto: c}, {else: c}] #! “zipp” is not declared
+  c: {end: x}""" + END,
+    "undeclared placeholder": HEAD + 'steps:\n  a: {say: "Hi {name}.", end: x} #! “name” is not declared; save it #! “name” may be empty here' + END,
+    "undeclared summary": HEAD + 'steps:\n  a: {handoff: {queue: q, summary: [pay], say: "Wait."}, end: x} #! “pay” is not declared' + END,
+    "taken name": HEAD + 'steps:\n  a: {ask: "What?", answer: text, save: answer, end: x} #! cannot be a name of yours' + END,
+    "name that may be empty in a sum": HEAD + """steps:
+  a: {ask: "How many?", answer: integer, save: count, skippable: true}
+  b: {set: {double: "count * 2"}} #! “count” may be empty here
+  c: {end: x}""" + END,
+    "fact that may be missing in a sum": HEAD + """steps:
+  a: {set: {double: 'fact("wage.minimum", today()) * 2'}} #! “fact wage.minimum” may be empty here
+  c: {end: x}""" + END,
+    "unknown fact in an expression": HEAD + """steps:
+  a: {set: {pay: 'fact("wage.minimun", today())'}} #! there is no fact “wage.minimun”: did you mean “wage.minimum”?
+  c: {end: x}""" + END,
+    "placeholder only set on another way": HEAD + """steps:
+  a: {ask: "Know it? 1 yes, 2 no", answer: yes_no, next: [{if: answer, goto: b}, {else: c}]}
+  b: {ask: "How many?", answer: integer, save: count}
+  c: {say: "So: {count}.", end: x} #! “count” may be empty here; write {text: …, else: …}""" + END,
+    "unknown formatter": HEAD + """steps:
+  a: {ask: "How many?", answer: integer, save: count}
+  c: {say: "So: {count:counts}.", end: x} #! “counts” is no way to write a value: did you mean “count”?""" + END,
+    "formatter of another type": HEAD + """steps:
+  a: {ask: "What town?", answer: town, save: place}
+  c: {say: "So: {place:money}.", end: x} #! “place” is town: it can't be written as money; leave the formatter out""" + END,
+    "stray brace": HEAD + 'steps:\n  a: {say: "Hi {Name}.", end: x} #! a brace that is no placeholder' + END,
+    "unknown fact": HEAD + 'steps:\n  a: {say: {text: "It is {fact.wage.minimun:money}.", else: "Ask us."}, end: x} #! there is no fact “wage.minimun”' + END,
+    "fact without else": HEAD + 'steps:\n  a: {say: "It is {fact.wage.minimum:money}.", end: x} #! may be past its review one day' + END,
+    "unknown part of the organisation": HEAD + 'steps:\n  a: {say: "We are {org.nam}.", end: x} #! the organisation has no “nam”: did you mean “name”?' + END,
+    "options overlap in two languages": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm", say: {es: [campo]}}
+      - {value: garden, label: "Garden", say: {es: [jardín, Campo]}} #! “campo” means both “farm” and “garden”
+    end: x""" + END,
+    "an option takes another's number": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm", say: {en: ["2"]}} #! “2” means both “garden” and “farm”
+      - {value: garden, label: "Garden"}
+    end: x""" + END,
+    "options without choice": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: integer
+    options: #! options are for answer: choice or choices
+      - {value: farm, label: "Farm"}
+    end: x""" + END,
+    "an option is a carrier word": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm"}
+      - {value: quits, label: "Quit"} #! “quit” belongs to the carrier (STOP)
+    end: x""" + END,
+    "an option is a command": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm"}
+      - {value: someone, label: "A human", say: {es: [persona]}} #! “persona” is the command person everywhere
+    end: x""" + END,
+    "an option is YES": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm"}
+      - {value: good, label: "Yes"} #? also brings back people who had stopped
+    end: x""" + END,
+    "a keyword is a carrier word": """title: "Bad"
+start:
+  keywords:
+    en: [BAD, CANCEL] #! “CANCEL” belongs to the carrier (STOP)
+    es: [MALO, ALTO] #! “ALTO” is heard as a wish to stop
+steps:
+  a: {say: "Hi.", end: x}""" + END,
+    "a keyword is a command": 'title: "Bad"\nstart:\n  keywords: {en: [BAD, Menu], es: [MALO]} #! “Menu” is the command menu\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "one keyword, two flows": 'title: "Bad"\nstart:\n  keywords: {en: [BAD], es: [malo, Pagó]} #! “PAGO” already starts “bad”\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "a keyword in one language": 'title: "Bad"\nstart:\n  keywords: {en: [BAD]} #! keywords for “es” are missing\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "consent to a wording nobody saw": HEAD + 'steps:\n  a: {do: [{consent: {programme: updates, wording: b}}]} #! is no question of this flow\n  b: {say: "Hi.", end: x}' + END,
+    "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! write private: true\n    end: x' + END,
+    "no tests": HEAD + 'steps: \n  a: {say: "Hi.", end: x}\ntests: [] #! this flow has no tests',
+    "a test that asks for no step": HEAD + """steps:
+  a: {ask: "What?", answer: text, end: x}
+tests:
+  - name: t
+    script:
+      - {in: BAD, asks: aa} #! there is no step “aa”
+      - {in: BAD, sayz: "x"} #! “sayz” is not known here: did you mean “says”?""",
+    "too long": HEAD + f'steps:\n  a: {{say: "{"word " * 70}", end: x}} #! this text takes 3 segments in en, 2 at most (349 characters)' + END,
+    "longer than wanted": HEAD + f'steps:\n  a: {{say: "{"word " * 40}", end: x}} #? this text takes 2 segments in en, 1 would be better' + END,
+    "forced to UCS-2": HEAD + f'steps:\n  a: {{say: "Así {"word " * 30}", end: x}} #! 3 segments in en, 2 at most (153 characters; í makes each segment hold 70' + END,
+    "options count": HEAD + f"""steps:
+  a:
+    ask: "Which?" #! this text takes 3 segments in en
+    answer: choice
+    options:
+      - {{value: farm, label: "{"farm " * 33}"}}
+      - {{value: garden, label: "{"garden " * 25}"}}
+    end: x""" + END,
+    "a phone number in a text": HEAD + 'steps:\n  a: {say: "Call 860-555-0100 now.", end: x} #! “860-555-0100” looks like a phone number: put it into facts' + END,
+    "an amount in a text": HEAD + 'steps:\n  a: {say: "The wage is $16.94.", end: x} #! “$1” looks like an amount of money' + END,
+    "a date in a text": HEAD + 'steps:\n  a: {say: "Vote on November 3.", end: x} #! “November 3” looks like a date' + END,
+    "a statute in a text": HEAD + 'steps:\n  a: {say: "See section 31-58.", end: x} #! looks like a statute' + END,
+    "a time in a text": HEAD + 'steps:\n  a: {say: "Open until 8 p.m. today.", end: x} #! looks like a time of day' + END,
+}  # fmt: skip
+
+
+def marks(text: str) -> list[tuple[int, bool, str]]:
+    """(line, is it a warning, part of the sentence)"""
+    found: list[tuple[int, bool, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        _, *pairs = re.split(r"#([!?]) ", line)
+        found += [(number, sign == "?", part.strip()) for sign, part in zip(pairs[::2], pairs[1::2], strict=True)]
+    return found
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_rule_names_its_line(project: Any, name: str) -> None:
+    text = CASES[name]
+    project.write("flows/bad.yaml", text)
+    project.translate()
+    expected = marks(text)
+    if "“PAGO” already" in text:  # the other flow is told, since it comes later in the alphabet
+        expected = [(project.line("flows/rights/pay.yaml", "keywords"), False, "“PAGO” already starts “bad” (flows/bad.yaml:3)")]
+    found = [fault for fault in project.check() if fault.file != "locales/es/LC_MESSAGES/flows.po"]
+    told = "\n".join(map(str, found))
+    assert len(found) == len(expected), told
+    for line, warning, part in expected:
+        assert any(f.line == line and f.warning == warning and part in f.message for f in found), told
+
+
+def test_a_good_project_has_no_faults(project: Any) -> None:
+    assert project.check() == []
+
+
+def test_all_faults_at_once_and_sorted(project: Any) -> None:
+    project.write("flows/bad.yaml", CASES["undeclared name"])
+    project.write("flows/worse.yaml", CASES["two verbs"])
+    project.write("flows/facts/more.yaml", "- {id: x, title: X, type: money, values: []}\n- {id: wage.minimum}\n")
+    with pytest.raises(FlowFault) as caught:
+        project.load()
+    files = [fault.file for fault in caught.value.faults]
+    assert set(files) >= {"flows/bad.yaml", "flows/worse.yaml", "flows/facts/more.yaml"}
+    assert files == sorted(files)
+
+
+@pytest.mark.parametrize(
+    ("changes", "part"),
+    [
+        ({"languages": "{source: en, offered: [en]}"}, "this language is not offered: add “es”"),
+        ({"languages": "{source: en, offered: [en, es, pt]}"}, "“pt” is offered but has no words.yaml"),
+        ({"timezone": "Connecticut"}, "is no time zone"),
+        ({"menu": "menus"}, "there is no flow “menus” for MENU: did you mean “menu”?"),
+        ({"sms": "{max_segments: 1, warn_segments: 2}"}, "warn_segments ≤ max_segments"),
+    ],
+)  # fmt: skip
+def test_bot_yaml(project: Any, changes: dict[str, str], part: str) -> None:
+    project.write("flows/bot.yaml", project.bot_yaml(**changes))
+    assert part in "\n".join(map(str, project.check()))
+
+
+def test_bot_yaml_that_cannot_be_used_stops_everything(project: Any) -> None:
+    project.write("flows/bot.yaml", "timezone: America/New_York\nlanguage: {source: en}\n")
+    with pytest.raises(FlowFault, match=r"flows/bot.yaml:2: “language” is not known here: did you mean “languages”\?"):
+        project.load()
