@@ -13,7 +13,8 @@ from ..rules.folding import fold
 COMMANDS = ("start", "help", "language", "menu", "back", "repeat", "skip", "person", "forget_me")
 SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
-    "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks", "function_words", "concepts",
+    "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
+    "function_words", "concepts",
     "strangers",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")

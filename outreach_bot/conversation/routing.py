@@ -44,7 +44,7 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class KeywordHit:
-    """`language`: in which the word is a keyword; None when in several. `exact` False: misspelt. `rest`: what follows."""
+    """`language`: whose keyword it is; None when several have it. `exact` False: misspelt. `rest`: what follows."""
 
     flow: str
     language: str | None
@@ -104,6 +104,7 @@ class Router:
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
+        self._index_keywords()
         self._index(phrases)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
@@ -115,6 +116,8 @@ class Router:
                     continue  # the checker reports two flows with one keyword; here the first keeps it
                 languages = (known.languages if known else frozenset()) | {language}
                 self._keywords[phrase] = _Keyword(flow, languages, match)
+
+    def _index_keywords(self) -> None:
         self._longest = max((len(k.split()) for k in self._keywords), default=0)
         self._alike: dict[str, list[str]] = defaultdict(list)  # sound, or first letter → keywords
         for phrase in self._keywords:

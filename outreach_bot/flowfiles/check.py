@@ -325,8 +325,7 @@ def facts_are_current(material: Material, today: date | None) -> Iterator[Fault]
     for fact_id, (document, number) in material.facts.places.items():
         fact = material.facts.facts.get(fact_id)
         for at, value in enumerate(fact.values if fact is not None else ()):
-            over = value.until is not None and today is not None and value.until < today
-            if today is not None and value.review_by is not None and value.review_by < today and not over:
+            if today is not None and value.review_by is not None and value.review_by < today:
                 message = f"the review of “{fact_id}” was due on {value.review_by}; check the source and set a new date"
                 yield document.fault(message, number, "values", at, "review_by", warning=True)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from ..conversation.sentences import Sentence
 from ..errors import Fault, FlowFault
@@ -66,11 +66,7 @@ def updated(found: Iterable[Entry], old: bytes, language: str) -> bytes:
     """A language's .po brought up to date. Translations stay; where the English of a place has changed, the old
     translation stays as `fuzzy` with the English it belonged to; where a place was only renamed, it moves along; what
     no flow says any more goes. Raises ValueError or Babel's PoFileError when `old` is not a .po file."""
-    before = (
-        [m for m in read_po(io.BytesIO(old), locale=language, charset="utf-8", abort_invalid=True) if m.id]
-        if old
-        else []
-    )
+    before = _read(old, language) if old else []
     found = list(found)
     by_key = {(m.context, m.id): m for m in before}
     by_context = {m.context: m for m in before if m.string}
@@ -89,6 +85,18 @@ def updated(found: Iterable[Entry], old: bytes, language: str) -> bytes:
             _carry(message, stale, fuzzy=True)
             message.previous_id = [stale.previous_id[0] if stale.fuzzy and stale.previous_id else str(stale.id)]
     return _written(messages)
+
+
+def _read(content: bytes, language: str | None = None) -> list[Message]:
+    """The entries of a .po file. Babel hands the lines "#| msgid …" over as comments: here they become `previous_id`."""
+    found = [m for m in read_po(io.BytesIO(content), locale=language, charset="utf-8", abort_invalid=True) if m.id]
+    for message in found:
+        earlier = [note[1:].strip() for note in message.user_comments if note.startswith("|")]
+        message.user_comments = [note for note in message.user_comments if not note.startswith("|")]
+        start = next((at for at, note in enumerate(earlier) if note.startswith("msgid ")), None)
+        if start is not None:
+            message.previous_id = [denormalize("\n".join([earlier[start].removeprefix("msgid "), *earlier[start + 1 :]]))]
+    return found
 
 
 def _messages(language: str | None) -> Messages:
@@ -174,5 +182,4 @@ def is_fresh(material: Material, locales_dir: Path) -> bool:
 
 
 def _meaning(content: bytes) -> list[tuple[object, ...]]:
-    messages = read_po(io.BytesIO(content), charset="utf-8")
-    return sorted((m.context or "", str(m.id), str(m.string), m.fuzzy, tuple(m.previous_id)) for m in messages if m.id)
+    return sorted((m.context or "", str(m.id), str(m.string), m.fuzzy, tuple(m.previous_id)) for m in _read(content))

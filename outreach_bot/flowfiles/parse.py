@@ -84,7 +84,6 @@ def _flow(flow_id: str, document: Document) -> Flow | None:
                 document.fault("a flow is a group of “name: value” lines: title, start, steps, tests")
             )
         return None
-    known_faults = len(document.faults)
     settings: dict[str, Any] = {key: value for key, value in raw.items() if key not in ("steps", "tests")}
     for key in [key for key in settings if key in FILLED_IN or key not in _keys()]:
         document.faults.append(document.fault(f"“{key}” is not known here{did_you_mean(key, _keys())}", key))
@@ -98,7 +97,7 @@ def _flow(flow_id: str, document: Document) -> Flow | None:
     steps = _steps(document)
     settings |= {"id": flow_id, "version": "", "steps": steps}
     flow = validate(flow_adapter(), settings, document)
-    if flow is None or len(document.faults) > known_faults or not steps:
+    if flow is None or document.faults or not steps:
         return None
     flow.steps = steps
     flow.source = _storable({key: value for key, value in raw.items() if key != "tests"})
@@ -137,15 +136,15 @@ def _step(document: Document, step_id: str, written: Any) -> Any:
         )
         return None
     verbs = [key for key in written if key in KINDS]
-    if len(verbs) > 1 and "end" in verbs:
+    if "end" in verbs and set(written) - {"end", "next"}:
         verbs.remove("end")  # a modifier here
     if len(verbs) != 1:
-        guess = next((did_you_mean(key, KINDS) for key in written if "“" in did_you_mean(key, KINDS)), "")
-        said = (
-            f"does two things at once ({', '.join(verbs)}); make two steps of it" if verbs else "does nothing we know"
-        )
-        more = "" if verbs else guess or f"; give it one of: {', '.join(KINDS)}"
-        document.faults.append(document.fault(f"the step “{step_id}” {said}{more}", *place, *verbs[1:2]))
+        if verbs:
+            said = f"does two things at once ({', '.join(verbs)}); make two steps of it"
+        else:
+            guesses = [guess for key in written if "did you mean" in (guess := did_you_mean(key, KINDS))]
+            said = f"does nothing we know{(guesses or ['; give it one of: ' + ', '.join(KINDS)])[0]}"
+        document.faults.append(document.fault(f"the step “{step_id}” {said}", *place, *verbs[1:2]))
         return None
     return validate(step_adapter(verbs[0]), written, document, *place)
 

@@ -1,4 +1,4 @@
-"""The clock process: runs due rows once a second and asks for upkeep, whoever holds the lease. Start as many as you like."""
+"""The clock process: runs due rows once a second and asks for upkeep. Several may run; one at a time holds the lease."""
 
 from __future__ import annotations
 

@@ -35,9 +35,7 @@ def push(redis: Redis, receipt: Receipt) -> bool:
         return bool(pipe.execute()[1])
 
 
-def take(
-    redis: Redis, count: int, *, abandoned_ms: int = ABANDONED_MS
-) -> list[tuple[str, Receipt]]:
+def take(redis: Redis, count: int, *, abandoned_ms: int = ABANDONED_MS) -> list[tuple[str, Receipt]]:
     """Up to `count` receipts, (entry id, receipt), oldest first; first those that a dead worker left behind.
 
     The call is taken back before reading, so a receipt pushed from now on calls a new job. A receipt may come twice.

@@ -61,21 +61,21 @@ class OutreachWorker(SimpleWorker):
         """No RQ commands are sent here: one thread and one connection less to lose."""
 
     def _install_signal_handlers(self) -> None:
-        super()._install_signal_handlers()
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
         self._stop_requested = _stop.is_set()  # the signal may have come while we were still connecting
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         _stop.set()
-        super().request_stop(signum, frame)
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def set_shutdown_requested_date(self) -> None:
         """Runs in the signal handler, in the middle of a job: a lost Redis must not break that job for a date."""
         with suppress(RedisError):
-            super().set_shutdown_requested_date()
+            super().set_shutdown_requested_date()  # type: ignore[no-untyped-call]
 
     def teardown(self) -> None:
         with suppress(RedisError):
-            super().teardown()
+            super().teardown()  # type: ignore[no-untyped-call]
 
     def handle_exception(self, job: Job, *exc_info: Any) -> None:
         """One line of ours instead of RQ's, which appends the traceback and the arguments."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from .folding import fold
-from .phrases import Phrases, Words, clauses, heard, joined, misspellings
+from .phrases import Phrases, Words, clauses, heard, joined, listed, misspellings
 
 OptOut = Literal["yes", "ask", "no"]
 CarrierWord = Literal["STOP", "START", "HELP"]
@@ -21,44 +21,60 @@ START_WORDS = frozenset({"START", "YES", "UNSTOP"})
 HELP_WORDS = frozenset({"HELP", "INFO"})
 
 # YES is missing on purpose: it answers many questions, and consent is never an ordinary reply.
-_OPT_IN = frozenset(
+_OPT_IN = listed(
     "start|unstop|resubscribe|subscribe|subscribe me|opt in|optin|opt me in|rejoin|start again|start texting me again"
     "|text me again|sign me up again|comenzar|empezar|iniciar|reanudar|reiniciar|suscribir|suscribirme|reactivar"
-    "|volver a empezar|empezar de nuevo|comenzar de nuevo|quiero volver a recibir mensajes|quiero recibir mensajes otra vez".split("|")
+    "|volver a empezar|empezar de nuevo|comenzar de nuevo|quiero volver a recibir mensajes"
+    "|quiero recibir mensajes otra vez",
+    "|",
 )
 
 # Words that change nothing: politeness and haste.
-_FILLER = frozenset(
-    "please pls plz plse thanks thank thx ty you u ok okay k hey hi hello yes yeah so much very kindly sorry sir maam and"
+_FILLER = listed(
+    "please pls plz plse thanks thank thx ty you u ok okay k hey hi hello yes yeah so much very kindly sorry sir"
+    " maam and"
     " god bless now asap just immediately today already have a good day nice all the best lol omg"
     " por favor porfa porfavor porfis gracias muchas mil ya hola buenos buenas dias tardes noches disculpe disculpen"
-    " perdon senor senora dios los le les la bendiga bendiciones si ahora mismo inmediatamente todo todos y que xfa entonces pues".split()
+    " perdon senor senora dios los le les la bendiga bendiciones si ahora mismo inmediatamente todo todos y que"
+    " xfa entonces pues"
 )
 # What else may surround a word that cannot be mistaken: "I told you to stop this".
-_INSISTING = frozenset(
-    "i said told ya to it this these that reply text send word means mean again es esto digo dije the de favor".split()
+_INSISTING = listed(
+    "i said told ya to it this these that reply text send word means mean again es esto digo dije the de favor"
 )
 _UNMISTAKABLE = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 
 # Whole messages, filler taken away.
-_WHOLE_YES = frozenset(
-    "quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i opt out|unsub|cease|cease desist|desist|discontinue"
-    "|remove|remove me|delete me|take me off|take off|drop me|quit it|end this|end texts|cancel this|no texts|no texting"
+_WHOLE_YES = listed(
+    "quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i opt out|unsub|cease|cease desist|desist"
+    "|discontinue"
+    "|remove|remove me|delete me|take me off|take off|drop me|quit it|end this|end texts|cancel this|no texts"
+    "|no texting"
     "|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|how can i stop|how to stop"
     "|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|fuck|piss off|bug off|get lost|block me"
     "|dont want this|i dont want this|i dont want these|do not disturb|dnd|do not text|dont text me|do not contact"
-    "|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|cancela|quiero cancelar|baja|salir|me quiero salir"
-    "|quiero salirme|quiero parar|detener|detenga|detengan|estop|desistir|anular|revocar|suspender|desuscribir|no molestar"
-    "|larguense|largate|vayanse|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder".split("|")
-)  # fmt: skip
-_WHOLE_ASK = frozenset(
-    "wrong|wrong number|wrong person|not interested|im not interested|i am not interested|no longer interested|nope not interested"
-    "|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|im done|not for me|end it|who is this|remove this|f"
-    "|equivocado|equivocada|no me interesa|no estoy interesado|no estoy interesada|no interesa|fuera|terminar|finalizar|cancelacion|renuncio|desactivar|ya dejen"
-    "|no mas|no quiero mas|suficiente|quiero salir|no soy yo|como salgo|como salgo de aqui|remover|no molestes|deje|dejen".split("|")
-)  # fmt: skip
+    "|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|cancela|quiero cancelar|baja|salir"
+    "|me quiero salir"
+    "|quiero salirme|quiero parar|detener|detenga|detengan|estop|desistir|anular|revocar|suspender|desuscribir"
+    "|no molestar"
+    "|larguense|largate|vayanse|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
+    "|",
+)
+_WHOLE_ASK = listed(
+    "wrong|wrong number|wrong person|not interested|im not interested|i am not interested|no longer interested"
+    "|nope not interested"
+    "|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|im done|not for me"
+    "|end it|who is this|remove this|f"
+    "|equivocado|equivocada|no me interesa|no estoy interesado|no estoy interesada|no interesa|fuera|terminar"
+    "|finalizar|cancelacion|renuncio|desactivar|ya dejen"
+    "|no mas|no quiero mas|suficiente|quiero salir|no soy yo|como salgo|como salgo de aqui|remover|no molestes"
+    "|deje|dejen",
+    "|",
+)
 # Enough as a whole message, everyday words beside others.
-_ORDINARY = frozenset("quit end cancel cease desist remove baja salir parar pare paren basta cancelar cancele cancela detener".split())
+_ORDINARY = listed(
+    "quit end cancel cease desist remove baja salir parar pare paren basta cancelar cancele cancela detener"
+)
 # Whole messages as they stand: here the polite word decides.
 _WITH_FILLER = {
     "no more please": "yes",
@@ -78,7 +94,8 @@ _WITH_FILLER = {
 }
 
 _LISTS = {
-    "messages": "text texts texting txt txts txting msg msgs message messages messaging sms spam spamming notifications"
+    "messages": "text texts texting txt txts txting msg msgs message messages messaging sms spam spamming"
+    " notifications"
     " communications communication contact contacting bothering annoying harassing harassment blasts emails",
     "these": "these this those that it stuff thing things shit crap",
     "list": "list lists database contacts records directory distribution mailing group chat thread",
@@ -92,33 +109,44 @@ _LISTS = {
     "mensajes": "mensaje mensajes mensajito mensajitos msj msjs msjes mjs texto textos sms spam notificaciones avisos"
     " publicidad propaganda messages text texts texting msg msgs recordatorios",
     "eso": "esto eso estos esos nada cosas",
-    "mandar": "mandar mandarme mandarnos enviar enviarme enviarnos escribir escribirme escribirnos molestar molestarme"
-    " textear textearme fastidiar fastidiarme joder chingar contactar contactarme llamar llamarme acosar acosarme mandando"
-    " mandandome enviando enviandome escribiendo escribiendome molestando molestandome texteando texteandome llamando",
-    "mande": "mande manden mandes mandeme mandenme envie envien envies escriba escriban escribas textee texteen textees"
-    " texte texten textes textie textien texties contacte contacten contactes moleste molesten molestes llame llamen llames fastidien acosen"
+    "mandar": "mandar mandarme mandarnos enviar enviarme enviarnos escribir escribirme escribirnos molestar"
+    " molestarme"
+    " textear textearme fastidiar fastidiarme joder chingar contactar contactarme llamar llamarme acosar"
+    " acosarme mandando"
+    " mandandome enviando enviandome escribiendo escribiendome molestando molestandome texteando texteandome"
+    " llamando",
+    "mande": "mande manden mandes mandeme mandenme envie envien envies escriba escriban escribas textee texteen"
+    " textees"
+    " texte texten textes textie textien texties contacte contacten contactes moleste molesten molestes llame"
+    " llamen llames fastidien acosen"
     " joda jodan chinguen friegue frieguen notifiquen",
     "manda": "manda mandan mandas envia envian envias escribe escriben escribes textea textean texteas",
-    "deje": "pare paren para parar parale parenle paro deje dejen deja dejar dejo dejes basta alto stop suspenda suspendan",
-    "pare": "pare paren parar parale parenle paro basta alto stop cancelar cancele cancelen cancela cancelo detener detenga"
+    "deje": "pare paren para parar parale parenle paro deje dejen deja dejar dejo dejes basta alto stop suspenda"
+    " suspendan",
+    "pare": "pare paren parar parale parenle paro basta alto stop cancelar cancele cancelen cancela cancelo"
+    " detener detenga"
     " detengan detengo suspender suspenda suspendan terminen suficiente eviten evite",
-    "quiteme": "quiteme quitenme quitame quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme borrame"
+    "quiteme": "quiteme quitenme quitame quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme"
+    " borrame"
     " elimineme eliminenme eliminame remuevame remuevanme remueveme retireme retirenme retirame desuscribame"
     " desuscribanme desinscribame desinscribanme",
-    "quitar": "quite quiten quita quitar quitarme quitan sacar sacarme saque saquen saca sacan borran eliminan remueven borre borren borra borrar"
+    "quitar": "quite quiten quita quitar quitarme quitan sacar sacarme saque saquen saca sacan borran eliminan"
+    " remueven borre borren borra borrar"
     " borrarme elimine eliminen elimina eliminar eliminarme remueva remuevan remover removerme retire retiren retira"
     " retirar retirarme cancele cancelen cancelar olviden pierda pierdan tache tachen",
     "lista": "lista listas grupo base sistema contactos directorio registro registros agenda chat cadena",
     "numero": "numero numeros nombre contacto telefono celular cel datos",
     "salir": "salir salirme salgo salga",
-    "quiero": "quiero deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa interesan gusta",
+    "quiero": "quiero deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa interesan"
+    " gusta",
 }
 
 _YES = Phrases(
     """
     # stop texting me; how do I stop these texts; I want the texts to stop
     <stop> ..3 <messages>
-    <stop> ..1 sending|calling|writing|reaching|hitting|blowing|bugging|pestering|bombarding|pinging|stalking|soliciting
+    <stop> ..1 \
+        sending|calling|writing|reaching|hitting|blowing|bugging|pestering|bombarding|pinging|stalking|soliciting
     ^ ..1 stop i|im|ive|you|u|youre
     say|said|please|again|pls stop $
     you|u|this|these|it|yall need|needs|have|has|got|gotta|must|should to? stop $
@@ -250,8 +278,10 @@ _ASK = Phrases(
 # The same words about something else: "take me off the schedule", "opt out of the pension plan".
 _ELSEWHERE = Phrases(
     """
-    off|from|out|unsubscribe|remove|removed ..4 union|dues|pension|insurance|schedule|shift|rota|voter|voters|appointment|lease|contract|class|plan|payroll|party|work|roster|ballot
-    <quitar>|<quiteme>|<salir>|baja|lista ..4 trabajo|votantes|electores|espera|horario|turno|sindicato|cita|contrato|vida|seguro|maternidad|enfermedad|partido|afiliacion
+    off|from|out|unsubscribe|remove|removed ..4 \
+        union|dues|pension|insurance|schedule|shift|rota|voter|voters|appointment|lease|contract|class|plan|payroll|party|work|roster|ballot
+    <quitar>|<quiteme>|<salir>|baja|lista ..4 \
+        trabajo|votantes|electores|espera|horario|turno|sindicato|cita|contrato|vida|seguro|maternidad|enfermedad|partido|afiliacion
     cancelar|anular ..3 partido|votante|registro_de|cita
     <mande> al|en ..1 trabajo|oficina
     <mande>|<mandar>|<mensajes> ..2 cheque|pago|dinero|w2|talon|correo
@@ -259,29 +289,39 @@ _ELSEWHERE = Phrases(
     """,
     _LISTS,
 )
-_NEGATORS = frozenset("dont not never wont cant without if no nunca sin ni".split())
-_TRANSPARENT = frozenset(
-    "ever you please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya".split()
+_NEGATORS = listed(
+    "dont not never wont cant without if no nunca sin ni"
 )
-_SOMEBODY = frozenset(
-    "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex police"
+_TRANSPARENT = listed(
+    "ever you please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
+)
+_SOMEBODY = listed(
+    "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex"
+    " police"
     " jefe jefa jefes patron patrona patrones mayordomo supervisora gerente manayer dueno duena contratista companero"
-    " ellos compania empresa esposo marido novio policia".split()
+    " ellos compania empresa esposo marido novio policia"
 )
-_REPORTING = frozenset(
-    "said says say told tells tell asked asks wont keeps cant doesnt when while if can dijo dijeron dice dicen pidio pide"
-    " sigue siguen no quiere quieren puede".split()
+_REPORTING = listed(
+    "said says say told tells tell asked asks wont keeps cant doesnt when while if can dijo dijeron dice dicen"
+    " pidio pide"
+    " sigue siguen no quiere quieren puede"
 )
 
-_PLEADING = frozenset("please pls plz favor".split())  # said to us, not told about somebody
+_PLEADING = listed(
+    "please pls plz favor"
+)  # said to us, not told about somebody
 
 _TYPOS = misspellings(
     "stop stopall unsubscribe unsubscribed cancel remove texting messages message sending delete revoke contact"
-    " cancelar cancelen mensajes mensaje suscripcion quiteme quitenme quiten quitar quiero saqueme saquenme saquen borreme"
-    " borrenme borren eliminen eliminar elimineme eliminenme escriban escriba escribirme manden mande mandarme dejen envien"
-    " envie enviarme molesten molestar textos numero lista desuscribir desuscribirme equivocado quitame quiteme recibir parar basta alto",
+    " cancelar cancelen mensajes mensaje suscripcion quiteme quitenme quiten quitar quiero saqueme saquenme"
+    " saquen borreme"
+    " borrenme borren eliminen eliminar elimineme eliminenme escriban escriba escribirme manden mande mandarme"
+    " dejen envien"
+    " envie enviarme molesten molestar textos numero lista desuscribir desuscribirme equivocado quitame quiteme"
+    " recibir parar basta alto",
     except_="top sop sto tops shop step spot ato alo alt alot lto cance move lit lisa lita made mane mades dejes deben"
-    " pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran eliminan cancela"
+    " pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran"
+    " eliminan cancela"
     " contract contacto contactos quien quienes quita quites quise quitan molestan escribe contato "
     + " ".join(_LISTS.values()),
 ) | {"st0p": "stop", "stahp": "stop", "stp": "stop", "sotp": "stop", "unsubscibe": "unsubscribe", "qiut": "quit", "quti": "quit", "q": "que", "k": "que", "ke": "que", "d": "de", "aki": "aqui", "ay": "ahi"}

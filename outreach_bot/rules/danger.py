@@ -8,35 +8,49 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .phrases import Phrases, Words, clauses, heard, joined, misspellings
+from .phrases import Phrases, Words, clauses, heard, joined, listed, misspellings
 
 Danger = Literal["ice", "violence", "trafficking", "suicide"]
 
 _LISTS = {
-    "agents": "ice immigration inmigracion migra cbp dhs agents agent agentes border_patrol homeland_security federales feds"
+    "agents": "ice immigration inmigracion migra cbp dhs agents agent agentes border_patrol homeland_security"
+    " federales feds"
     " deportation patrulla_fronteriza deportacion",
-    "family": "husband wife brother sister son daughter mom mother dad father kid kids child children uncle aunt cousin friend"
+    "family": "husband wife brother sister son daughter mom mother dad father kid kids child children uncle aunt"
+    " cousin friend"
     " friends neighbor neighbors coworker coworkers boyfriend girlfriend partner roommate parents family boss"
-    " esposo esposa hermano hermana hijo hija hijos mama papa madre padre tio tia primo prima amigo amiga vecino vecina vecinos"
+    " esposo esposa hermano hermana hijo hija hijos mama papa madre padre tio tia primo prima amigo amiga vecino"
+    " vecina vecinos"
     " companero companeros companera novio novia pareja marido mujer cunado suegra sobrino familia abuelo abuela",
-    "place": "door house home job work building apartment street window lobby restaurant factory warehouse store site farm"
+    "place": "door house home job work building apartment street window lobby restaurant factory warehouse store"
+    " site farm"
     " church school hospital court courthouse parking_lot kitchen bus lot block neighborhood yard porch car",
-    "lugar": "puerta casa trabajo calle esquina edificio apartamento tienda fabrica bodega restaurante finca iglesia escuela"
+    "lugar": "puerta casa trabajo calle esquina edificio apartamento tienda fabrica bodega restaurante finca"
+    " iglesia escuela"
     " estacionamiento parqueo corte hospital parada barrio cuadra ventana bloque carro",
-    "who": "he she they hes shes theyre boss bosses manager supervisor foreman coworker husband wife boyfriend girlfriend"
-    " partner ex dad father mom mother stepdad stepfather uncle brother son landlord owner employer man guy lady woman"
+    "who": "he she they hes shes theyre boss bosses manager supervisor foreman coworker husband wife boyfriend"
+    " girlfriend"
+    " partner ex dad father mom mother stepdad stepfather uncle brother son landlord owner employer man guy lady"
+    " woman"
     " someone somebody family roommate agency recruiter smuggler coyote neighbor him",
-    "hits": "hit hits hitting beat beats beating slap slaps slapped slapping punch punches punched punching kick kicks kicked"
-    " kicking choke chokes choked choking strangle strangled strangling stab stabbed attack attacks attacked attacking"
-    " shove shoves shoved assault assaulted assaults rape rapes raped molest molested grope gropes groped groping bit burned"
+    "hits": "hit hits hitting beat beats beating slap slaps slapped slapping punch punches punched punching kick"
+    " kicks kicked"
+    " kicking choke chokes choked choking strangle strangled strangling stab stabbed attack attacks attacked"
+    " attacking"
+    " shove shoves shoved assault assaulted assaults rape rapes raped molest molested grope gropes groped"
+    " groping bit burned"
     " abuse abuses abused abusing hurts hurting whips",
     "papers": "passport passports papers documents id ids visa visas identification documentation",
-    "holds": "took takes take taken has have had keep keeps keeping kept hold holds holding held confiscated stole hid hides hiding seized",
+    "holds": "took takes take taken has have had keep keeps keeping kept hold holds holding held confiscated"
+    " stole hid hides hiding seized",
     "sexwork": "men clients customers strangers guys money",
-    "pega": "pega pegan pego pegaron golpea golpean golpeo golpearon cachetea cachetearon cacheteo patea pateo patean empuja empujo"
-    " empujaron ahorca ahorco ataca ataco atacaron acuchillo acuchillaron apunalo maltrata maltratan manosea manosean manoseo"
+    "pega": "pega pegan pego pegaron golpea golpean golpeo golpearon cachetea cachetearon cacheteo patea pateo"
+    " patean empuja empujo"
+    " empujaron ahorca ahorco ataca ataco atacaron acuchillo acuchillaron apunalo maltrata maltratan manosea"
+    " manosean manoseo"
     " violo violaron viola violan lastima quemo apunto",
-    "jefe": "jefe patron supervisor mayordomo manager encargado dueno companero gerente contratista capataz senor el tio padrastro",
+    "jefe": "jefe patron supervisor mayordomo manager encargado dueno companero gerente contratista capataz"
+    " senor el tio padrastro",
     "arma": "pistola arma cuchillo machete escopeta navaja rifle",
     "papeles": "pasaporte pasaportes papeles documentos identificacion visa visas identidad",
     "pareja": "esposo marido novio pareja ex papa padre padrastro mujer esposa hombre hermano hijo",
@@ -49,7 +63,8 @@ _ICE = Phrases(
     <agents> ..4 at|in|on|near|by|outside|around ..1 my|our|the|this ..1 <place>
     <agents> at ..1 <place>
     <agents> ..2 came|showed|arrived|raided|raiding|entered|surrounded|broke|pulled|stopped
-    <agents> ..3 took|detained|arrested|grabbed|got|has|have|picked|caught|taking|following|chasing ..3 <family>|me|us|him|her|people|everybody|everyone
+    <agents> ..3 took|detained|arrested|grabbed|got|has|have|picked|caught|taking|following|chasing ..3 \
+        <family>|me|us|him|her|people|everybody|everyone
     <agents> van|vans|cars|trucks|vehicles|everywhere
     detained|arrested|taken|picked|grabbed|stopped|caught|followed ..2 by ..1 <agents>
     detained|deported ..2 <family>
@@ -67,7 +82,8 @@ _ICE = Phrases(
     <agents> ..3 aqui|afuera|adentro|tocando|golpeando|entrando|abajo|cerca|rodeando
     <agents> ..2 en|por|a ..2 <lugar>
     <agents> afuera|entro|cayo|vino|llego
-    llego|llegaron|vino|vinieron|viene|vienen|entro|entraron|cayo|cayeron|esta|estan|anda|andan|hay|ay|veo ..3 <agents>
+    llego|llegaron|vino|vinieron|viene|vienen|entro|entraron|cayo|cayeron|esta|estan|anda|andan|hay|ay|veo ..3 \
+        <agents>
     <agents> ..2 llevo|llevaron|agarro|agarraron|detuvo|detuvieron|arresto|paro|siguiendo|quiere
     <agents> ..1 tiene|tienen a mi|un|una
     me|nos tiene|tienen|agarro|detuvo|paro|llevo|detuvieron|arresto|sigue ..2 <agents>
@@ -90,7 +106,8 @@ _TRAFFICKING = Phrases(
     lock|locks|locked ..1 door|doors ..3 cant|while|so|night|us|when|and
     cant|cannot get out
     wont|dont|doesnt|not|never let|allow|letting|allowed me|us|her? to? ..1 leave $
-    wont|dont|doesnt|not|never let|allow|letting|allowed me|us|her? to? leave|exit the|this|here|house|farm|property|apartment|building
+    wont|dont|doesnt|not|never let|allow|letting|allowed me|us|her? to? leave|exit \
+        the|this|here|house|farm|property|apartment|building
     wont|dont|doesnt|not|never let|allow|letting me|us ..1 out|go_home|escape|go_outside
     wont|dont|doesnt let me|us go $
     cant|cannot ..1 leave the|this ..1 house|farm|property|apartment|building|hotel|place
@@ -110,7 +127,8 @@ _TRAFFICKING = Phrases(
     <who> ..4 call|report|calls ..3 <agents> ..3 if ..1 i|we|she leave|go|escape|run
     if i|we leave|go|escape|run ..5 call|report|hurt|kill|harm
     hurt|kill|harm ..3 family ..2 if ..1 i|we leave|go|escape
-    me|nos|le ..1 quito|quitaron|quita|robo|robaron|tiene|tienen|escondio|confisco|confiscaron|retiene|retienen ..4 <papeles>
+    me|nos|le ..1 quito|quitaron|quita|robo|robaron|tiene|tienen|escondio|confisco|confiscaron|retiene|retienen \
+        ..4 <papeles>
     tiene|tienen|guarda|guardan|retiene|retienen|quito|quitaron ..1 mi|mis|nuestros|nuestro ..1 <papeles>
     no ..3 devuelve|devuelven|regresa|regresan|entrega|dan|da ..2 <papeles>
     encerrada|encerrado|encerrados|encerradas
@@ -160,8 +178,10 @@ _VIOLENCE = Phrases(
     <who> ..1 has|had|got|pulled|pointed|holding|brought|with ..2 gun|knife|machete|weapon
     threatened|threatens|threatening|attacked|attack|chased|chasing ..4 gun|knife|machete|weapon
     hurt|harm|beat me|us|my ..2 kids|children|family|if|again|tonight
-    threatened|threatens|threatening|going|gonna|wants|trying|tried|will to? hurt|harm|beat|rape|shoot|stab me|us|my|her
-    scared|afraid|terrified|fear|hiding of|from? ..1 my husband|boyfriend|partner|wife|ex|father|dad|stepdad|stepfather|girlfriend
+    threatened|threatens|threatening|going|gonna|wants|trying|tried|will to? hurt|harm|beat|rape|shoot|stab \
+        me|us|my|her
+    scared|afraid|terrified|fear|hiding of|from? ..1 my \
+        husband|boyfriend|partner|wife|ex|father|dad|stepdad|stepfather|girlfriend
     not|dont|never|isnt|unsafe|isn|arent feel? safe ..1 at|in|with ..1 home|house|him|my_house|husband|her|my_home
     unsafe at|in ..1 home|house
     am|are|is|im|were in danger
@@ -252,11 +272,15 @@ _SUICIDE = Phrases(
 # The same words, said of something else.
 _NOT_ICE = Phrases(
     """
-    ice cream|rink|machine|hockey|storm|coffee|tea|box|cube|cubes|water|skating|skate|pack|packs|fishing|chest|maker|cold|out
+    ice \
+        cream|rink|machine|hockey|storm|coffee|tea|box|cube|cubes|water|skating|skate|pack|packs|fishing|chest|maker|cold|out
     dry|black|slipped|slip|fell|melt|bring|buy|crushed|bags|bag|salt on|of|the|some|more? ice
-    ice ..7 sidewalk|sidewalks|road|roads|ground|floor|steps|stairs|freezer|party|picnic|cooler|slipped|slip|slippery|fell|fall|driveway|roof|lake|ramp|drinks|drink
-    abolish|protest|rally|march|stop|against|contra|marcha|protesta|fuera|heard|last_month|last_week|last_year|appointment|cita|lawyer|abogado|abogada|attorney|tv|news|noticias|movie ..4 ice|immigration|migra|inmigracion|raids|redadas|redada
-    <agents> ..3 protest|rally|march|appointment|cita|lawyer|abogado|court_date|news|office|oficina|last_month|last_week|last_year
+    ice ..7 \
+        sidewalk|sidewalks|road|roads|ground|floor|steps|stairs|freezer|party|picnic|cooler|slipped|slip|slippery|fell|fall|driveway|roof|lake|ramp|drinks|drink
+    abolish|protest|rally|march|stop|against|contra|marcha|protesta|fuera|heard|last_month|last_week|last_year|appointment|cita|lawyer|abogado|abogada|attorney|tv|news|noticias|movie \
+        ..4 ice|immigration|migra|inmigracion|raids|redadas|redada
+    <agents> ..3 \
+        protest|rally|march|appointment|cita|lawyer|abogado|court_date|news|office|oficina|last_month|last_week|last_year
     insurance|real_estate|travel|seguros|union agent|agents|agente|agentes
     call|report|calls|called|llamar|llama|llame|llamara|reportar|llamo|reportarme ..3 <agents>
     caso|papeles|tramite|proceso|informacion|office|case|status ..2 <agents>
@@ -267,7 +291,8 @@ _NOT_ICE = Phrases(
 )
 _NOT_TRAFFICKING = Phrases(
     """
-    salir|leave|ir|go ..2 temprano|early|comer|votar|lunch|break|descanso|antes|bano|bathroom|tarde|until|doctor|medico|a_la_hora|on_time|at|vacaciones|vacation
+    salir|leave|ir|go ..2 \
+        temprano|early|comer|votar|lunch|break|descanso|antes|bano|bathroom|tarde|until|doctor|medico|a_la_hora|on_time|at|vacaciones|vacation
     copy|copia ..2 <papers>|<papeles>
     slave wages
     locked|lock out|my|of
@@ -282,7 +307,8 @@ _NOT_VIOLENCE = Phrases(
     beat|beats me to
     pushed|pushes me to
     touch|touches|touched|grab|grabs me up|base|lunch|a|coffee
-    <pega> ..6 caja|maquina|puerta|rama|tabla|pala|escalera|carro|pelota|sol|tos|gripa|hambre|calor|gana|ganas|montacargas|herramienta|tubo|mesa
+    <pega> ..6 \
+        caja|maquina|puerta|rama|tabla|pala|escalera|carro|pelota|sol|tos|gripa|hambre|calor|gana|ganas|montacargas|herramienta|tubo|mesa
     golpe de calor|suerte|estado
     <pega> ..2 derechos|contrato|ley|acuerdo
     toca|toco ..2 puerta|hombro|trabajar|votar|turno|cheque|pagar|limpiar|hablar
@@ -301,14 +327,24 @@ _NOT_SUICIDE = Phrases(
     _LISTS,
 )
 # A question about what might be, not what is: only before the thing itself.
-_SUPPOSING = frozenset("if whether should does would may allowed puede pueden podria derechos rights sin acaso heard".split())
-_ASKING = frozenset("can could how when are is do cuando como habra dice dicen amenaza amenazan".split())
-_URGENT = frozenset("help ayuda ayudenme ayudeme auxilio socorro now ahora ahorita please urgente emergency emergencia sos".split())
-_SPANISH_QUESTION = frozenset("hago hacer tengo debo puedo puede abro derechos dejo contesto pasa pasaria".split())
+_SUPPOSING = listed(
+    "if whether should does would may allowed puede pueden podria derechos rights sin acaso heard"
+)
+_ASKING = listed(
+    "can could how when are is do cuando como habra dice dicen amenaza amenazan"
+)
+_URGENT = listed(
+    "help ayuda ayudenme ayudeme auxilio socorro now ahora ahorita please urgente emergency emergencia sos"
+)
+_SPANISH_QUESTION = listed(
+    "hago hacer tengo debo puedo puede abro derechos dejo contesto pasa pasaria"
+)
 
 _TYPOS = misspellings(
-    "immigration inmigracion passport pasaporte suicide suicidio suicidarme detained arrested encerrada encerrado encerrados"
-    " threatened amenazo redada afuera outside knocking trapped kidnapped matarme morirme morir agentes golpea golpeo pistola"
+    "immigration inmigracion passport pasaporte suicide suicidio suicidarme detained arrested encerrada"
+    " encerrado encerrados"
+    " threatened amenazo redada afuera outside knocking trapped kidnapped matarme morirme morir agentes golpea"
+    " golpeo pistola"
     " cuchillo documentos documents",
     except_="mori moran golpe golpes pistolas agente encerrar afuer outsider document documento morid",
 ) | {

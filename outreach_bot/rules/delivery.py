@@ -1,27 +1,48 @@
-"""The ladder of a text's states. Receipts come late, twice and out of order: a text only ever climbs.
+"""The ladder of a message's delivery: which of two statuses is nearer to the truth, in whatever order they arrive.
 
-Twilio: "There is no guarantee that callbacks arrive in the order in which they were sent."
+Twilio gives no guarantee that callbacks come in order (its page on outbound message status), so a status only climbs:
+
+    0  waiting      the row is written, nothing has left
+    1  attempted    marked and committed just before the carrier is called
+       answered     it travelled in the response to the person's own text; the carrier has it unless the response was lost
+    2  unclear      the carrier was called and gave no usable answer; not sent again, any report settles it
+    3  accepted, scheduled
+    4  queued
+    5  sending
+    6  sent         often the last that is heard: no carrier receipt
+    7  delivered, undelivered, failed, canceled, partially_delivered; refused: the carrier declined to take it;
+       suppressed: the person had opted out, or the blast was canceled; left_out: of the audience, but gets no text
+    8  read
 """
 
 from __future__ import annotations
 
-RANKS: dict[str, int] = {
-    # Ours, before the carrier has said a word: written; in the webhook's response; claimed for a call.
-    "waiting": -4, "answered": -3, "attempted": -2, "unclear": -1,
-    # The carrier's.
-    "accepted": 0, "scheduled": 0, "queued": 1, "sending": 2, "sent": 3, "partially_delivered": 3,
-    "failed": 4, "undelivered": 4, "canceled": 4, "refused": 4, "suppressed": 4, "delivered": 5, "read": 6,
-}  # fmt: skip
-FINAL = frozenset({"failed", "undelivered", "canceled", "refused", "suppressed", "delivered", "read"})
-UNSETTLED = ("accepted", "queued", "sending", "sent")  # between two states: polled when nothing more is heard
+_RUNGS: tuple[tuple[str, ...], ...] = (
+    ("waiting",),
+    ("attempted", "answered"),
+    ("unclear",),
+    ("accepted", "scheduled"),
+    ("queued",),
+    ("sending",),
+    ("sent",),
+    ("delivered", "undelivered", "failed", "canceled", "partially_delivered", "refused", "suppressed", "left_out"),
+    ("read",),
+)
+RANK: dict[str, int] = {status: rank for rank, rung in enumerate(_RUNGS) for status in rung}
+UNSETTLED: tuple[str, ...] = (*_RUNGS[3], *_RUNGS[4], *_RUNGS[5], *_RUNGS[6])  # the carrier has it; polled when silent
+FINAL: frozenset[str] = frozenset(_RUNGS[7] + _RUNGS[8])
 
 
 def fold(current: str, reported: str) -> str:
-    """The state after a report: never down; of two failures the first stands; delivered beats failed, read beats it.
-    A state nobody knows changes nothing."""
-    rank = RANKS.get(reported)
-    return current if rank is None or rank <= RANKS.get(current, -9) else reported
+    """The status to keep. Of two on one rung the first stays, except that delivered corrects undelivered. A reported
+    word that is not on the ladder changes nothing. Raises ValueError when `current` is not on it."""
+    if current not in RANK:
+        raise ValueError(f"{current!r} is no delivery status; known: {', '.join(RANK)}")
+    if (current, reported) == ("undelivered", "delivered"):
+        return reported
+    return reported if RANK.get(reported, -1) > RANK[current] else current
 
 
 def is_final(status: str) -> bool:
+    """Whether nothing but a later `read` (or a corrected `undelivered`) can follow. `sent` and `unclear` are not final."""
     return status in FINAL

@@ -1,48 +1,61 @@
-"""Addresses people write from and to. Numbers are E.164 everywhere inside."""
+"""Phone numbers and the addresses of channels. A number is compared and kept in E.164 only: +12035550123."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import phonenumbers
 
-Channel = Literal["sms", "whatsapp", "web"]
-_SHORT_CODE = re.compile(r"\+?[0-9]{3,6}")
+ChannelName = Literal["sms", "whatsapp", "web"]
+
+_E164 = re.compile(r"\+(?:1[0-9]{10}|[2-9][0-9]{6,14})", re.ASCII)
+_SHORT_CODE = re.compile(r"[0-9]{3,8}", re.ASCII)
+_WEB = re.compile(r"[A-Za-z0-9_-]{8,128}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Address:
-    """`value` is E.164 for sms and whatsapp. Its repr shows the channel only."""
+    """Where one person is reached. `value`: E.164 for sms and whatsapp, the visitor's token for web."""
 
-    channel: Channel
-    value: str = field(repr=False)
+    channel: ChannelName
+    value: str
+
+    @property
+    def wire(self) -> str:
+        """As the carrier writes it: "+1203…", "whatsapp:+1203…"."""
+        return self.value if self.channel == "sms" else f"{self.channel}:{self.value}"
+
+    def __repr__(self) -> str:
+        return f"Address({self.channel}, …)"  # a number must not reach a log or a traceback
+
+
+def parse_address(raw: str) -> Address | None:
+    """The address in a carrier's From or To. None for what cannot be answered: short codes, letters, rubbish."""
+    scheme, colon, rest = raw.strip().partition(":")
+    channel, value = (scheme, rest) if colon else ("sms", scheme)
+    if channel == "sms" and _E164.fullmatch(value):
+        return Address("sms", value)
+    if channel == "whatsapp" and _E164.fullmatch(value):
+        return Address("whatsapp", value)
+    if channel == "web" and _WEB.fullmatch(value):
+        return Address("web", value)
+    return None
 
 
 def normalise(raw: str, region: str = "US") -> str | None:
-    """ "(203) 555-0142" → "+12035550142"; None when it cannot be a number that exists. By libphonenumber."""
+    """A number as people write it → E.164, or None when it is no valid number. `region`: ISO country of a number
+    without a country code; Puerto Rico's numbers are +1 and need none."""
     try:
         number = phonenumbers.parse(raw, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number) or number.extension:
+    if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def is_short_code(raw: str) -> bool:
-    """Five or six digits (some carriers use fewer): a machine, never a person."""
+    """Whether a carrier's From is a short code (3-8 digits, no plus): a machine, which must never be answered."""
     return _SHORT_CODE.fullmatch(raw.strip()) is not None
-
-
-def parse_address(raw: str) -> Address | None:
-    """Twilio's From or To: "+12035550142" or "whatsapp:+12035550142". None for short codes and anything else."""
-    raw = raw.strip()
-    channel: Channel = "sms"
-    if raw.startswith("whatsapp:"):
-        channel, raw = "whatsapp", raw.removeprefix("whatsapp:")
-    if not raw.startswith("+") or is_short_code(raw):
-        return None
-    number = normalise(raw)
-    return Address(channel, number) if number else None

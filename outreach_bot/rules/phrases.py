@@ -22,13 +22,22 @@ from .folding import fold
 _CLAUSE = re.compile(r"[.!?;,:()\n\r…¡¿|]+")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "stooop"
 _TO_WORDS = str.maketrans({"'": None, "-": " ", "/": " ", ".": " ", ",": " ", ":": " ", "+": " ", "@": " "})
-_EVERYDAY = frozenset(
-    "a an and are as at be but can did do does dont for from get got had has have he her here him his how i if im in is"
+
+
+def listed(entries: str, separator: str | None = None) -> frozenset[str]:
+    """The entries of a list written as one text, separated by blanks or by `separator`."""
+    return frozenset(entries.split(separator))
+
+
+_EVERYDAY = listed(
+    "a an and are as at be but can did do does dont for from get got had has have he her here him his how i if"
+    " im in is"
     " it its just let like make me my no not now of on or our she so that the their them there they this to up"
     " us want was we were what when will with you your work job boss house home never any some like one all"
-    " al como con cuando de del e el ella ellos en es esta estan este esto hay la las le lo los mas me mi mis muy nada"
+    " al como con cuando de del e el ella ellos en es esta estan este esto hay la las le lo los mas me mi mis"
+    " muy nada"
     " no nos o para pero por porque que se si sin soy su sus tengo tiene tienen trabajo un una va voy y ya yo jefe"
-    " patron casa quiero nunca mio puedo puede".split()
+    " patron casa quiero nunca mio puedo puede"
 )
 
 Words = list[str]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import logs
-from ..channels.base import Outbound, Outcome, Refused, Sent, TryLater, Unclear
+from ..channels.base import Action, Outbound, Outcome, Refused, Sent, TryLater, Unclear
 from ..channels.twilio import status_callback
 from ..rules import delivery
 from ..rules.phone import Address
@@ -16,6 +16,8 @@ from ..storage import addresses, outbox
 from .ports import Bot
 
 log = logs.get(__name__)
+
+OURS_TO_MEND = (Action.PAUSE, Action.STOP_ALL)  # account or sender: the text itself is fine and waits until it is mended
 
 
 async def send(bot: Bot, ids: Sequence[str]) -> int:
@@ -38,8 +40,9 @@ def record(connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome
     """Write down what became of each attempt."""
     reports, later = [], []
     for row, outcome in outcomes:
-        if isinstance(outcome, TryLater):
+        if isinstance(outcome, TryLater) or (isinstance(outcome, Refused) and outcome.action in OURS_TO_MEND):
             later.append(row.message_id)
+            log.warning("a text was not taken and waits", message=row.message_id, code=outcome.code)
         elif isinstance(outcome, Sent | Refused):
             reports.append(_report(row, outcome, now))
             if isinstance(outcome, Refused) and outcome.opted_out:

@@ -191,7 +191,7 @@ _EVENT = insert(message_events)
 _THESE = messages.c.id.in_(bindparam("ids", expanding=True))
 _WAITING = (
     select(messages.c.id)
-    .where(messages.c.status == WAITING, messages.c.updated_at < bindparam("before"))
+    .where(messages.c.status == WAITING, messages.c.blast_id.is_(None), messages.c.updated_at < bindparam("before"))
     .order_by(messages.c.priority.desc(), messages.c.created_at, messages.c.id)
     .limit(bindparam("most"))
 )

@@ -117,6 +117,26 @@ wordings = Table(
     Column("text", Text, nullable=False),
 )
 
+blasts = Table(
+    "blasts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),  # short: people type it
+    Column("name", String(200), nullable=False),
+    Column("state", String(16), nullable=False),  # draft | expanding | running | paused | canceled | done
+    Column("paused_because", String(200)),
+    Column("texts_sealed", LargeBinary, nullable=False),  # language → template
+    Column("programme", String(100), nullable=False),  # who has not consented to it is left out
+    Column("tags", Json, nullable=False),  # the audience: everybody who has all of these …
+    Column("languages", Json, nullable=False),  # … and speaks one of these (empty: any)
+    Column("expanded_to", Id),  # the last member that was looked at: where expanding goes on
+    Column("audience", Integer),  # how many people it had when it was launched
+    Column("created_by", String(100), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("launched_at", Moment),
+    Column("finished_at", Moment),
+    sqlite_autoincrement=True,
+)
+
 messages = Table(
     "messages",
     metadata,
@@ -144,6 +164,9 @@ messages = Table(
     Column("provider_checked", Integer, nullable=False),  # how often the provider's list was searched for it
     Column("replay_sealed", LargeBinary),  # inbound: the exact bytes we answered, for a provider that asks again
     Column("replay_until", Moment),
+    Column("blast_id", Integer, ForeignKey("blasts.id")),
+    Column("zone", String(40)),  # blasts: the person's time zone, for quiet hours
+    Column("left_out", String(24)),  # blasts: why this member of the audience gets no text
     Index(None, "address_id", "created_at"),
     Index(None, "status", "created_at"),
     Index(None, "member_id"),
@@ -152,7 +175,12 @@ messages = Table(
         for name in ("reply_to", "replay_until", "body_until")
         for there in (f"{name} IS NOT NULL",)  # mostly empty: the index holds only what is there
     ),
-)
+    # Each person once: a blast that is expanded twice, or by two workers, still writes nobody twice.
+    Index("ux_messages_blast_id_member_id", "blast_id", "member_id", unique=True,
+          sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
+    Index("ix_messages_blast_id_status", "blast_id", "status", "id",
+          sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
+)  # fmt: skip
 
 message_events = Table(
     "message_events",

@@ -81,9 +81,12 @@ def test_a_setting_that_does_not_exist_is_refused(name: str) -> None:
 
 
 WORDS = st.sampled_from(
-    sorted(set(LEXICON.numbers) | set(LEXICON.dates) | set(LEXICON.times) | set(LEXICON.units) | set(LEXICON.fractions)
-           | set(LEXICON.joints) | set(LEXICON.ordinals) | {"and", "y", "/", "-", "8", "15", "1/2", "@", "06106", "$", "?", "+1"})
-)  # fmt: skip
+    sorted(
+        {*LEXICON.numbers, *LEXICON.dates, *LEXICON.times, *LEXICON.units, *LEXICON.fractions, *LEXICON.joints}
+        | {*LEXICON.ordinals, *LEXICON.months, *LEXICON.weekdays, *LEXICON.relative_days}
+        | {"and", "y", "/", "-", "8", "15", "1/2", "@", "06106", "$", "?", "+1"}
+    )
+)
 TEXTS = st.one_of(
     st.text(max_size=60),
     st.lists(WORDS, max_size=12).map(" ".join),

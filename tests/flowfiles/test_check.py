@@ -170,7 +170,13 @@ steps:
 tests:
   - name: t
     script:
-      - {in: BAD, asks: aa} #! there is no step “aa”
+      - {in: BAD, asks: aa} #! there is no step “aa”""",
+    "a test with an unknown key": HEAD
+    + """steps:
+  a: {ask: "What?", answer: text, end: x}
+tests:
+  - name: t
+    script:
       - {in: BAD, sayz: "x"} #! “sayz” is not known here: did you mean “says”?""",
     "too long": HEAD + f'steps:\n  a: {{say: "{"word " * 70}", end: x}} #! this text takes 3 segments in en, 2 at most (349 characters)' + END,
     "longer than wanted": HEAD + f'steps:\n  a: {{say: "{"word " * 40}", end: x}} #? this text takes 2 segments in en, 1 would be better' + END,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from redis import Redis
 
 from outreach_bot.channels.base import Receipt
+from outreach_bot.errors import ProviderDown
 from outreach_bot.jobs import receipts
+from outreach_bot.jobs.queues import RqQueue, connect
 
 
 def receipt(number: int, code: int | None = None) -> Receipt:
@@ -64,3 +67,22 @@ def test_a_stream_that_redis_lost_begins_anew(redis: Redis) -> None:
     assert receipts.take(redis, 1) == []
     receipts.push(redis, receipt(2))
     assert [each.provider_sid for _, each in receipts.take(redis, 9)] == ["SM2"]
+
+
+def test_the_port_calls_one_job_for_many_receipts(redis: Redis) -> None:
+    queue = RqQueue(redis)
+    port = receipts.ReceiptStream(redis, queue)
+    for number in range(3):
+        port.push(receipt(number))
+    assert queue.waiting() == {"replies": 0, "receipts": 1, "blasts": 0, "upkeep": 0}
+    taken = port.take(10)
+    port.done([entry for entry, _ in taken])
+    assert (len(taken), port.waiting()) == (3, 0)
+    port.push(receipt(4))
+    assert queue.waiting()["receipts"] == 2
+
+
+def test_a_redis_that_is_away_is_told_to_the_door() -> None:
+    away = connect("redis://127.0.0.1:1/0")
+    with pytest.raises(ProviderDown):
+        receipts.ReceiptStream(away, RqQueue(away)).push(receipt(1))

@@ -165,6 +165,13 @@ def test_start_lifts_the_block_and_help_helps(carrier: Running, bot: Bot, client
     assert [kind for kind, *_ in book.events(flush(carrier)) if "blocked" in kind] == ["blocked", "unblocked"]
 
 
+def test_the_carriers_own_answers_are_no_second_copies_of_the_bot(carrier: Running) -> None:
+    for _ in range(2):
+        text(carrier, "HELP")
+    assert book.duplicates(flush(carrier)) == []
+    assert book.counts(carrier.book_path)["created"] == 0
+
+
 def test_whatsapp_has_no_stop_of_its_own(carrier: Running, bot: Bot) -> None:
     told = text(carrier, "STOP", channel="whatsapp", button_payload="stop")
     assert told["carrier_replies"] == []

@@ -9,6 +9,7 @@ from threading import Barrier, Thread
 import pytest
 
 from outreach_bot.errors import NotFound
+from outreach_bot.rules.delivery import fold
 from outreach_bot.storage import addresses, facts, messages, outbox, retention
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.ids import new_id
@@ -21,12 +22,6 @@ PHONE = "+12035550142"
 Inbound = Callable[..., NewInbound]
 Outbound = Callable[..., NewOutbound]
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
-RANKS = ["waiting", "answered", "attempted", "queued", "sent", "undelivered", "delivered"]
-
-
-def fold(current: str, reported: str) -> str:
-    """A stand-in for the delivery rule: the later of two in RANKS."""
-    return max(current, reported, key=RANKS.index)
 
 
 def test_a_text_is_new_once(database: Database, keys: Keys, now: datetime, inbound: Inbound) -> None:

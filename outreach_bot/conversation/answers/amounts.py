@@ -141,7 +141,7 @@ def check_bounds(value: Decimal | int, low: Bound, high: Bound) -> Reason | None
         return "too_small"
     if high is not None and value > Decimal(high):
         return "too_big"
-    return "too_big" if abs(value) > HIGHEST else None
+    return "too_big" if abs(Decimal(value)) > HIGHEST else None
 
 
 def as_range(values: Sequence[Decimal]) -> dict[str, str]:

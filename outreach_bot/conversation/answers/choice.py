@@ -107,6 +107,8 @@ def one_of(found: Sequence[Choice], confidence: float) -> Answer | NotUnderstood
 def _numbered(words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood | None:
     """ "#2", "opcion dos", "the second one", "la ultima"; None when no number stands there."""
     rest = [w for w in words if w not in ("one", "uno", "una")] or list(words)
+    if sum(w.isascii() and w.isdigit() for w in rest) > 1:
+        return NotUnderstood("ambiguous")
     if len(rest) != 1:
         return None
     number = number_of(rest[0], lexicon, len(choices))

@@ -20,8 +20,10 @@ Precision = Literal["day", "week", "month", "year"]
 Reading = tuple[date, Precision]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 MOST_WORDS_AROUND = 8
+MOST_WORDS_TO_MEND = 5  # in a sentence "Marco" is a man and not misspelt March
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[/.-]", re.ASCII)
-_GLUE = frozenset(["de", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para", "st", "nd", "rd", "th",
+_GLUE = frozenset(["de", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para",
+                   "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
 
@@ -29,7 +31,7 @@ _UNITS = ("day", "week", "month", "year")
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Date:
-    """→ date. Numbers are read in the order of the United States (8/15 is August 15), turned round where only that fits.
+    """→ date. Numbers are read as in the United States (8/15 is August 15), turned round where only that fits.
 
     `past`: not after today, else `in_the_future`. `future`: not before today, else `in_the_past`. What has no year
     ("8/15", "viernes", "agosto") is the last one up to today, with `future` the next one from today on.
@@ -57,7 +59,11 @@ class Date:
             return NotUnderstood("not_understood")
         if len(found) > 1:
             return NotUnderstood("range" if _is_range(words, lexicon) else "ambiguous")
-        around = lexicon.without_filler([w for w in rest if w not in _GLUE and w not in "/.-"], lead_ins=True)
+        if found[0][1] != "day" and any(w.isdigit() for w in rest):
+            return NotUnderstood("not_understood")  # "31 de abril": no such day, and not the month
+        around = lexicon.without_filler(
+            [w for w in rest if w not in _GLUE and w not in "/.-" and w != "@clock"], lead_ins=True
+        )
         if len(around) > MOST_WORDS_AROUND:
             return NotUnderstood("not_understood")
         day, precision = found[0]
@@ -92,6 +98,8 @@ def _tag_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str |
 
 
 def _tag(phrase: str, lexicon: Lexicon) -> str | None:
+    if " " in phrase and {"am", "pm"} & lexicon.times.get(phrase, frozenset()) and phrase not in lexicon.relative_days:
+        return "@clock"  # "en la mañana" is the morning, not tomorrow
     if phrase in lexicon.relative_days:
         return f"@R{lexicon.relative_days[phrase]}"
     if phrase in lexicon.weekdays:
@@ -124,13 +132,19 @@ def _number_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, st
 
 def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Misspelt months and weekdays: "agusto", "miercols", "setember"."""
+    if len(words) > MOST_WORDS_TO_MEND:
+        return list(words)
     names = {**{n: f"@M{m}" for n, m in lexicon.months.items()}, **{n: f"@D{d}" for n, d in lexicon.weekdays.items()}}
     mended = []
     for word in words:
-        near = {tag for name, tag in names.items() if len(name) > 4 and len(word) > 3 and word[0] != "@"
-                and OSA.distance(word, name, score_cutoff=2 if len(name) > 7 else 1) <= (2 if len(name) > 7 else 1)}  # fmt: skip
+        near = {tag for name, tag in names.items() if len(name) > 4 and len(word) > 3 and _is_slip(word, name)}
         mended.append(near.pop() if len(near) == 1 else word)
     return mended
+
+
+def _is_slip(word: str, name: str) -> bool:
+    slips = 2 if len(name) > 7 else 1
+    return word[0] != "@" and OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def _is_range(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -174,10 +188,10 @@ class Spelling:
     def numeric(self, m: re.Match[str]) -> Reading | None:
         first, second = int(m["a"]), int(m["b"])
         month, day = (second, first) if first > 12 else (first, second)
-        return self._in_year(month, day, m["y"])
+        return self._on(m["w"], self._in_year(month, day, m["y"]))
 
     def month_day(self, m: re.Match[str]) -> Reading | None:
-        return self._in_year(int(m["m"]), int(m["d"]), m["y"])
+        return self._on(m["w"], self._in_year(int(m["m"]), int(m["d"]), m["y"]))
 
     def month_year(self, m: re.Match[str]) -> Reading | None:
         return self._month(year_of(m["y"]), int(m["m"]))
@@ -228,6 +242,7 @@ class Spelling:
         year, month = self.today.year, self.today.month
         for _ in range(12):
             made = self._day(year, month, day)
+            made = self._on(m["w"], made) if "w" in m.groupdict() else made
             if made and (made[0] >= self.today if self.future else made[0] <= self.today):
                 return made
             year, month = _shifted(year, month, 1 if self.future else -1)
@@ -238,6 +253,11 @@ class Spelling:
         return self._within(date(year, 1, 1), date(year, 12, 31), "year") if FIRST_YEAR <= year <= LAST_YEAR else None
 
     # How a day is made
+
+    @staticmethod
+    def _on(weekday: str | None, made: Reading | None) -> Reading | None:
+        """A weekday that is named beside the day must be its own."""
+        return None if made and weekday is not None and made[0].weekday() != int(weekday) else made
 
     def _day(self, year: int, month: int, day: int) -> Reading | None:
         try:
@@ -307,19 +327,22 @@ _WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
 _WAY2 = r"(?: @(?P<way2>last|next|this|before_last))?"
 _TH = r"(?: (?:st|nd|rd|th|ro|ero|o))?"
 _YEAR = rf"(?:[ ./-]+{_G}(?P<y>(?:19|20)\d\d|\d\d)(?!\d| [/:]))?"
+_DAY = rf"{_G}(?:@D(?P<w>\d) (?:the |el )?)?"  # "Monday the 16th": must be one
 _PART = r"(?:@(?:end|early|middle) )?"
 Meaning = Callable[[Spelling, "re.Match[str]"], "Reading | None"]
 _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
     (re.compile(pattern + r"(?= |$)"), meaning)
     for pattern, meaning in (
         (r"(?P<y>\d{4}) [-/.] (?P<m>\d\d?) [-/.] (?P<d>\d\d?)", Spelling.iso),
-        (r"(?P<a>\d\d?) (?P<s>[-/.]) (?P<b>\d\d?)(?: (?P=s) (?P<y>\d{4}|\d\d))?", Spelling.numeric),
-        (rf"{_G}(?P<d>\d\d?){_TH} (?:- |/ )?{_G}@M(?P<m>\d+)(?: [.-])?{_YEAR}", Spelling.month_day),
-        (rf"{_G}@M(?P<m>\d+) (?:[.-/] )?{_G}(?P<d>\d\d?)(?!\d){_TH}{_YEAR}", Spelling.month_day),
+        (_DAY + r"(?P<a>\d\d?) (?P<s>[-/.]) (?P<b>\d\d?)(?: (?P=s) (?P<y>\d{4}|\d\d))?", Spelling.numeric),
+        (r"(?P<m>\d\d?) [-/.] (?P<y>(?:19|20)\d\d)", Spelling.month_year),
+        (rf"{_DAY}{_G}(?P<d>\d\d?){_TH} (?:- |/ )?{_G}@M(?P<m>\d+)(?: [.-])?{_YEAR}", Spelling.month_day),
+        (rf"{_DAY}{_G}@M(?P<m>\d+) (?:[.-/] )?{_G}(?P<d>\d\d?)(?!\d){_TH}{_YEAR}", Spelling.month_day),
         (
             rf"{_G}{_PART}{_G}@M(?P<m>\d+) (?:@(?:last|next|this) )?(?:[.-/] )?{_G}(?P<y>(?:19|20)\d\d)",
             Spelling.month_year,
         ),
+        (_DAY + r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
         (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
@@ -329,7 +352,8 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             Spelling.ago,
         ),
         (
-            r"(?:(?:about|like|around|como|unas|unos) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days) @(?:ago|last)",
+            r"(?:(?:about|like|around|como|unas|unos) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)"
+            r" @(?:ago|last)",
             Spelling.ago,
         ),
         (r"@in (?:(?:como|unas|unos|about|around) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year)", Spelling.ahead),
@@ -338,11 +362,11 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             Spelling.period,
         ),
         (
-            rf"{_G}{_PART}{_G}@(?P<u>week|month|year)(?P<way>)(?: (?:de|la|el) )*? @(?P<way2>last|next|this|before_last)",
+            rf"{_G}{_PART}{_G}@(?P<u>week|month|year)(?P<way>)"
+            r" @(?P<way2>last|next|this|before_last)",
             Spelling.period,
         ),
         (rf"{_G}(?P<y>(?:19|20)\d\d)", Spelling.year),
-        (r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
         (r"(?P<d>\d\d?) (?:st|nd|rd|th)", Spelling.day_of_month),
     )
 ]

@@ -63,13 +63,8 @@ class Duration:
         total = Decimal(0)
         last: str | None = None
         for number in numbers:
-            unit = number.unit or ("minute" if last == "hour" else None)
-            if (
-                unit is None
-                or unit not in _MINUTES
-                or (last is not None and _MINUTES[unit] >= _MINUTES[last])
-                or number.value >= 10**6
-            ):
+            part = number.unit or ("minute" if last == "hour" else "")
+            if part not in _MINUTES or (last is not None and _MINUTES[part] >= _MINUTES[last]) or number.value >= 10**6:
                 return None
-            total, last = total + number.value * _MINUTES[unit], unit
+            total, last = total + number.value * _MINUTES[part], part
         return total

@@ -15,18 +15,24 @@ from .text import clean
 
 _INTRODUCED = re.compile(
     r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas|buenos d[ií]as|buenas tardes)[\s,.!]+)?"
-    r"(?P<how>my name is|my name'?s|name is|name:|nombre:|the name'?s|i am|i'?m|im|this is|it'?s|its|they call me|call me|"
+    r"(?P<how>my name is|my name'?s|name is|name:|nombre:|the name'?s|i am|i'?m|im|this is|it'?s(?: me)?|"
+    r"they call me|call me|"
     r"(?:yo )?me llamo|me yamo|mi nombre es|mi nonbre es|me dicen|me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
 _SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
-_NOT_NAMES = frozenset(
-    ["anonymous", "anonimo", "anonima", "nobody", "nadie", "none", "ninguno", "private", "privado", "secret", "secreto", "nothing", "nada", "hi", "hello", "hola", "why", "que", "what", "who", "quien", "stop", "start", "help", "ayuda", "menu", "test", "prueba", "name", "nombre"]
-)
-_TALK = frozenset(
-    ["i", "you", "he", "she", "they", "we", "my", "your", "the", "is", "are", "was", "were", "dont", "not", "want", "wont", "why", "what", "how", "need", "have", "because", "please", "about", "no", "si", "quiero", "kiero", "necesito", "puedo", "mi", "su", "es", "esta", "por", "para", "porque", "que", "como", "cuando", "prefiero", "decir", "digo", "dar", "doy", "doi"]
-)
+_NOT_NAMES = frozenset([
+    "anonymous", "anonimo", "anonima", "nobody", "nadie", "none", "ninguno", "private", "privado", "secret",
+    "secreto", "nothing", "nada", "hi", "hello", "hola", "why", "que", "what", "who", "quien", "stop", "start",
+    "help", "ayuda", "menu", "test", "prueba", "name", "nombre",
+])  # fmt: skip
+_TALK = frozenset([
+    "i", "yo", "me", "you", "he", "she", "they", "we", "my", "your", "the", "is", "are", "was", "were", "dont", "not",
+    "want", "wont", "why", "what", "how", "need", "have", "because", "please", "about", "no", "si", "quiero", "kiero",
+    "necesito", "puedo", "mi", "su", "es", "esta", "por", "para", "porque", "que", "como", "cuando", "prefiero",
+    "decir", "digo", "dar", "doy", "doi",
+])  # fmt: skip
 LONGEST, MOST_WORDS = 60, 6
 
 
@@ -53,7 +59,7 @@ class Name:
 
 def _tidy(told: str) -> str:
     """Without emoji and closing politeness."""
-    kept = "".join(c if c.isalnum() or c in ".'’ʼ-@" else " " for c in told)
+    kept = "".join(c if c.isalnum() or c in ".'’ʼ-@/" else " " for c in told)
     kept = re.sub(r"\s+(?:thanks|thank you|gracias|please|por favor)\s*$", "", kept.strip(), flags=re.IGNORECASE)
     return " ".join(kept.split()).strip(" .-'’")
 

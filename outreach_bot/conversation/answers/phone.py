@@ -27,10 +27,15 @@ class Phone:
         if not said.strip():
             return NotUnderstood("empty")
         candidates = _CANDIDATE.findall(said)
-        found = {number for c in candidates if (number := normalise(c)) is not None}
+        found = {number for c in candidates if (number := normalise(c)) is not None and _is_whole(number)}
         if len(found) > 1:
             return NotUnderstood("ambiguous")
         if not found:
             return NotUnderstood("not_understood")
         rest = leftover(heard(_CANDIDATE.sub(" ", said)).split(), lexicon)
         return Answer(found.pop(), 1.0 if not rest else 0.8)
+
+
+def _is_whole(number: str) -> bool:
+    """Seven digits are a number only for those who know the area code."""
+    return not number.startswith("+1") or len(number) == 12

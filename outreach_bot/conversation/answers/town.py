@@ -69,6 +69,8 @@ class Town:
         if " ".join(words) in UNSURE_PLACES:
             return NotUnderstood("ambiguous")
         found, rest = _named(words[:40])
+        if not found and "".join(words) in _KNOWN:  # "middle town"
+            found, rest = ["".join(words)], []
         if len(found) > 1:
             return NotUnderstood("ambiguous")
         if found:

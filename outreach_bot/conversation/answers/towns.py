@@ -1,4 +1,7 @@
-"""Connecticut's 169 towns (Register and Manual of the State of Connecticut), and the villages people name instead."""
+"""Connecticut's 169 towns and the villages people name instead.
+
+Written down by hand; nobody has yet held it against the Register and Manual of the State of Connecticut.
+"""
 
 from __future__ import annotations
 

@@ -136,6 +136,25 @@ def upgrade() -> None:
     op.create_index(op.f("ix_conversations_expires_at"), "conversations", ["expires_at"], unique=False)
     op.create_index(op.f("ix_conversations_member_id"), "conversations", ["member_id"], unique=False)
     op.create_table(
+        "blasts",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("paused_because", sa.String(length=200), nullable=True),
+        sa.Column("texts_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("programme", sa.String(length=100), nullable=False),
+        sa.Column("tags", tables.Json(), nullable=False),
+        sa.Column("languages", tables.Json(), nullable=False),
+        sa.Column("expanded_to", sa.String(length=32), nullable=True),
+        sa.Column("audience", sa.Integer(), nullable=True),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("created_at", tables.Moment(), nullable=False),
+        sa.Column("launched_at", tables.Moment(), nullable=True),
+        sa.Column("finished_at", tables.Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blasts")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "messages",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("direction", sa.String(length=3), nullable=False),
@@ -161,11 +180,31 @@ def upgrade() -> None:
         sa.Column("provider_checked", sa.Integer(), nullable=False),
         sa.Column("replay_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("replay_until", tables.Moment(), nullable=True),
+        sa.Column("blast_id", sa.Integer(), nullable=True),
+        sa.Column("zone", sa.String(length=40), nullable=True),
+        sa.Column("left_out", sa.String(length=24), nullable=True),
         sa.ForeignKeyConstraint(["address_id"], ["addresses.id"], name=op.f("fk_messages_address_id")),
+        sa.ForeignKeyConstraint(["blast_id"], ["blasts.id"], name=op.f("fk_messages_blast_id")),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_messages_member_id")),
         sa.ForeignKeyConstraint(["reply_to"], ["messages.id"], name=op.f("fk_messages_reply_to"), ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
         sa.UniqueConstraint("provider_sid", name=op.f("uq_messages_provider_sid")),
+    )
+    op.create_index(
+        "ix_messages_blast_id_status",
+        "messages",
+        ["blast_id", "status", "id"],
+        unique=False,
+        sqlite_where=sa.text("blast_id IS NOT NULL"),
+        postgresql_where=sa.text("blast_id IS NOT NULL"),
+    )
+    op.create_index(
+        "ux_messages_blast_id_member_id",
+        "messages",
+        ["blast_id", "member_id"],
+        unique=True,
+        sqlite_where=sa.text("blast_id IS NOT NULL"),
+        postgresql_where=sa.text("blast_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_messages_address_id_created_at"), "messages", ["address_id", "created_at"], unique=False)
     op.create_index(
@@ -277,6 +316,7 @@ def downgrade() -> None:
         "consents",
         "tickets",
         "messages",
+        "blasts",
         "conversations",
         "member_tags",
         "answers",
