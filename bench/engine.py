@@ -19,7 +19,7 @@ from outreach_bot.conversation.engine import advance
 from outreach_bot.conversation.facts import Facts
 from outreach_bot.conversation.inputs import Heard, MemberView
 from outreach_bot.conversation.state import Conversation
-from outreach_bot.flowfiles.load import load_book, load_flow_file
+from outreach_bot.flowfiles.material import read_material
 
 ROOT = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -52,8 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=300)
     rounds = parser.parse_args().rounds
-    book = load_book(ROOT / "flows/bot.yaml", ROOT / "flows", ROOT / "locales").book
-    load_flow_file(book, Path(__file__).parent / "flows/survey.yaml", "survey")
+    book = read_material(ROOT / "flows/bot.yaml", ROOT / "bench/flows", ROOT / "locales").book(drafts=True)
     member = MemberView(language="en")
     facts = Facts({})
 

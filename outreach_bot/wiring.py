@@ -7,6 +7,7 @@ from pathlib import Path
 from .channels.twilio import TwilioChannel
 from .errors import SettingsError
 from .flowfiles.load import Loaded, load_book, structure
+from .jobs.pace import RedisPace
 from .jobs.queues import RqQueue, connect
 from .jobs.receipts import ReceiptStream
 from .services import upkeep
@@ -39,6 +40,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         facts=FactsOnFile(loaded.facts, show_unconfirmed=settings.is_local),
         queue=queue,
         receipts=ReceiptStream(redis, queue),
+        pace=RedisPace(redis),
         clock=clock or SystemClock(),
         open_channel=lambda: TwilioChannel(settings),
     )

@@ -45,6 +45,7 @@ EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 
 IN_FLIGHT = 256  # connections a process: 1,300 texts a second at 100 ms; aiohttp's own cap of 100 gives 670
 TIMEOUT_SECONDS = 10.0
+_LONGEST_SENDER = 64  # a number, a short code or "whatsapp:+…"; storage has room for no more
 LISTED = 50  # how many of a person's newest texts a look-up reads
 CLOCK_SKEW = timedelta(seconds=5)
 TRIAL_PREFIX = "Sent from your Twilio trial account - "
@@ -208,7 +209,7 @@ def parse_inbound(params: Mapping[str, str], *, account_sid: str) -> Inbound | N
         provider_sid=sid,
         account_sid=account_sid,
         from_=address,
-        to=_without_nul(params.get("To", "")),
+        to=_without_nul(params.get("To", ""))[:_LONGEST_SENDER],
         body=_without_nul(params.get("Body", "")),
         media_count=_count(params.get("NumMedia", "")),
         button_payload=_without_nul(params.get("ButtonPayload", "")) or None,

@@ -123,22 +123,24 @@ def test(flow: str | None, lang: str | None, coverage: bool, as_json: bool) -> N
 @flows.command()
 @click.argument("flow")
 @click.option("--lang", help="The member's language; without it the bot learns it from the first text.")
-def chat(flow: str, lang: str | None) -> None:
+@json_option
+def chat(flow: str, lang: str | None, as_json: bool) -> None:
     """Talk to a flow here in the terminal. Nothing is kept, nothing is sent. End with Ctrl-D."""
-    loaded = _load()
-    book, material = loaded.book, loaded.material
-    talk = Chat(book, Facts(loaded.facts, show_unconfirmed=True), StoryMember(lang), datetime.now(UTC))
+    material = _load().material
+    book = material.book(drafts=True)
+    facts = Facts(material.facts.facts, show_unconfirmed=True)
+    talk = Chat(book, facts, StoryMember(lang), datetime.now(UTC))
     show = _renderer(material)
     turn = talk.start(_known(flow, book))
     while True:
-        reply = show(says(turn), talk.member.language or book.bot.languages.source)
-        click.echo(f"{reply}\n" if reply else "(no answer)\n")
-        if turn.conversation.frames == []:
-            click.echo("(the flow is over; what you write now is heard as a new text)")
+        language = talk.member.language or book.bot.languages.source
+        reply = show(says(turn), language)
+        over = not turn.conversation.frames
+        more = "\n(the flow is over; what you write now is heard as a new text)" if over else ""
+        emit({"reply": reply, "language": language, "over": over}, f"{reply or '(no answer)'}\n{more}", as_json)
         try:
-            text = input("> ")
+            text = input("" if as_json else "> ")
         except (EOFError, KeyboardInterrupt):
-            click.echo()
             return
         talk.now = datetime.now(UTC)
         turn = talk.hear(text)
@@ -148,27 +150,32 @@ def chat(flow: str, lang: str | None) -> None:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; exit code 1 when a catalog is not up to date."
 )
-def extract(only_check: bool) -> None:
+@json_option
+def extract(only_check: bool, as_json: bool) -> None:
     """Write the texts of all flows into locales/flows.pot and update each language's flows.po."""
     material = _read()
     if only_check:
         behind = catalogs.stale(material, LOCALES)
-        for path in behind:
-            click.echo(f"{path} is not up to date: run `outreach flows extract`")
+        lines = [f"{path} is not up to date: run `outreach flows extract`" for path in behind]
+        emit({"stale": behind}, "\n".join(lines) or "The catalogs are up to date.", as_json)
         sys.exit(1 if behind else 0)
     changed = catalogs.extract(material, LOCALES)
-    click.echo("\n".join(f"{path} updated" for path in changed) or "Nothing has changed.")
+    emit({"changed": changed}, "\n".join(f"{path} updated" for path in changed) or "Nothing has changed.", as_json)
 
 
 @flows.command()
 @click.argument("flow")
-def graph(flow: str) -> None:
+@json_option
+def graph(flow: str, as_json: bool) -> None:
     """Print a flow as a Mermaid chart."""
     book = _load().book
-    click.echo(mermaid(book.flows[_known(flow, book)]), nl=False)
+    chart = mermaid(book.flows[_known(flow, book)])
+    emit({"flow": flow, "mermaid": chart}, chart.rstrip(), as_json)
 
 
 @flows.command()
-def schema() -> None:
+@json_option
+def schema(as_json: bool) -> None:
     """Print the JSON Schema of a flow file, for editors."""
-    click.echo(json.dumps(flow_schema(), ensure_ascii=False, indent=2))
+    found = flow_schema()
+    emit(found, json.dumps(found, ensure_ascii=False, indent=2), as_json)

@@ -16,12 +16,14 @@ from outreach_bot.errors import OutreachError
 
 # noun → where its command lives. Loaded when asked for, so that `outreach settings` needs no database.
 COMMANDS = {
+    "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
     "dev": "outreach_bot.cli.dev:dev",
     "facts": "outreach_bot.cli.facts:facts",
     "flows": "outreach_bot.cli.flows:flows",
     "inbox": "outreach_bot.cli.inbox:inbox",
     "keys": "outreach_bot.cli.keys:keys",
+    "members": "outreach_bot.cli.members:members",
     "settings": "outreach_bot.cli.settings:settings",
     "simulator": "outreach_bot.cli.simulator:simulator",
     "upgrade": "outreach_bot.cli.upgrade:upgrade",

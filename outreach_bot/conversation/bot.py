@@ -52,6 +52,8 @@ class Sms:
 @dataclass(slots=True, kw_only=True)
 class Sending:
     hours: str = "09:00-20:00"  # of messages we start; answers go at once
+    segments_per_second: int = 1  # what the carrier grants the sender: Twilio's figure for an unregistered long code
+    price_per_segment: str = "0.0113"  # US dollars, carrier fees included; for the preview
 
 
 @with_config(STRICT)

@@ -14,6 +14,7 @@ from .answers.base import Answer
 from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, SetLanguage
 from .facts import Facts
+from .lexicon import heard
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
 from .routing import CONFIDENT, UNSURE
 from .scene import Scene
@@ -22,6 +23,7 @@ from .state import Conversation, Turn
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
+DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
 
@@ -38,6 +40,8 @@ def advance(
     before = deepcopy(conversation) if conversation is not None else Conversation()
     scene = Scene(book, before, member, facts, now)
     try:
+        for frame in before.frames:
+            book.flow(frame.flow, frame.version)  # a structure that is not there fails here, not half-way
         heard_as = _dispatch(scene, input)
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
@@ -45,9 +49,9 @@ def advance(
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
-    if state.private and state.frames:
-        expire = min(book.flow(f.flow, f.version).expire or 4 * 3600 for f in state.frames if f.private)
-        scene.effects.append(ExpireAfter(expire))
+    if state.private:
+        private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
+        scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
     return Turn(state, tuple(scene.effects), heard_as)
 
 
@@ -443,9 +447,10 @@ class Hearing:
 
     def _yes_or_no(self) -> bool | None:
         lexicon = self.book.lexicon
-        if self.folded in lexicon.yes or self.folded == "1":
+        said = heard(self.text)
+        if said in lexicon.yes or said == "1":
             return True
-        return False if self.folded in lexicon.no or self.folded == "2" else None
+        return False if said in lexicon.no or said == "2" else None
 
     def _silent_for(self, span: timedelta) -> bool:
         return bool(self.state.at) and self.scene.now - datetime.fromisoformat(self.state.at) > span

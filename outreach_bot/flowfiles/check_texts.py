@@ -295,9 +295,13 @@ _FACTUAL = {
         rf"|\b(?:{_MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? (?:{_MONTHS})\b"
     ),
     "a time of day": r"\b\d{1,2}(?::\d\d)? ?(?:a\.? ?m\b|p\.? ?m\b)|\b\d{1,2}:\d\d\b",
-    "a statute": r"§|\b\d{2}-\d{2,}[a-z]*\b|\b(?:public act|section|sec\.|sección|ley|title|título|u\.s\.c\.)\s?\d",
+    "a statute": (
+        r"§|(?<![\d-])\d{2}-\d{2,}[a-z]*\b"
+        r"|\b(?:public act|section|sec\.|sección|ley|title|título|u\.s\.c\.)\s?\d"
+    ),
 }
 _FINDERS = [(what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _FACTUAL.items()]
+_ANSWERS = ("an amount of money", "a date", "a time of day")
 # What a question shows as an example of an answer: "For example: July 15, or yesterday."
 _SAMPLE = re.compile(
     r"\b(?:like|such as|for example|e\.g\.|example|como|por ejemplo|ejemplo)\b:?.*?(?:[.?!](?=\s|$)|$)", re.IGNORECASE
@@ -306,7 +310,7 @@ _SAMPLE = re.compile(
 
 def facts_stay_out_of_sentences(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        asked = text.source is not None and _in_question(text)
+        asked = _asked_for(text)
         for language, wording, entry in _versions(material, text):
             what = factual(wording, asked)
             if what is not None:
@@ -316,21 +320,25 @@ def facts_stay_out_of_sentences(material: Material, _: date | None) -> Iterator[
                 yield _at(material, text, language, entry)(message)
 
 
-def _in_question(text: Text) -> bool:
-    assert text.source is not None
+def _asked_for(text: Text) -> str:
+    """The answer type of the question this sentence belongs to, or nothing."""
+    if text.source is None:
+        return ""
     step_id = text.sentence.context.removeprefix(text.source.flow.id + "/").split("/")[0]
-    return isinstance(text.source.flow.steps.get(step_id), Ask)
+    step = text.source.flow.steps.get(step_id)
+    return step.answer.type if isinstance(step, Ask) else ""
 
 
 @lru_cache(maxsize=4096)
-def factual(wording: str, asked: bool) -> tuple[str, str] | None:
+def factual(wording: str, asked: str) -> tuple[str, str] | None:
     """(what it looks like, the words) of the first fact written out in a sentence. Option numbers and small counts are
-    none; a question may show examples of answers behind "like" or "for example"."""
+    none. A question may show examples of answers behind "like" or "for example"; of a phone number only where one is
+    asked for: a wrong number is never an example."""
     bare = PLACEHOLDER.sub("…", wording)
-    if asked:
-        bare = _SAMPLE.sub("…", bare)
+    shown = _SAMPLE.sub("…", bare) if asked else bare
     for what, pattern in _FINDERS:
-        if (match := pattern.search(bare)) is not None:
+        may_be_shown = what in _ANSWERS or (what == "a phone number" and asked == "phone")
+        if (match := pattern.search(shown if may_be_shown else bare)) is not None:
             return what, match[0].strip()
     return None
 

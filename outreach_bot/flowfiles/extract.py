@@ -88,14 +88,16 @@ def updated(found: Iterable[Entry], old: bytes, language: str) -> bytes:
 
 
 def _read(content: bytes, language: str | None = None) -> list[Message]:
-    """The entries of a .po file. Babel hands the lines "#| msgid …" over as comments: here they become `previous_id`."""
+    """The entries of a .po file. Babel reads "#| msgid …" as comments: here they become `previous_id`."""
     found = [m for m in read_po(io.BytesIO(content), locale=language, charset="utf-8", abort_invalid=True) if m.id]
     for message in found:
         earlier = [note[1:].strip() for note in message.user_comments if note.startswith("|")]
         message.user_comments = [note for note in message.user_comments if not note.startswith("|")]
         start = next((at for at, note in enumerate(earlier) if note.startswith("msgid ")), None)
         if start is not None:
-            message.previous_id = [denormalize("\n".join([earlier[start].removeprefix("msgid "), *earlier[start + 1 :]]))]
+            message.previous_id = [
+                denormalize("\n".join([earlier[start].removeprefix("msgid "), *earlier[start + 1 :]]))
+            ]
     return found
 
 

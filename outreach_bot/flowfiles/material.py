@@ -12,14 +12,14 @@ from pydantic import TypeAdapter
 from ..conversation.book import FlowBook
 from ..conversation.bot import BotSettings
 from ..conversation.flow import Flow
-from ..conversation.lexicon import Lexicon, heard
+from ..conversation.lexicon import Lexicon
 from ..conversation.routing import Router
 from ..conversation.sentences import Sentence, sentences_in
 from ..conversation.steps.ask import Ask
 from ..errors import Fault, FlowFault
 from .catalog import Catalog, po_path, read_translations
 from .facts import FactBook, read_facts
-from .parse import Source, lines_of, parse_flow
+from .parse import Source, hear_options, lines_of, parse_flow
 from .reading import Document, read_file
 from .schema import validate
 
@@ -87,7 +87,7 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
     bot_sentences = lines_of(sentences_in(bot, "bot"), bot_document)
     material = Material(bot, bot_document, bot_sentences, sources, flow_ids, facts, catalog, po_names, lexicon, faults)
     for source in sources.values():
-        fill_options(source.flow, catalog)
+        _hear_options(source.flow, catalog)
     return material
 
 
@@ -165,21 +165,12 @@ def _language_faults(
     return faults
 
 
-def fill_options(flow: Flow, catalog: Catalog) -> None:
-    """Each option's words: value, label in every language, synonyms. All languages are always accepted."""
+def _hear_options(flow: Flow, catalog: Catalog) -> None:
+    """All languages are always accepted, so the labels' translations are words of the option, too."""
     for step in flow.steps.values():
         if isinstance(step, Ask):
-            for option in step.options:
-                option.heard = tuple(
-                    dict.fromkeys(heard(phrase) for phrase in spoken_for(option, catalog) if heard(phrase))
-                )
-
-
-def spoken_for(option: Any, catalog: Catalog) -> list[str]:
-    """Everything that means this option, as written, in all languages."""
-    labels = [catalog.text(option.label, language) for language in (catalog.source, *catalog.translations)]
-    return [
-        option.value,
-        *(label for label in labels if label),
-        *(word for words in option.say.values() for word in words),
-    ]
+            labels = {
+                option.value: [catalog.text(option.label, language) or "" for language in catalog.translations]
+                for option in step.options
+            }
+            hear_options(step, labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -15,8 +15,10 @@ from pydantic import TypeAdapter
 
 from ..conversation.expressions import Expression
 from ..conversation.flow import Flow, Start
+from ..conversation.lexicon import heard
 from ..conversation.sentences import Sentence, sentences_in
 from ..conversation.steps import KINDS
+from ..conversation.steps.ask import Ask
 from ..errors import Fault
 from .reading import Document
 from .schema import did_you_mean, validate
@@ -203,7 +205,21 @@ def load_structure(flow_id: str, raw: Mapping[str, Any], current: Flow | None = 
             today = todays.get(sentence.context)
             if today is not None and _names(today) == _names(sentence):
                 sentence.msgid, sentence.placeholders = today.msgid, today.placeholders
+    for step_id, step in flow.steps.items():
+        todays_step = current.steps.get(step_id) if current is not None else None
+        hear_options(step, {o.value: o.heard for o in getattr(todays_step, "options", ())})
     return flow
+
+
+def hear_options(step: Any, more: Mapping[str, Iterable[str]]) -> None:
+    """Write into each option the words that mean it: its value, its label, its synonyms in every language,
+    and `more` by value (the label's translations; what today's version of the option understands)."""
+    for option in step.options if isinstance(step, Ask) else ():
+        synonyms = (word for words in option.say.values() for word in words)
+        spoken = (
+            heard(phrase) for phrase in (option.value, option.label.msgid, *more.get(option.value, ()), *synonyms)
+        )
+        option.heard = tuple(dict.fromkeys(word for word in spoken if word))
 
 
 def _names(sentence: Sentence) -> frozenset[str]:

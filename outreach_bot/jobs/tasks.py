@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from ..services import receipts, sending, upkeep
+from ..services import blasts, pumps, receipts, sending, upkeep
 from ..services.ports import Bot
+from .run import stopping
+
+PUMP_SECONDS = 45.0  # well below the job's own limit; then other blasts have their turn
 
 _bot: Bot | None = None
 
@@ -30,9 +33,19 @@ def fold_receipts() -> None:
     receipts.fold(bot())
 
 
+def expand(blast_id: str) -> None:
+    blasts.expand(bot(), int(blast_id))
+
+
+def pump(blast_id: str) -> None:
+    if asyncio.run(pumps.pump(bot(), int(blast_id), seconds=PUMP_SECONDS, stopping=stopping)):
+        bot().queue.enqueue("pump", blast_id, queue="blasts")
+
+
 def tidy() -> None:
     """Everything upkeep looks after but the timers, which the clock runs itself."""
     upkeep.send_what_waits(bot())
+    upkeep.go_on_with_blasts(bot())
     asyncio.run(upkeep.look_up(bot()))
     asyncio.run(upkeep.poll(bot()))
     upkeep.erase(bot())

@@ -1,7 +1,7 @@
 """Who has told us to stop, and who has asked to come back: exact carrier words, and plain English and Spanish.
 
-47 CFR 64.1200(a)(10) honours "any reasonable method" of saying it and names stop, quit, end, revoke, opt out, cancel and
-unsubscribe as always enough. So clear wording counts at once, and what a reasonable reader would not be sure of is asked.
+47 CFR 64.1200(a)(10) honours "any reasonable method" of saying it and names stop, quit, end, revoke, opt out, cancel
+and unsubscribe as always enough. So clear wording counts at once, and where a reasonable reader would be unsure we ask.
 """
 
 from __future__ import annotations
@@ -33,10 +33,11 @@ _OPT_IN = listed(
 _FILLER = listed(
     "please pls plz plse thanks thank thx ty you u ok okay k hey hi hello yes yeah so much very kindly sorry sir"
     " maam and"
-    " god bless now asap just immediately today already have a good day nice all the best lol omg"
+    " god bless now asap just immediately today already have a good day nice all the best lol omg nah nope bro"
+    " dude man ugh wtf damn seriously really would could will"
     " por favor porfa porfavor porfis gracias muchas mil ya hola buenos buenas dias tardes noches disculpe disculpen"
     " perdon senor senora dios los le les la bendiga bendiciones si ahora mismo inmediatamente todo todos y que"
-    " xfa entonces pues"
+    " xfa entonces pues oye oiga oigan miren mire senorita joven hombre"
 )
 # What else may surround a word that cannot be mistaken: "I told you to stop this".
 _INSISTING = listed(
@@ -57,7 +58,8 @@ _WHOLE_YES = listed(
     "|me quiero salir"
     "|quiero salirme|quiero parar|detener|detenga|detengan|estop|desistir|anular|revocar|suspender|desuscribir"
     "|no molestar"
-    "|larguense|largate|vayanse|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
+    "|larguense|largate|vayanse|eliminar|eliminarme|retirar|retirarme|quitar|no mensajes|no textos|como me salgo"
+    "|como paro|como cancelo|dejen de joder",
     "|",
 )
 _WHOLE_ASK = listed(
@@ -67,7 +69,8 @@ _WHOLE_ASK = listed(
     "|end it|who is this|remove this|f"
     "|equivocado|equivocada|no me interesa|no estoy interesado|no estoy interesada|no interesa|fuera|terminar"
     "|finalizar|cancelacion|renuncio|desactivar|ya dejen"
-    "|no mas|no quiero mas|suficiente|quiero salir|no soy yo|como salgo|como salgo de aqui|remover|no molestes"
+    "|no mas|no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|remover"
+    "|no molestes"
     "|deje|dejen",
     "|",
 )
@@ -75,17 +78,14 @@ _WHOLE_ASK = listed(
 _ORDINARY = listed(
     "quit end cancel cease desist remove baja salir parar pare paren basta cancelar cancele cancela detener"
 )
+# A question's answer by themselves, clear with "please".
+_TIRED = frozenset({"no more", "no mas", "enough", "suficiente", "no quiero mas"})
 # Whole messages as they stand: here the polite word decides.
-_WITH_FILLER = {
-    "no more please": "yes",
-    "no more thank you": "yes",
-    "no more thanks": "yes",
+_WITH_FILLER: dict[str, OptOut] = {
     "enough already": "yes",
-    "enough please": "yes",
-    "no mas por favor": "yes",
     "no mas gracias": "yes",
+    "no more thanks": "yes",
     "ya no mas": "yes",
-    "ya no mas por favor": "yes",
     "ya estuvo": "ask",
     "ya no": "ask",
     "ya no quiero": "ask",
@@ -104,7 +104,7 @@ _LISTS = {
     "stop": "stop quit cease discontinue end cancel halt",
     "remove": "remove delete erase drop scrub unenroll discard",
     "tell": "text message msg txt contact email bother call write spam disturb harass sms hit send",
-    "want": "want wanna wish need like care consent agree",
+    "want": "want wanna wants wanting wish wishing need like care consent agree",
     "not": "dont not never no_longer longer didnt",
     "mensajes": "mensaje mensajes mensajito mensajitos msj msjs msjes mjs texto textos sms spam notificaciones avisos"
     " publicidad propaganda messages text texts texting msg msgs recordatorios",
@@ -137,8 +137,13 @@ _LISTS = {
     "lista": "lista listas grupo base sistema contactos directorio registro registros agenda chat cadena",
     "numero": "numero numeros nombre contacto telefono celular cel datos",
     "salir": "salir salirme salgo salga",
-    "quiero": "quiero deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa interesan"
+    "quiero": "quiero ocupo deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa interesan"
     " gusta",
+    "other_ties": "union dues pension insurance schedule shift rota voter voters appointment lease contract"
+    " class plan"
+    " payroll party work roster ballot",
+    "otros": "trabajo votantes electores espera horario turno sindicato cita contrato vida seguro maternidad"
+    " enfermedad partido afiliacion placa carro auto licencia luz",
 }
 
 _YES = Phrases(
@@ -146,16 +151,25 @@ _YES = Phrases(
     # stop texting me; how do I stop these texts; I want the texts to stop
     <stop> ..3 <messages>
     <stop> ..1 \
-        sending|calling|writing|reaching|hitting|blowing|bugging|pestering|bombarding|pinging|stalking|soliciting
+        sending|calling|writing|reaching|hitting|blowing|bugging|pestering|bombarding|pinging|stalking|soliciting|asking
     ^ ..1 stop i|im|ive|you|u|youre
-    say|said|please|again|pls stop $
+    ^ ..1 stop this|it|that please|pls|i|im|you|u|now|already
+    to|and|please stop these $
+    refrain|abstain from ..1 texting|contacting|messaging|sending
+    take me out $
+    not ..1 interested in ..2 receiving|getting|<messages>
+    <not> authorize|authorise|allow|permit|give|want ..3 to <tell> me
+    number|name|phone removed|deleted|taken_off
+    not texting|messaging|contacting|text|message|contact me|us
+    get_rid_of|trash|wipe|discard ..1 my <number>
+    say|said|please|again|pls|plz|number|person|so|and stop $
     you|u|this|these|it|yall need|needs|have|has|got|gotta|must|should to? stop $
     stop with
     knock|cut it off|out
     <messages> ..1 stop $
     stop getting|receiving ..2 <messages>|<these>
     want|like|wish|<these>|them to? stop $
-    done|finished|tired|sick ..1 with|of ..2 <messages>
+    done|finished|tired|sick ..1 with|of|getting|receiving ..2 <messages>
     enough of|with ..2 <messages>
     no more ..2 <messages>
     no more of <these>
@@ -177,6 +191,9 @@ _YES = Phrases(
     <want> off|out ..3 <list>|<messages>|<these>
     let me out of ..2 <list>
     be|been|get removed|deleted|unsubscribed
+    <not> <want> to? ..1 on|in ..2 <list>
+    <not> <want> to? be? part of <these>
+    unlist|unregister|deregister me
     be taken off
     # the words that mean nothing else
     unsubscribe|unsubscribed|unsub|optout
@@ -187,14 +204,16 @@ _YES = Phrases(
     dont|do_not|never ever? <tell> my <number>
     do not_call|not_contact list
     dont|not|never send|write|text|call|message ..3 <messages>|again|anymore
-    <not> <want> ..5 receive|get|getting|receiving ..3 <messages>|<these>|anything|from
+    <not> <want> ..5 receive|getting|receiving ..3 <messages>|<these>|anything|from
+    <not> <want> to? get these|those
     <not> <want> ..3 <messages>
     <not> <want> ..3 be? texted|contacted|messaged|bothered
     prefer|rather not ..3 <messages>|contacted|texted|<these>
     <not> ask|asked|consent|agree|agreed ..1 for|to <these>|<messages>
     <not> <want> ..2 hear ..1 from
     ^ ..2 dont|do_not text|message|contact|bother $
-    never|didnt|dont sign|signed|enroll|enrolled|register|registered ..1 up for <these>
+    never|didnt|dont|not sign|signed|enroll|enrolled|register|registered|subscribe|subscribed ..1 up|to? for|to \
+        <these>|<messages>|anything
     # go away
     ^ ..3 leave me|us ..3 alone|be|peace
     fuck|screw off|you|u|yall
@@ -206,7 +225,7 @@ _YES = Phrases(
     como puedo? cancelar|parar|detener|quitar <eso>
     deje|dejen|dejese ya? de <mensajes>
     ni|ningun un? <mensajes> mas
-    desactivar|desactiven|desactive|apagar ..2 <mensajes>|numero
+    desactivar|desactiven|desactive|desactivo|apagar|apago ..2 <mensajes>|numero
     ^ sin <mensajes>
     ya paren|pare|basta|alto|parenle|parale $
     como ..3 para cancelar|salir|salirme|parar|quitarme|borrarme $
@@ -216,10 +235,13 @@ _YES = Phrases(
     # ya no me manden; no me escriban
     no|nunca|ni|jamas me|nos|le|lo? vuelva|vuelvan|vuelvas a <mandar>
     no|nunca|ni|jamas me|nos? <mande>
+    favor|porfavor|porfa ..2 no|sin <mandar>
+    abstenganse|abstengase|eviten|evite|prohibo de? ..2 <mandar>|<mande>
+    no es|hace necesario|falta ..2 <mande>
     no|nunca <mandar> ..2 mas|nada|<mensajes>|este|numero
     no me|nos <manda> ..1 mas ..1 <mensajes>|$
     ya no me|nos <manda> ..2 <mensajes>
-    no ..2 sigan|sigas|siga|esten|este|estes <mandar>|fregando|jodiendo|chingando|fastidiando
+    no ..2 sigan|sigas|siga|esten|este|estes|anden|ande <mandar>|fregando|jodiendo|chingando|fastidiando
     siguen|sigue|sigan <mandar>
     no ..1 me? lleguen|recibir ..2 <mensajes>
     # no quiero mas mensajes
@@ -227,9 +249,13 @@ _YES = Phrases(
     no me? <quiero> ..2 recibir|recibiendo ..3 mas|nada|<eso>|informacion
     no me? <quiero> ..1 que ..3 <mande>
     no pedi|solicite|autorice <eso>|<mensajes>
+    no me? <quiero> ..1 informacion $
+    dije|digo|pedi|pido ..1 que ..2 pararan|paren|dejaran|dejen|alto|stop
     no me? <quiero> ..3 saber|nada ..1 de|con ustedes
     no mas ..1 <mensajes>
     no me? quiero|deseo estar|seguir en ..2 <lista>
+    no <quiero> ser|estar contactado|contactada|contactados|molestado|molestada|parte|miembro
+    para ya|de|con ..2 <mensajes>
     bloquear|bloqueo|bloqueare|reportar ..2 numero|los|si|ustedes
     voy|vamos a bloquear|bloquearlos|reportar|reportarlos|denunciarlos
     # quitenme de la lista; borren mi numero
@@ -240,7 +266,7 @@ _YES = Phrases(
     quite|quiten|quitar|quitarme|saque|saquen|sacar|sacarme de aqui|ahi|ay|esto
     <salir> ..1 de|del ..2 <lista>|mensajes|suscripcion
     desuscribir|desuscribirme|desubscribir|desubscribirme|desinscribir|desinscribirme|unsuscribe|desuscribo
-    dar|darme|darnos|deme|dame|denme|denos|doy|quiero|den de|la? baja
+    dar|darme|darse|darnos|dese|deme|dame|denme|denos|doy|quiero|den de|la? baja
     de baja ..2 <lista>|mensajes
     baja del servicio
     solicito|pido|tramitar mi|la baja
@@ -264,12 +290,11 @@ _ASK = Phrases(
     consiguio|consiguieron|obtuvo|obtuvieron mi numero
     olvide mi numero
     como salgo|salir de aqui|esto
-    many|much|unwanted|unsolicited|hate|annoying ..2 <messages>|<these>
+    too_many|so_many|too_much|unwanted|unsolicited|hate|annoying ..2 <messages>|<these>
     tanto|tantos|demasiado|demasiados|muchos <mensajes>
     why ..1 you|u keep|texting|getting|receiving
     why ..1 i ..1 getting|receiving|get ..1 <these>|<messages>
     por que|q me <manda>
-    <not> <want> any $
     nunca|no|jamas me inscribi|suscribi|registre|apunte
     """,
     _LISTS,
@@ -278,10 +303,8 @@ _ASK = Phrases(
 # The same words about something else: "take me off the schedule", "opt out of the pension plan".
 _ELSEWHERE = Phrases(
     """
-    off|from|out|unsubscribe|remove|removed ..4 \
-        union|dues|pension|insurance|schedule|shift|rota|voter|voters|appointment|lease|contract|class|plan|payroll|party|work|roster|ballot
-    <quitar>|<quiteme>|<salir>|baja|lista ..4 \
-        trabajo|votantes|electores|espera|horario|turno|sindicato|cita|contrato|vida|seguro|maternidad|enfermedad|partido|afiliacion
+    off|from|out|unsubscribe|remove|removed ..4 <other_ties>
+    <quitar>|<quiteme>|<salir>|baja|lista ..4 <otros>
     cancelar|anular ..3 partido|votante|registro_de|cita
     <mande> al|en ..1 trabajo|oficina
     <mande>|<mandar>|<mensajes> ..2 cheque|pago|dinero|w2|talon|correo
@@ -293,7 +316,7 @@ _NEGATORS = listed(
     "dont not never wont cant without if no nunca sin ni"
 )
 _TRANSPARENT = listed(
-    "ever you please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
+    "ever please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
 )
 _SOMEBODY = listed(
     "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex"
@@ -307,6 +330,13 @@ _REPORTING = listed(
     " sigue siguen no quiere quieren puede"
 )
 
+# Before a last "stop" these make it no command: the bus stop, we can't stop.
+_NO_COMMAND = listed(
+    "bus the a last next first second my this that our each every to not dont cant wont never i we non full"
+    " truck train rest"
+    " pit one whistle short its until or work strike can should could must will did didnt shuttle school big"
+    " nearest closest nearby where which"
+)
 _PLEADING = listed(
     "please pls plz favor"
 )  # said to us, not told about somebody
@@ -324,14 +354,28 @@ _TYPOS = misspellings(
     " eliminan cancela"
     " contract contacto contactos quien quienes quita quites quise quitan molestan escribe contato "
     + " ".join(_LISTS.values()),
-) | {"st0p": "stop", "stahp": "stop", "stp": "stop", "sotp": "stop", "unsubscibe": "unsubscribe", "qiut": "quit", "quti": "quit", "q": "que", "k": "que", "ke": "que", "d": "de", "aki": "aqui", "ay": "ahi"}
+) | {
+    "st0p": "stop",
+    "stahp": "stop",
+    "stp": "stop",
+    "sotp": "stop",
+    "qiut": "quit",
+    "quti": "quit",
+    "q": "que",
+    "k": "que",
+    "ke": "que",
+    "x": "por",
+    "d": "de",
+    "aki": "aqui",
+    "ay": "ahi",
+}
 
 _ANCHORS = _YES.anchors | _ASK.anchors | _UNMISTAKABLE
 
 
 def carrier_word(text: str) -> CarrierWord | None:
-    """The keyword that Twilio acts on by itself: the whole message, any case, blanks around it ignored. "STOP please" is
-    none. While Twilio's own answers are on, a message for which this is not None must not be answered by us."""
+    """The keyword that Twilio acts on by itself: the whole message, any case, blanks around it ignored. "STOP please"
+    is none. While Twilio's own answers are on, a message for which this is not None must not be answered by us."""
     word = text.strip().upper()
     if word in STOP_WORDS:
         return "STOP"
@@ -357,10 +401,10 @@ def opt_out(text: str) -> OptOut:
     if whole != "no" or _ANCHORS.isdisjoint(words):
         return whole
     pieces = [_spelt(piece) for piece in clauses(text)]
-    verdicts = {_phrase(piece) for piece in pieces} | ({_phrase(words)} if len(pieces) > 1 else set())
-    if len(pieces) > 1:
-        verdicts |= {_among_others(piece) for piece in pieces}
-    return "yes" if "yes" in verdicts else "ask" if "ask" in verdicts else "no"
+    verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
+    if "yes" in verdicts:
+        return "yes"
+    return "ask" if "ask" in verdicts or _phrase(words) != "no" else "no"
 
 
 def _spelt(words: Sequence[str]) -> Words:
@@ -373,39 +417,57 @@ def _whole(words: Words) -> OptOut:
         return "no"
     as_written = _WITH_FILLER.get(" ".join(words))
     if as_written:
-        return "yes" if as_written == "yes" else "ask"
-    core = [word for word in words if word not in _FILLER]
-    if _UNMISTAKABLE.intersection(core) and _INSISTING.union(_UNMISTAKABLE).issuperset(core):
+        return as_written
+    core = _core(words)
+    if _insists(core):
         return "yes"
     said = " ".join(core)
-    return "yes" if said in _WHOLE_YES else "ask" if said in _WHOLE_ASK else "no"
+    if said in _WHOLE_YES or (said in _TIRED and not _PLEADING.isdisjoint(words)):
+        return "yes"
+    return "ask" if said in _WHOLE_ASK else "no"
 
 
 def _among_others(words: Words) -> OptOut:
     """What one clause says beside others: "Stop. You have texted me for weeks", but "cancel, they said" is unsure."""
-    core = [word for word in words if word not in _FILLER]
+    core = _core(words)
     said = " ".join(core)
-    if core and _UNMISTAKABLE.issuperset(core):
+    if _insists(core):
         return "yes"
     if said in _WHOLE_YES:
         return "ask" if said in _ORDINARY and _PLEADING.isdisjoint(words) else "yes"
     return "no"
 
 
+def _core(words: Words) -> Words:
+    return [word for word in words if word not in _FILLER]
+
+
+def _insists(core: Words) -> bool:
+    """ "I said stop this": one unmistakable word, and nothing that could turn it into something else."""
+    return not _UNMISTAKABLE.isdisjoint(core) and _INSISTING.union(_UNMISTAKABLE).issuperset(core)
+
+
 def _phrase(words: Words) -> OptOut:
-    """What a sentence says that holds an opt-out somewhere inside."""
+    """What a sentence says that may hold an opt-out somewhere inside."""
     if _ELSEWHERE.find(words):
         return "no"
-    for phrases, verdict in ((_YES, "yes"), (_ASK, "ask")):
-        found = phrases.find(words)
-        if found:
-            if _negated(joined(words)[: found.start()].split()):
-                return "no"
-            so_far = joined(words)[: found.end()].split()
-            if not _SOMEBODY.isdisjoint(so_far) and _PLEADING.isdisjoint(so_far):
-                return "ask" if _REPORTING.isdisjoint(so_far) else "no"
-            return "yes" if verdict == "yes" else "ask"
-    return "no"
+    if _commands_stop(words):
+        return "yes"
+    wanted = _YES.find(words)
+    found = wanted or _ASK.find(words)
+    if not found or _negated(joined(words)[: found.start()].split()):
+        return "no"
+    so_far = joined(words)[: found.end()].split()
+    if not _SOMEBODY.isdisjoint(so_far) and _PLEADING.isdisjoint(so_far):
+        return "ask" if _REPORTING.isdisjoint(so_far) else "no"
+    return "yes" if wanted else "ask"
+
+
+def _commands_stop(words: Words) -> bool:
+    """A short sentence that ends in "stop", but not "the bus stop"."""
+    if words[-1] != "stop" or not 1 < len(words) < 8:
+        return False
+    return _NO_COMMAND.isdisjoint((words[0], words[-2])) and _SOMEBODY.isdisjoint(words)
 
 
 def _negated(before: Words) -> bool:

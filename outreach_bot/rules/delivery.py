@@ -4,7 +4,7 @@ Twilio gives no guarantee that callbacks come in order (its page on outbound mes
 
     0  waiting      the row is written, nothing has left
     1  attempted    marked and committed just before the carrier is called
-       answered     it travelled in the response to the person's own text; the carrier has it unless the response was lost
+       answered     it travelled in the response to the person's own text; the carrier has it unless that was lost
     2  unclear      the carrier was called and gave no usable answer; not sent again, any report settles it
     3  accepted, scheduled
     4  queued
@@ -44,5 +44,5 @@ def fold(current: str, reported: str) -> str:
 
 
 def is_final(status: str) -> bool:
-    """Whether nothing but a later `read` (or a corrected `undelivered`) can follow. `sent` and `unclear` are not final."""
+    """Whether nothing but a later `read` (or a corrected `undelivered`) can follow. Not so `sent` and `unclear`."""
     return status in FINAL

@@ -20,3 +20,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     return fold(text).split()
+
+
+def tag_name(text: str) -> str:
+    """A tag as it is stored and compared: "Nueva Británica" → "nueva_britanica"; empty when no word is left."""
+    return "_".join(words(text))

@@ -14,7 +14,7 @@ holds no rule's anchor is let go after one set comparison, before any regular ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from .folding import fold
@@ -45,7 +45,7 @@ Words = list[str]
 
 @lru_cache(maxsize=1024)
 def heard(text: str) -> tuple[str, ...]:
-    """The words of a text, folded, apostrophes dropped: "Don't!" → ("dont",). Letters spelt out one by one are one word."""
+    """The words of a text, folded, apostrophes dropped: "Don't!" → ("dont",). Letters spelt out, "S T O P", are one."""
     found = _DRAWN_OUT.sub(r"\1", fold(text).translate(_TO_WORDS)).split()
     if len(found) > 2 and all(len(word) == 1 for word in found):
         return ("".join(found),)
@@ -58,17 +58,26 @@ def clauses(text: str) -> list[tuple[str, ...]]:
 
 
 class Phrases:
-    """Rules compiled against named lists of words. Entries of a list are separated by blanks, "_" joins the words of one
-    entry: "stop opt_out"."""
+    """Rules compiled against named lists of words. In a list, blanks separate the entries and "_" joins the words of
+    one: "stop opt_out"."""
 
     def __init__(self, rules: str, lists: Mapping[str, str]) -> None:
-        lines = [line.split() for line in rules.splitlines() if line.strip() and not line.lstrip().startswith("#")]
-        self.anchors = frozenset(word for line in lines for word in _anchor(line, lists))
-        self._pattern = re.compile("|".join(_expression(line, lists) for line in lines) or r"(?!)")
+        self._by_anchor: dict[str, list[re.Pattern[str]]] = {}
+        for line in (line.split() for line in rules.splitlines()):
+            if line and line[0] != "#":
+                pattern = re.compile(_expression(line, lists))
+                for word in _anchor(line, lists):
+                    self._by_anchor.setdefault(word, []).append(pattern)
+        self.anchors = frozenset(self._by_anchor)
 
-    def find(self, words: Iterable[str], *, start: int = 0) -> re.Match[str] | None:
-        """The first place where a rule matches. `start` counts characters of the joined words."""
-        return self._pattern.search(joined(words), start)
+    def find(self, words: Sequence[str]) -> re.Match[str] | None:
+        """The first place in `joined(words)` where a rule matches."""
+        if self.anchors.isdisjoint(words):
+            return None
+        text = joined(words)
+        patterns = dict.fromkeys(pattern for word in words for pattern in self._by_anchor.get(word, ()))
+        matches = [match for pattern in patterns if (match := pattern.search(text))]
+        return min(matches, key=re.Match.start, default=None)
 
 
 def joined(words: Iterable[str]) -> str:

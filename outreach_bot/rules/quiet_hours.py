@@ -1,4 +1,4 @@
-"""When a text that the bot starts may go out, in the person's own time. Answers to what a person just sent are exempt."""
+"""When a text that the bot starts may go out, in the person's own time. Answers to a person's own text are exempt."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Window:
 
     @classmethod
     def parse(cls, text: str) -> Window:
-        """ "09:00-20:00" → Window. ValueError, saying what to write, when it is no window or goes beyond 08:00-21:00."""
+        """ "09:00-20:00" → Window. ValueError, saying what to write, for what is none or goes beyond 08:00-21:00."""
         match = _WINDOW.fullmatch(text)
         hours = [int(part) for part in match.groups()] if match else [99] * 4
         if hours[0] > 23 or hours[2] > 23 or hours[1] > 59 or hours[3] > 59:
@@ -49,7 +49,7 @@ def next_allowed(now: datetime, zone: ZoneInfo, window: Window) -> datetime:
 
 
 def seconds_left(now: datetime, zone: ZoneInfo, window: Window) -> int:
-    """Seconds until today's window closes; 0 outside it. For a message's validity period: it must also arrive inside."""
+    """Seconds until today's window closes; 0 outside it. For a message's validity: it must also arrive inside."""
     local = _local(now, zone)
     if not window.start <= local.time() < window.end:
         return 0
@@ -57,8 +57,8 @@ def seconds_left(now: datetime, zone: ZoneInfo, window: Window) -> int:
 
 
 def zone_for(e164: str | None, zip_code: str | None, declared: str | None, default: ZoneInfo) -> ZoneInfo:
-    """The zone a person lives in, by the best evidence: the zone they declared, then their ZIP, then the area code if it
-    lies in one zone (people keep their number when they move, so it comes last), else `default`. Bad input is skipped."""
+    """The zone a person lives in, by the best evidence: the zone they declared, then their ZIP, then the area code if
+    it lies in one zone (last, as people keep their number when they move), else `default`. Bad input is skipped."""
     return _zone(declared) or _zone(_zone_of_zip(zip_code)) or _zone(_zone_of_number(e164)) or default
 
 

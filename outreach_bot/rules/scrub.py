@@ -52,7 +52,7 @@ def _has_digits(text: str) -> bool:
 
 
 def _pattern(*ways: str) -> re.Pattern[str]:
-    """Verbose, any case; any of the ways. A blank in the text is written `\ `."""
+    """Any of the ways, any case, verbose: a blank that must be there stands behind a backslash."""
     return re.compile("|".join(ways), re.IGNORECASE | re.VERBOSE)
 
 
@@ -76,7 +76,8 @@ _SSN = _pattern(
 )
 _LAST_FOUR = _pattern(
     r"""(?P<keep> \b (?: ssn | itin | social\ security | seguro\ social | (?:my|mi|el)\ social ) \b
-        (?: [\s:#-]* \b (?: number|no|num|n[uú]mero|is|es|ends|termina|in|en|last|[uú]ltimos|four|cuatro|4|de|mi ) \b )* [\s:#-]* )
+        (?: [\s:#-]* \b (?: number|no|num|n[uú]mero|is|es|ends|termina|in|en|last|[uú]ltimos
+            |four|cuatro|4|de|mi ) \b )* [\s:#-]* )
         \d{4} (?![\d.,-]|\ \d)"""
 )
 
@@ -85,10 +86,12 @@ _PAPERS = r"(?:papers|documents|legal\ status|immigration\ status|status|a?\ ?vi
 _PAPELES = r"(?:papeles|documentos|estatus|status|visa|residencia|permiso\ de\ trabajo)"
 _NOT_OF_PAY = r"(?!\ (?:de|del|from|for|of|that|showing|que|report)\b)"  # "no papers from my boss" is no such statement
 _STATUS = _pattern(
-    rf"\b(?:i|we|he|she)(?:['’]?[msre]{{1,2}}|\ (?:am|are|is|was|were))(?:\ (?:an|a|here|also|all|both|still))*\ {_UNLAWFUL}\b",
+    rf"""\b(?:i|we|he|she)(?:['’]?[msre]{{1,2}}|\ (?:am|are|is|was|were))(?:\ 
+        (?:an|a|here|also|all|both|still))*\ {_UNLAWFUL}\b""",
     r"\bmy\ \w+\ is\ undocumented\b",
     r"\bundocumented(?:\ (?:immigrants?|workers?|person|people))?\b",
-    rf"\b(?:do\ not|don['’]?t|does\ not|doesn['’]?t|never)\ (?:have|had)(?:\ (?:any|my|our|his|her|legal))*\ {_PAPERS}\b{_NOT_OF_PAY}",
+    rf"""\b(?:do\ not|don['’]?t|does\ not|doesn['’]?t|never)\ (?:have|had)(?:\ 
+        (?:any|my|our|his|her|legal))*\ {_PAPERS}\b{_NOT_OF_PAY}""",
     rf"\b(?:have\ no|got\ no|no|without)\ (?:legal\ )?(?:papers|immigration\ status)\b{_NOT_OF_PAY}",
     r"\b(?:i['’]?m|i\ am|we\ are|he\ is|she\ is|am)?\ ?not\ (?:a\ |an\ )?(?:u\.?s\.?\ |american\ )?citizens?\b",
     r"\boverstayed(?:\ (?:my|his|her|our|the|a))?\ visa\b",
@@ -96,13 +99,17 @@ _STATUS = _pattern(
     r"\bcrossed(?:\ (?:the|over))*\ (?:border|river|desert)\b",
     r"\b(?:have|on|with|got|under)(?:\ (?:my|a))?\ (?:daca|tps|asylum|green\ card)\b",
     r"\bhere\ illegally\b",
-    r"\b(?:soy|somos|estoy|estamos)(?:\ (?:un|una|aqu[ií]|inmigrantes?|persona|de|manera|forma))*\ (?:ilegal(?:es|mente)?|mojad[oa]s?)\b",
+    r"""\b(?:soy|somos|estoy|estamos)(?:\ (?:un|una|aqu[ií]|inmigrantes?|persona|de|manera|forma))*\ 
+        (?:ilegal(?:es|mente)?|mojad[oa]s?)\b""",
     r"(?:\b(?:soy|somos|es|son|est[aá]n?|era)(?:\ (?:un|una|inmigrantes?))*\ )?\bindocumentad[oa]s?\b",
-    r"(?:\b(?:soy|somos|es|son|estoy|estamos|est[aá]n?|trabajo|vine|vivo)\ )?\bsin\ (?:papeles|estatus)\b" + _NOT_OF_PAY,
+    r"""(?:\b(?:soy|somos|es|son|estoy|estamos|est[aá]n?|trabajo|vine|vivo)\ )?\bsin\ 
+        (?:papeles|estatus)\b""" + _NOT_OF_PAY,
     rf"\bno\ (?:tengo|tenemos|tiene|tienen)(?:\ (?:mis|los|sus|mi|ning[uú]n|la|una))*\ {_PAPELES}\b{_NOT_OF_PAY}",
-    r"\bno\ (?:soy|somos|es|son)\ (?:ciudadan[oa]s?|residentes?|legal(?:es)?)\b(?:\ (?:american[oa]|legal|permanente))?",
+    r"""\bno\ (?:soy|somos|es|son)\ (?:ciudadan[oa]s?|residentes?|legal(?:es)?)\b(?:\ 
+        (?:american[oa]|legal|permanente))?""",
     r"\bse\ (?:me|le)\ (?:venci[oó]|acab[oó])\ (?:la|mi|el)\ (?:visa|permiso\ de\ trabajo|daca|tps)\b",
-    r"\b(?:cruc[eé]|pas[eé]|entr[eé]|cruzamos|pasamos)(?:\ por)?\ (?:(?:a\ )?la\ frontera|el\ r[ií]o|el\ desierto|el\ cerro|ilegal(?:mente)?)\b",
+    r"""\b(?:cruc[eé]|pas[eé]|entr[eé]|cruzamos|pasamos)(?:\ por)?\ (?:
+        (?:a\ )?la\ frontera|el\ r[ií]o|el\ desierto|el\ cerro|ilegal(?:mente)?)\b""",
     r"\btengo(?:\ el)?\ (?:daca|tps|asilo|green\ card)\b",
 )
 

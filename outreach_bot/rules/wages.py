@@ -27,9 +27,10 @@ def wages_owed(regular_hours: Decimal, overtime_hours: Decimal, rate: Decimal, m
     """What is owed for hours that were not paid at all.
 
     `overtime_hours`: those beyond 40 in a workweek, owed at one and a half times the regular rate (Conn. Gen. Stat.
-    31-76c; 29 USC 207(a)(1)). `rate`: dollars an hour agreed; less than `minimum`, the minimum wage of the dates worked,
-    and the minimum is owed instead (Conn. Gen. Stat. 31-58, 31-60). Not for work that the law treats otherwise: live-in,
-    home care, tipped, farm, salaried. Sums are rounded half up to the cent. ValueError for impossible numbers.
+    31-76c; 29 USC 207(a)(1)). `rate`: dollars an hour agreed; when it is less than `minimum`, the minimum wage of the
+    dates worked, the minimum is owed instead (Conn. Gen. Stat. 31-58, 31-60). Not for work that the law treats
+    otherwise: live-in, home care, tipped, farm, salaried. Sums are rounded half up to the cent. ValueError for
+    impossible numbers.
     """
     _check("regular hours", regular_hours, _MOST_HOURS)
     _check("overtime hours", overtime_hours, _MOST_HOURS)
@@ -44,8 +45,8 @@ def wages_owed(regular_hours: Decimal, overtime_hours: Decimal, rate: Decimal, m
 
 def hourly_rate(amount: Decimal, per: Literal["hour", "day", "week"], hours: Decimal) -> Decimal:
     """Dollars an hour, to a hundredth of a cent: pay divided by the hours it was for (29 CFR 778.112 for a day's pay,
-    778.113 for a week's). `hours`: worked in that day or week; not looked at for `per="hour"`. ValueError for impossible
-    numbers."""
+    778.113 for a week's). `hours`: worked in that day or week; not looked at for `per="hour"`. ValueError for
+    impossible numbers."""
     _check("pay", amount, _MOST_RATE * 100)
     if per == "hour":
         return amount

@@ -100,9 +100,14 @@ def _pin(bot: Bot, connection: Any, state: Conversation) -> None:
     for frame in state.frames:
         if not bot.book.has(frame.flow, frame.version):
             structure = flow_versions.load(connection, frame.flow, frame.version)
-            if structure is not None:
+            if structure is None:
+                continue
+            try:
                 flow = load_structure(frame.flow, structure, current=bot.book.flows.get(frame.flow))
-                bot.book.pinned[frame.flow, frame.version] = flow
+            except ValueError:
+                log.error("an old structure cannot be read any more", flow=frame.flow, version=frame.version)
+                continue  # the engine apologises and opens a ticket
+            bot.book.pinned[frame.flow, frame.version] = flow
 
 
 def _heard(bot: Bot, text: Inbound) -> Heard:
@@ -111,13 +116,14 @@ def _heard(bot: Bot, text: Inbound) -> Heard:
 
 def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP"] | None:
     """Has Twilio answered this word itself? With Advanced Opt-Out it says so; else its default words on SMS, when the
-    whole message is one of them (Twilio, "Support for opt-out keywords")."""
-    told = text.raw_opt_out_type
-    if told in ("STOP", "START", "HELP"):
-        return told  # type: ignore[return-value]
-    if not bot.settings.twilio_answers_keywords or text.from_.channel != "sms":
+    whole message is one of them (Twilio, "Support for opt-out keywords"). YES, which Twilio counts as START and answers
+    only to a phone that it had blocked, is an ordinary answer here: it must be heard, and it brings nobody back."""
+    word = text.raw_opt_out_type
+    if word is None and bot.settings.twilio_answers_keywords and text.from_.channel == "sms":
+        word = consent.carrier_word(text.body)
+    if word == "START" and not consent.opt_in(text.body):
         return None
-    return consent.carrier_word(text.body)
+    return word  # type: ignore[return-value]
 
 
 def _render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:

@@ -35,6 +35,8 @@ class Queue(Protocol):
 
     def ping(self) -> bool: ...
 
+    def waiting(self) -> dict[str, int]: ...
+
 
 class Receipts(Protocol):
     """Delivery receipts between the web door and the fold."""
@@ -50,6 +52,14 @@ class Receipts(Protocol):
     def waiting(self) -> int: ...
 
 
+class Pace(Protocol):
+    """Segments a second per sender, shared by all workers."""
+
+    def reserve(self, sender: str, segments: int, per_second: int) -> float:
+        """Take so many out of the pace (negative: give back); returns the seconds to wait before they may go."""
+        ...
+
+
 @dataclass(slots=True)
 class Bot:
     """One organisation's bot, built once per process by `wiring.build`."""
@@ -62,6 +72,7 @@ class Bot:
     facts: FactsOnFile
     queue: Queue
     receipts: Receipts
+    pace: Pace
     clock: Clock
     open_channel: Callable[[], Channel]  # made inside a running loop, used as an async context
 

@@ -34,8 +34,9 @@ def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
         ]
         unknown = set(map(id, outbox.record(connection, reports, delivery.fold)))
         for report in reports:
-            if id(report) in unknown or report.message_id is None or report.error_code is None:
+            if id(report) in unknown or report.error_code is None:
                 continue
-            if explain(report.error_code).action == Action.OPT_OUT:
-                address_id = messages.get(connection, bot.keys, report.message_id).address_id
+            message_id = report.message_id or outbox.owner_of(connection, report.provider_sid or "")
+            if message_id is not None and explain(report.error_code).action == Action.OPT_OUT:
+                address_id = messages.get(connection, bot.keys, message_id).address_id
                 addresses.opt_out(connection, address_id or "", "carrier", now)

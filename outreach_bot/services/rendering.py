@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..conversation.bot import BotSettings
 from ..conversation.effects import Say
+from ..conversation.sentences import Sentence
 from ..flowfiles.catalog import Catalog
 from ..rules import segments
 
@@ -26,15 +27,17 @@ def render(catalog: Catalog, bot: BotSettings, says: Sequence[Say], language: st
     """One text out of all that a turn says. If any sentence lacks its translation the whole text is in the source
     language: never half and half."""
     source = bot.languages.source
-    whole = all(
-        catalog.has(sentence, say.language or language) for say in says for sentence in (say.sentence, *say.options)
-    )
+    whole = all(catalog.has(sentence, say.language or language) for say in says for sentence in _sentences(say))
     body = "\n".join(_one(catalog, say, (say.language or language) if whole else source) for say in says)
     spoken = language if whole else source
     if channel == "sms" and spoken == "es" and bot.sms.spanish_accents == "fold":
         body = segments.fold_accents(body)
     body = body[:LONGEST]
     return Rendered(body, spoken, segments.count(body).segments if body else 0)
+
+
+def _sentences(say: Say) -> list[Sentence]:
+    return [say.sentence, *say.options, *(value for value in say.values.values() if isinstance(value, Sentence))]
 
 
 def _one(catalog: Catalog, say: Say, language: str) -> str:

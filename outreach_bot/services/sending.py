@@ -30,7 +30,7 @@ async def send(bot: Bot, ids: Sequence[str]) -> int:
     if not rows:
         return 0
     async with bot.open_channel() as channel:
-        outcomes = await asyncio.gather(*(channel.send(_outbound(bot, row)) for row in rows))
+        outcomes = await asyncio.gather(*(channel.send(outbound(bot, row)) for row in rows))
     with bot.database.transaction() as connection:
         record(connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())
     return len(rows)
@@ -65,6 +65,6 @@ def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> 
     )
 
 
-def _outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:
+def outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:
     callback = status_callback(bot.settings.public_base_url, row.message_id)
     return Outbound(row.message_id, Address(row.channel, row.to), row.body or "", callback)  # type: ignore[arg-type]

@@ -196,7 +196,7 @@ def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:
 
 
 def _turn_of(work: _Work) -> int:
-    return (work.party.state or {}).get("turn", 0) + 1
+    return int((work.party.state or {}).get("turn", 0)) + 1
 
 
 def _forget(work: _Work, _: fx.Forget) -> None:

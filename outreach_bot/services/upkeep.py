@@ -12,7 +12,7 @@ from ..conversation.inputs import TimedOut
 from ..errors import ProviderDown, Stale
 from ..rules import delivery
 from ..rules.phone import Address
-from ..storage import addresses, conversations, flow_versions, outbox, retention, timers
+from ..storage import addresses, blasts, conversations, flow_versions, outbox, retention, timers
 from ..storage.party import load_party
 from . import receipts, turns
 from .inbound import take_turn
@@ -34,6 +34,19 @@ def send_what_waits(bot: Bot) -> int:
     if ids:
         bot.queue.enqueue("send", *ids)
     return len(ids)
+
+
+def go_on_with_blasts(bot: Bot) -> None:
+    """Every blast that is not done has a job again: after a lost Redis, a dead pump, a night of quiet hours."""
+    with bot.database.reading() as connection:
+        expanding = blasts.in_state(connection, blasts.EXPANDING)
+        running = blasts.in_state(connection, blasts.RUNNING)
+    if not (expanding or running) or bot.queue.waiting()["blasts"]:
+        return  # jobs wait already: more would only pile up
+    for blast_id in expanding:
+        bot.queue.enqueue("expand", str(blast_id), queue="blasts")
+    for blast_id in running:
+        bot.queue.enqueue("pump", str(blast_id), queue="blasts")
 
 
 async def look_up(bot: Bot) -> int:

@@ -34,7 +34,7 @@ def grant(
     source: str, at: datetime, message_id: str | None = None,
 ) -> None:  # fmt: skip
     """The member agreed to `programme` after being shown `wording` in `language`."""
-    wording_hash = hashlib.sha256(wording.encode()).hexdigest()
+    wording_hash = hash_of(wording)
     insert_new(connection, wordings, ("hash",), {"hash": wording_hash, "language": language, "text": wording})
     _add(connection, "grant", member_id, address_id, programme, wording_hash, language, source, message_id, at)
 
@@ -77,6 +77,11 @@ def granted_to(member_id: ColumnElement[Any]) -> Any:
         .where(given.c.member_id == member_id, given.c.action == "grant", ~overtaken)
         .scalar_subquery()
     )
+
+
+def hash_of(wording: str) -> str:
+    """The id of a wording: sha256 of the text as it was shown, in hex."""
+    return hashlib.sha256(wording.encode()).hexdigest()
 
 
 def names(joined: str | None) -> frozenset[str]:

@@ -61,6 +61,12 @@ def addresses_of(connection: Connection, keys: Keys, member_id: str) -> list[tup
     ]
 
 
+def texts_of(connection: Connection, member_id: str) -> tuple[int, int]:
+    """How many texts came from and went to the member, of those whose row we still have."""
+    counts = {row.direction: row.total for row in connection.execute(_TEXTS, {"member": member_id})}
+    return counts.get("in", 0), counts.get("out", 0)
+
+
 def set_language(connection: Connection, member_id: str, language: str) -> None:
     connection.execute(_LANGUAGE, {"member": member_id, "new": language})
 
@@ -144,6 +150,11 @@ _ADDRESSES = (
     select(addresses.c.id, addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
     .where(addresses.c.member_id == bindparam("member"), addresses.c.sealed.is_not(None))
     .order_by(addresses.c.created_at)
+)
+_TEXTS = (
+    select(messages.c.direction, func.count().label("total"))
+    .where(messages.c.member_id == bindparam("member"))
+    .group_by(messages.c.direction)
 )
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))
 _HEARD = update(members).where(_THIS, members.c.forgotten_at.is_(None)).values(last_heard_at=bindparam("now"))

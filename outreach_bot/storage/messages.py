@@ -102,7 +102,7 @@ def insert_inbound(connection: Connection, keys: Keys, new: NewInbound) -> Seen 
     """None when the text is new; what we know of it when its provider id was seen before (write nothing else then)."""
     row = {
         "id": new.id, "direction": "in", "address_id": new.address_id, "member_id": new.member_id,
-        "channel": new.channel, "provider_sid": new.provider_sid, "sealed": _sealed_body(keys, new.id, new.body),
+        "channel": new.channel, "provider_sid": new.provider_sid, "sealed": sealed_body(keys, new.id, new.body),
         "body_until": new.body_until, "purpose": new.purpose, "status": "received", "language": new.language,
         "flow": None if new.private else new.flow, "private": new.private, "sender": new.sender, "priority": 0,
         "created_at": new.created_at, "updated_at": new.created_at, "provider_checked": 0,
@@ -167,7 +167,7 @@ def sent_since(connection: Connection, address_id: str, since: datetime) -> int:
 def _outbound_row(keys: Keys, new: NewOutbound) -> dict[str, Any]:
     return {
         "id": new.id, "direction": "out", "address_id": new.address_id, "member_id": new.member_id,
-        "channel": new.channel, "sealed": _sealed_body(keys, new.id, new.body), "body_until": new.body_until,
+        "channel": new.channel, "sealed": sealed_body(keys, new.id, new.body), "body_until": new.body_until,
         "purpose": new.purpose, "reply_to": new.reply_to, "status": new.status, "segments": new.segments,
         "language": new.language, "flow": None if new.private else new.flow, "private": new.private,
         "sender": new.sender, "priority": new.priority, "created_at": new.created_at, "updated_at": new.created_at,
@@ -175,7 +175,7 @@ def _outbound_row(keys: Keys, new: NewOutbound) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sealed_body(keys: Keys, message_id: str, body: str | None) -> bytes | None:
+def sealed_body(keys: Keys, message_id: str, body: str | None) -> bytes | None:
     return None if body is None else keys.seal(body, *_BODY, message_id)
 
 

@@ -73,7 +73,12 @@ def claim_for_sending(connection: Connection, keys: Keys, ids: Sequence[str], no
         event = {"at": now, "status": SUPPRESSED, "code": None, "source": "us"}
         connection.execute(_EVENT, [{"message_id": message_id, **event} for message_id in stopped])
     mine = connection.execute(_CLAIM, params).scalars().all()
-    rows = connection.execute(_OUTBOUND_BY_ID, {"ids": mine}).all() if mine else []
+    return outbound_by_id(connection, keys, mine)
+
+
+def outbound_by_id(connection: Connection, keys: Keys, ids: Sequence[str]) -> list[OutboundRow]:
+    """These texts with number and body, opened, in the order in which they should go."""
+    rows = connection.execute(_OUTBOUND_BY_ID, {"ids": list(ids)}).all() if ids else []
     return [_opened(keys, row) for row in rows]
 
 

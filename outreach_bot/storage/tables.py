@@ -104,7 +104,7 @@ addresses = Table(
     Column("key_id", String(8), nullable=False),  # the key generation of `hash`
     Column("sealed", LargeBinary),
     Column("opted_out_at", Moment),
-    Column("opted_out_source", String(16)),
+    Column("opted_out_source", String(200)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
 )
@@ -204,7 +204,7 @@ consents = Table(
     Column("action", String(6), nullable=False),  # grant | revoke
     Column("wording_hash", String(64), ForeignKey("wordings.hash")),
     Column("language", String(8), nullable=False),
-    Column("source", String(16), nullable=False),
+    Column("source", String(200), nullable=False),  # how we know: text, START, a sign-up sheet …
     Column("message_id", Id, ForeignKey("messages.id", ondelete="SET NULL"), index=True),
     Column("at", Moment, nullable=False),
     Index(None, "member_id", "programme"),

@@ -1,5 +1,7 @@
 """A small organisation in a folder of its own: bot.yaml, words, a menu; tests add flows, facts and translations."""
 
+# ruff: noqa: E501 (tables of files)
+
 from __future__ import annotations
 
 import io
@@ -77,6 +79,19 @@ tests:
     script: [{in: pago}, {in: "200", ends: referred, handoff: wages}]
 """
 
+MORE = """
+  ask_kind:
+    ask: {text: "About {hours:number} hours at {fact.wage.minimum:money}?", else: "Which?"}
+    answer: choice
+    options: [{value: farm, label: "Farm", say: {en: [field], es: [campo]}, goto: bye}, {value: other, label: "Other"}]
+    retry: [{when: ambiguous, say: "Which one?"}]
+    skippable: true
+  sums: {set: {owed: 'hours * 2 if known("hours") else 1'}}
+  either: {branch: [{if: 'owed > 3', goto: acts}, {else: calls}]}
+  acts: {do: [{tag: a}, {consent: {programme: p, wording: ask_kind}}]}
+  calls: {call: {flow: menu, save: {mine: theirs}}}
+"""
+
 FACTS = """
 - id: wage.minimum
   title: "Minimum wage"
@@ -113,6 +128,11 @@ class Project:
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.lstrip("\n"), encoding="utf-8")
+
+    @property
+    def pay(self) -> str:
+        """The good flow with a question of each other kind, as written."""
+        return PAY.replace("  bye:", MORE + "  bye:")
 
     def bot_yaml(self, **changes: str) -> str:
         return bot_yaml(**changes)

@@ -1,15 +1,20 @@
 """One bad file per rule. `#!` in a file marks the line the fault must name, with a part of its sentence;
 `#?` marks a warning. Nothing else may be reported."""
 
+# ruff: noqa: E501 (tables of files)
+
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
 from outreach_bot.errors import FlowFault
+from outreach_bot.flowfiles.check import RULES
 
+TODAY = date(2026, 11, 22)
 END = "\ntests: [{name: t, script: [{in: BAD}]}]\n"
 HEAD = 'title: "Bad"\nstart: {keywords: {en: [BAD], es: [MALO]}}\n'
 
@@ -191,6 +196,9 @@ tests:
     end: x""" + END,
     "a phone number in a text": HEAD + 'steps:\n  a: {say: "Call 860-555-0100 now.", end: x} #! “860-555-0100” looks like a phone number: put it into facts' + END,
     "an amount in a text": HEAD + 'steps:\n  a: {say: "The wage is $16.94.", end: x} #! “$1” looks like an amount of money' + END,
+    "a phone number behind como": HEAD
+    + 'steps:\n  a: {ask: "Como ayuda, llame al 860-555-0100. ¿Fecha?", answer: date, end: x} #! looks like a phone number'
+    + END,
     "a date in a text": HEAD + 'steps:\n  a: {say: "Vote on November 3.", end: x} #! “November 3” looks like a date' + END,
     "a statute in a text": HEAD + 'steps:\n  a: {say: "See section 31-58.", end: x} #! looks like a statute' + END,
     "a time in a text": HEAD + 'steps:\n  a: {say: "Open until 8 p.m. today.", end: x} #! looks like a time of day' + END,
@@ -213,7 +221,9 @@ def test_each_rule_names_its_line(project: Any, name: str) -> None:
     project.translate()
     expected = marks(text)
     if "“PAGO” already" in text:  # the other flow is told, since it comes later in the alphabet
-        expected = [(project.line("flows/rights/pay.yaml", "keywords"), False, "“PAGO” already starts “bad” (flows/bad.yaml:3)")]
+        expected = [
+            (project.line("flows/rights/pay.yaml", "keywords"), False, "“PAGO” already starts “bad” (flows/bad.yaml:3)")
+        ]
     found = [fault for fault in project.check() if fault.file != "locales/es/LC_MESSAGES/flows.po"]
     told = "\n".join(map(str, found))
     assert len(found) == len(expected), told
@@ -249,6 +259,104 @@ def test_all_faults_at_once_and_sorted(project: Any) -> None:
 def test_bot_yaml(project: Any, changes: dict[str, str], part: str) -> None:
     project.write("flows/bot.yaml", project.bot_yaml(**changes))
     assert part in "\n".join(map(str, project.check()))
+
+
+PARTISAN = """title: "Endorsed"
+start: {keywords: {en: [ENDORSED], es: [APOYO]}}
+kind: partisan
+steps:
+  a: {say: "Our candidates.", end: x}
+tests: [{name: t, script: [{in: endorsed}]}]
+"""
+
+
+@pytest.mark.parametrize(("kind", "allowed"), [("c3", False), ("c4", True), ("c5", True), ("party", True)])
+def test_a_c3_refuses_partisan_flows(project: Any, kind: str, allowed: bool) -> None:
+    project.write("flows/endorsed.yaml", PARTISAN)
+    org = f'{{name: "Example", kind: {kind}, phone: "860-555-0100", url: "https://example.org"}}'
+    project.write("flows/bot.yaml", project.bot_yaml(org=org))
+    project.translate()
+    expected = [] if allowed else [("flows/endorsed.yaml", 3)]
+    assert [(fault.file, fault.line) for fault in project.check()] == expected
+
+
+def test_staff_phones(project: Any) -> None:
+    staff = "[{phone: 860-555-0100, language: en}, {phone: '+12035550199', language: pt}]"
+    org = f'{{name: "E", kind: c4, phone: "860-555-0100", url: "https://example.org", staff: {staff}}}'
+    project.write("flows/bot.yaml", project.bot_yaml(org=org))
+    assert [fault.message for fault in project.check()] == [
+        "a staff phone is written with + and country code, like +12035550199",
+        "“pt” is not an offered language",
+    ]
+
+
+GUARDED = {
+    "known()": """
+  a: {ask: "How many?", answer: integer, save: count, skippable: true}
+  b: {branch: [{if: 'not known("count")', goto: d}, {else: c}]}
+  c: {say: "So: {count}."}
+  d: {end: x}""",
+    "known() and more in one condition": """
+  a: {ask: "How many?", answer: integer, save: count, skippable: true}
+  b: {branch: [{if: 'known("count") and count > 3', goto: c}, {else: d}]}
+  c: {say: "So: {count}."}
+  d: {end: x}""",
+    "a fact asked for first": """
+  a: {ask: "When?", answer: date, save: day}
+  b: {branch: [{if: 'not fact("wage.minimum", day)', goto: d}, {else: c}]}
+  c: {set: {wage: 'fact("wage.minimum", day)', week: "wage * 40"}}
+  e: {say: "{week:money} a week, {wage:money} an hour."}
+  d: {end: x}""",
+    "else": """
+  a: {ask: "How many?", answer: integer, save: count, skippable: true}
+  c: {say: {text: "So: {count}.", else: "So."}, end: x}""",
+    "a crisis fact needs no else": """
+  c: {say: "Call {fact.safety.dv:phone}.", end: x}""",
+    "numbers of options and small counts": """
+  c: {ask: "In 24 hours? 1 yes, 2 no, 3 in 2-4 weeks", answer: text, end: x}""",
+    "examples of answers": """
+  c:
+    ask: "Which day? For example: July 15, or 7/15."
+    answer: date
+    retry: ["A date please, like 2026-07-15. Or reply PERSON.", "Write it like $16.50 please."]
+    end: x""",
+    "a loop over a question": """
+  a: {ask: "Again? 1 yes, 2 no", answer: yes_no, next: [{if: answer, goto: a}, {else: b}]}
+  b: {end: x}""",
+}
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_what_is_no_fault(project: Any, name: str) -> None:
+    project.write("flows/bad.yaml", HEAD + "steps:" + GUARDED[name] + END)
+    project.translate()
+    assert project.check() == []
+
+
+def test_a_fact_learned_for_one_day_is_not_known_for_another(project: Any) -> None:
+    project.write("flows/bad.yaml", HEAD + """steps:
+  a: {ask: "When?", answer: date, save: day}
+  b: {branch: [{if: 'not fact("wage.minimum", day)', goto: d}, {else: e}]}
+  e: {ask: "And then?", answer: date, save: day}
+  c: {set: {wage: 'fact("wage.minimum", day)', week: "wage * 40"}}
+  d: {end: x}""" + END)  # fmt: skip
+    project.translate()
+    (fault,) = project.check()
+    assert (fault.line, "“wage” may be empty here" in fault.message) == (7, True)
+
+
+def test_every_rule_has_a_case(project: Any) -> None:
+    """A rule that no bad file breaks is a rule nobody has tried."""
+    silent = {rule.__name__ for rule in RULES}
+    elsewhere = {  # tried in tests of their own, here or in test_translations.py and test_facts.py
+        "menu_exists", "partisan_only_where_lawful", "facts_are_current", "translations_are_there",
+        "translations_keep_placeholders", "house_settings_are_right", "staff_can_be_reached",
+    }  # fmt: skip
+    for text in CASES.values():
+        project.write("flows/bad.yaml", text)
+        material = project.read()
+        silent -= {rule.__name__ for rule in RULES if list(rule(material, TODAY))} - elsewhere
+    assert silent == elsewhere
 
 
 def test_bot_yaml_that_cannot_be_used_stops_everything(project: Any) -> None:

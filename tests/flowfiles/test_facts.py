@@ -1,5 +1,7 @@
 """Facts files: typed values, periods, and what is refused."""
 
+# ruff: noqa: E501 (tables of files)
+
 from __future__ import annotations
 
 from datetime import date
@@ -33,8 +35,18 @@ def test_values_have_their_types() -> None:
 """)
     assert book.faults == []
     first, second = book.facts["a.money"].values
-    assert (first.value, first.start, first.until, first.review_by) == (Decimal("16.35"), date(2025, 1, 1), date(2025, 12, 31), None)
-    assert (second.value, second.until, second.confidence, second.review_by) == (Decimal("16.94"), None, "medium", date(2027, 1, 2))
+    assert (first.value, first.start, first.until, first.review_by) == (
+        Decimal("16.35"),
+        date(2025, 1, 1),
+        date(2025, 12, 31),
+        None,
+    )
+    assert (second.value, second.until, second.confidence, second.review_by) == (
+        Decimal("16.94"),
+        None,
+        "medium",
+        date(2027, 1, 2),
+    )
     assert book.facts["a.date"].values[0].value == date(2026, 11, 3)
     assert book.facts["a.date"].crisis
     assert [book.facts[f"a.{name}"].values[0].value for name in ("phone", "count", "unknown")] == ["211", 14, None]

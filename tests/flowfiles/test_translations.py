@@ -37,14 +37,20 @@ def test_every_sentence_has_its_context_line_and_notes(project: Any) -> None:
     assert (
         "#. Length: 1 segment(s) if possible (160 characters; 70 with á í ó ú), 2 at most.\n"
         "#. Keep these as they are: {hours:number}\n"
-        f"#: flows/rights/pay.yaml:{line}\n"
+        f"#: flows/rights/pay.yaml:{line}\n#, python-brace-format\n"
         'msgctxt "rights/pay/result/say"\n'
         'msgid "You said {hours:number}."\n'
         'msgstr ""\n'
     ) in pot
     contexts = [m.context for m in read_po(io.StringIO(pot)) if m.id]
     assert len(contexts) == len(set(contexts))
-    assert {"bot/say/help", "bot/danger/ice", "menu/title", "rights/pay/notice", "rights/pay/ask_hours/retry/2/say"} <= set(contexts)
+    assert {
+        "bot/say/help",
+        "bot/danger/ice",
+        "menu/title",
+        "rights/pay/notice",
+        "rights/pay/ask_hours/retry/2/say",
+    } <= set(contexts)
     assert "Date" not in pot and "Generated-By" not in pot
 
 
@@ -70,7 +76,7 @@ def test_a_changed_sentence_keeps_its_translation_as_fuzzy(project: Any) -> None
     assert [path.name for path in stale(project.read(), project.paths[2])] == ["flows.pot", "flows.po"]
     extract(project.read(), project.paths[2])
     written = block(project, "rights/pay/ask_hours/ask")
-    assert '#, fuzzy\n#| msgctxt' in written or '#, fuzzy\n#| msgid "How many hours?"' in written
+    assert "#, fuzzy\n#| msgctxt" in written or '#, fuzzy\n#| msgid "How many hours?"' in written
     assert 'msgid "About how many hours?"\nmsgstr "¿Cuántas horas?"' in written
     assert is_fresh(project.read(), project.paths[2])
     catalog = project.read().catalog
@@ -98,7 +104,9 @@ def test_what_no_flow_says_any_more_goes(project: Any) -> None:
 
 def test_notes_of_translators_stay(project: Any) -> None:
     extract(project.read(), project.paths[2])
-    text = project.po.read_text().replace('#: flows/menu.yaml:1\nmsgctxt "menu/title"', '# usted\n#: flows/menu.yaml:1\nmsgctxt "menu/title"')
+    text = project.po.read_text().replace(
+        '#: flows/menu.yaml:1\nmsgctxt "menu/title"', '# usted\n#: flows/menu.yaml:1\nmsgctxt "menu/title"'
+    )
     text = text.replace("#. Length", "# usted\n#. Length", 1)
     project.po.write_text(text)
     extract(project.read(), project.paths[2])
@@ -107,8 +115,12 @@ def test_notes_of_translators_stay(project: Any) -> None:
 
 def test_another_editors_folding_is_no_change(project: Any) -> None:
     extract(project.read(), project.paths[2])
-    text = project.po.read_text().replace('msgid "You said {hours:number}."', 'msgid ""\n"You said "\n"{hours:number}."')
-    project.po.write_text(text.replace('msgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr ""\n"X-Generator: Poedit 3.4\\n"\n', 1))
+    text = project.po.read_text().replace(
+        'msgid "You said {hours:number}."', 'msgid ""\n"You said "\n"{hours:number}."'
+    )
+    project.po.write_text(
+        text.replace('msgid ""\nmsgstr ""\n', 'msgid ""\nmsgstr ""\n"X-Generator: Poedit 3.4\\n"\n', 1)
+    )
     assert is_fresh(project.read(), project.paths[2])
 
 
@@ -130,7 +142,9 @@ def test_a_broken_po_is_a_fault_and_is_not_overwritten(project: Any) -> None:
 
 
 def test_missing_spanish_is_a_fault_in_a_live_flow_only(project: Any) -> None:
-    text = 'title: "Bad"\nstatus: live\nsteps:\n  a: {say: "New words.", end: x}\ntests: [{name: t, script: [{in: hi}]}]\n'
+    text = (
+        'title: "Bad"\nstatus: live\nsteps:\n  a: {say: "New words.", end: x}\ntests: [{name: t, script: [{in: hi}]}]\n'
+    )
     project.write("flows/bad.yaml", text)
     found = project.check()
     assert [(f.line, f.warning) for f in found] == [(1, False), (4, False)]
@@ -164,7 +178,9 @@ def test_a_translation_must_keep_the_placeholders(project: Any) -> None:
 
 
 def test_a_translation_is_measured_and_read_for_facts_too(project: Any) -> None:
-    project.translate({"You said {hours:number}.": "Así es: " + "palabra " * 20 + "{hours:number}. Llame al 203-555-0123."})
+    project.translate(
+        {"You said {hours:number}.": "Así es: " + "palabra " * 20 + "{hours:number}. Llame al 203-555-0123."}
+    )
     told = "\n".join(map(str, project.check()))
     assert "takes 3 segments in es, 2 at most" in told
     assert "í makes each segment hold 70" in told

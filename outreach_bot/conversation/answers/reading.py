@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ..lexicon import Lexicon
 
+_MOST = Decimal(10) ** 15  # above every bound; longer rows of digits would break decimal arithmetic
 MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short question
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # forty-five
@@ -81,7 +82,8 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
             read = literal(word)
             if read is None:
                 return None
-            number = _after_digits(words, at, *read, lexicon)
+            value, shaky = read
+            number = _after_digits(words, at, min(value, _MOST), shaky, lexicon)
         else:
             number = _in_words(words, at, lexicon) or _fraction_alone(words, at, lexicon)
         if number is None:

@@ -30,7 +30,7 @@ def read_answer(value: Any) -> Any:
         return value
     settings = {"type": value} if isinstance(value, str) else dict(value) if isinstance(value, dict) else {}
     name = settings.pop("type", None)
-    if name not in TYPES:
+    if not isinstance(name, str) or name not in TYPES:
         raise ValueError(f"“{name}” is not an answer type; there are: {', '.join(TYPES)}")
     return AnswerSpec(name, TypeAdapter(TYPES[name]).validate_python(settings))
 

@@ -1,0 +1,201 @@
+"""`outreach members`: take in a list of people; look at one, opt one out, forget one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from outreach_bot.cli.output import emit, json_option
+from outreach_bot.services import people, people_import
+from outreach_bot.services.people_import import PeopleFile, Progress, Report
+from outreach_bot.services.people_rows import NAMES, FileEvidence
+from outreach_bot.settings import Settings
+from outreach_bot.wiring import build
+
+READ_AS = {
+    "cp1252": "The file is not UTF-8: it was read as Windows-1252. Look at a few names with accents (members show).",
+    "utf-16": "The file was read as UTF-16.",
+}
+
+
+@click.group()
+def members() -> None:
+    """People: import a list, show one, opt one out, forget one."""
+
+
+@members.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--consent-source", default="", help='Where everybody in it agreed, like "labor fair sign-up sheet".')
+@click.option("--consent-date", default="", help="When, like 2026-10-31.")
+@click.option("--consent-evidence", default="", help="The words they agreed to, as they stood on the sheet or form.")
+@click.option("--programme", default=people_import.PROGRAMME, show_default=True, help="What they agreed to get.")
+@click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path),
+              help="Where rows go that are not taken; replaced at each run. Default: beside FILE.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would happen; the database stays as it is.")
+@json_option
+def import_(
+    file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, rejected: Path | None,
+    dry_run: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Take in a CSV file of people. Running it again changes nothing.
+
+    The columns are found by their names, in English or Spanish: phone, language, name, zip, tags, consent_source,
+    consent_date, consent_evidence, opted_out. Only the phone must be there. Nobody is texted without evidence of
+    consent: source, date and words, from the columns, or from the options for the whole file (a column goes before its
+    option, also where its cell is empty).
+    """
+    opened = people_import.understand(file)
+    if not as_json:
+        click.echo("\n".join(_columns(opened)))
+    bot = build(Settings.from_env())
+    with _bar(2 * opened.layout.size) as progress:
+        report = people_import.import_people(
+            bot, opened, evidence=FileEvidence(consent_source, consent_date, consent_evidence), programme=programme,
+            rejected=rejected, dry_run=dry_run, progress=progress,
+        )  # fmt: skip
+    emit(asdict(report), "\n".join(_told(report)), as_json)
+
+
+@members.command()
+@click.argument("number")
+@json_option
+def show(number: str, as_json: bool) -> None:
+    """Everything we hold about one person, with the evidence of every consent."""
+    bot = build(Settings.from_env())
+    shown = people.show(bot, number)
+    emit(shown, "\n".join(_person(shown, ZoneInfo(bot.book.bot.timezone))), as_json)
+
+
+@members.command("opt-out")
+@click.argument("number")
+@click.option("--source", required=True, help='How they told us, like "phone call".')
+@json_option
+def opt_out(number: str, source: str, as_json: bool) -> None:
+    """Somebody told you to stop the texts: record it. It holds at once, for everything, until they text START."""
+    done = people.opt_out(build(Settings.from_env()), number, source)
+    text = "Opted out: nothing more is sent to this number." if done.new else "This number was opted out already."
+    if not done.known:
+        text += " We did not know it; no list can bring it in now."
+    if done.programmes:
+        text += f" Ended: {', '.join(done.programmes)}."
+    emit(done, text, as_json)
+
+
+@members.command()
+@click.argument("number")
+@click.option("--yes", is_flag=True, help="Don't ask again.")
+@json_option
+def forget(number: str, yes: bool, as_json: bool) -> None:
+    """Erase a person. What stays: an opt-out and the evidence of consent, under a hash of the number."""
+    bot = build(Settings.from_env())
+    people.show(bot, number)  # says so, before it asks, when there is nobody
+    if not yes:
+        click.confirm("Erase everything about this person? This cannot be undone.", abort=True, err=True)
+    done = people.forget(bot, number)
+    gone = done.erased
+    text = (
+        f"Erased: name, language, ZIP and tags; {_n(gone.messages, 'text')}, {_n(gone.answers, 'answer')}, "
+        f"{_n(gone.tickets, 'ticket')}; the number of {_n(gone.addresses, 'address', 'addresses')}.\n"
+        "Kept: the number's hash with an opt-out, if there is one, and the evidence of consent."
+    )
+    if not done.disk:
+        text += "\nThe database was busy: old pages of the file are overwritten later. Stop the bot and run this again."
+    emit(done, text, as_json)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Progress]:
+    """A progress bar where somebody watches, nothing otherwise."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    columns = (TextColumn("Reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda read: progress.advance(task, read)
+
+
+def _columns(opened: PeopleFile) -> list[str]:
+    """How each column is understood, in the order of the meanings."""
+    found = opened.columns
+    lines = ["Columns:"]
+    lines += [f'  {meaning.replace("_", " "):<17}← "{found[meaning]}"' for meaning in NAMES if meaning in found]
+    if opened.not_used:
+        lines.append("  not used: " + ", ".join(f'"{name}"' for name in opened.not_used))
+    if "consent_date" in found:
+        lines.append("  Dates like 10/3/2026 are read as October 3.")
+    return lines
+
+
+def _told(report: Report) -> list[str]:
+    would = "Dry run, nothing was written. " if report.dry_run else ""
+    lines = [READ_AS[report.encoding]] if report.encoding in READ_AS else []
+    lines += [
+        f"{would}{_n(report.rows, 'row')} read: {report.imported} imported ({report.added} new, "
+        f"{report.changed} changed), {report.unchanged} unchanged, {report.merged} merged, {report.rejected} rejected.",
+        f"  can be texted: {report.sendable}",
+        f"  imported, not sendable: no evidence of consent: {report.no_consent}",
+    ]
+    if report.withdrawn:
+        lines.append(f"  took their consent back, not sendable: {report.withdrawn}")
+    if report.opted_out:
+        lines.append(f"  opted out, and stay so: {report.opted_out}")
+    if report.merged:
+        lines.append("Rows with the same number are one person: later values win, tags add up.")
+    lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.rows, note.lines)})." for note in report.notes]
+    if report.rejected:
+        lines.append(f"Rejected rows, with line and reason, are in {report.rejected_file}:")
+        lines += [f"  {count} × {reason}" for reason, count in report.rejected_because.items()]
+    return lines
+
+
+def _lines(rows: int, lines: list[int]) -> str:
+    more = ", …" if rows > len(lines) else ""
+    return f"line{'s' if rows > 1 else ''} {', '.join(map(str, lines))}{more}"
+
+
+def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
+    def when(at: datetime | None) -> str:
+        return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "never"
+
+    def listed(names: frozenset[str]) -> str:
+        return ", ".join(sorted(names)) or "none"
+
+    lines = [shown.number]
+    if shown.forgotten:
+        lines.append("No person stands behind this number: they were erased, or it is a phone of the staff.")
+    else:
+        lines += [
+            f"name: {shown.name or 'not known'}",
+            f"language: {shown.language or 'not known'}",
+            f"ZIP: {shown.zip or 'not known'}",
+            f"tags: {listed(shown.tags)}",
+            f"consented to: {listed(shown.programmes)}",
+            f"texts: {shown.texts_from} from them, {shown.texts_to} to them; last heard: {when(shown.last_heard_at)}",
+        ]
+    lines += [
+        f"{place.channel}: opted out on {when(place.opted_out_at)}" if place.opted_out_at else f"{place.channel}: open"
+        for place in shown.places
+    ]
+    for row in shown.consents:
+        verb = "agreed to" if row.action == "grant" else "took back"
+        lines.append(f"{when(row.at)} {verb} {row.programme} ({row.source}, {row.language})")
+        if row.wording:
+            lines.append(f'    "{row.wording}"')
+    return lines
+
+
+def _n(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,72 @@
+"""The values in a list's cells: text made clean, ZIP codes and dates as spreadsheets write them, evidence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from ..rules.scrub import scrub
+
+_OLDEST = 1992  # the first text message
+
+
+def clean(text: str) -> str:
+    """One line without control characters, in composed letters."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in composed).split())
+
+
+_PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)", re.ASCII)
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+@lru_cache(maxsize=1024)
+def impersonal(text: str) -> str:
+    """Evidence without phone numbers, mail addresses, and what must never be written down."""
+    return _EMAIL.sub("[email]", _PHONE.sub("[number]", scrub(text).text))
+
+
+_ZIP = re.compile(r"(\d{3,5})(?:\.0+)?(?:[- ]\d{4})?|(\d{3,5})(\d{4})", re.ASCII)
+
+
+def zip_of(written: str) -> str | None:
+    """Five digits. A spreadsheet takes the leading zeros (6106 → 06106, 602 → 00602), a ZIP+4 keeps its first five."""
+    match = _ZIP.fullmatch(written)
+    if match is None:
+        return None
+    digits = (match[1] or match[2]).zfill(5)
+    return digits if digits >= "00501" else None  # the lowest ZIP in use
+
+
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
+_FORMATS = tuple(day + time for day in ("%m/%d/%Y", "%m/%d/%y") for time in _TIMES)
+
+
+@lru_cache(maxsize=4096)
+def moment(written: str, zone: ZoneInfo) -> datetime | None:
+    """2026-10-31, with a time or without, or the American 10/31/2026 → UTC. A day alone is its first minute there."""
+    read = _read_iso(written) if re.match(r"\d{4}-\d{2}-\d{2}", written) else _read_american(written)
+    if read is None or not _OLDEST <= read.year < 9999:
+        return None
+    return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _read_iso(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _read_american(written: str) -> datetime | None:
+    for each in _FORMATS:
+        try:
+            return datetime.strptime(written, each)  # noqa: DTZ007 (the caller gives it its zone)
+        except ValueError:
+            continue
+    return None

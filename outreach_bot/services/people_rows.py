@@ -1,0 +1,291 @@
+"""What a list says: which column means what, and one row → one person, with a note for whatever was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+
+from ..conversation.lexicon import Lexicon, heard
+from ..rules.folding import fold, tag_name
+from ..rules.scrub import scrub
+from ..rules.textable import EMPTY, Refused, textable
+from ..storage.importing import Evidence
+from .people_cells import clean, impersonal, moment, zip_of
+from .people_file import ListFault, Record
+
+# Meaning → the names that columns have for it, letters only, the better ones first.
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "phone": (
+        "cellphone", "mobilephone", "cellphonenumber", "mobilenumber", "cellnumber", "cell", "mobile",
+        "telefonocelular", "telefonomovil", "numerodecelular", "numerocelular", "celular", "movil",
+        "sms", "textnumber", "phonenumber", "phone", "phones", "telephone", "telephonenumber", "tel", "telefono",
+        "numerodetelefono", "numerotelefonico",
+    ),
+    "language": (
+        "language", "preferredlanguage", "languagepreference", "spokenlanguage", "lang", "idioma", "idiomapreferido",
+        "lengua", "lenguapreferida",
+    ),
+    "name": (
+        "preferredname", "firstname", "givenname", "primernombre", "nombredepila", "nombre", "name", "fullname",
+        "nombrecompleto", "nombreyapellido", "contactname",
+    ),
+    "zip": ("zip", "zipcode", "zip5", "postalcode", "postcode", "codigopostal", "codigozip", "cp", "zippostalcode"),
+    "tags": ("tags", "tag", "labels", "groups", "etiquetas", "etiqueta", "grupos"),
+    "consent_source": (
+        "consentsource", "sourceofconsent", "optinsource", "fuentedeconsentimiento", "fuentedelconsentimiento",
+        "origendelconsentimiento",
+    ),
+    "consent_date": (
+        "consentdate", "dateofconsent", "consentedat", "optindate", "optedinat", "fechadeconsentimiento",
+        "fechadelconsentimiento",
+    ),
+    "consent_evidence": (
+        "consentevidence", "evidenceofconsent", "proofofconsent", "consenttext", "consentwording", "optintext",
+        "evidenciadeconsentimiento", "evidenciadelconsentimiento", "pruebadeconsentimiento", "pruebadelconsentimiento",
+        "textodeconsentimiento", "textodelconsentimiento",
+    ),
+    "opted_out": (
+        "optedout", "optout", "optedoutat", "unsubscribed", "unsubscribe", "unsubscribedat", "donottext",
+        "donotcontact", "dnc", "stop", "stopped", "baja", "dadodebaja", "nocontactar", "noenviar",
+    ),
+}  # fmt: skip
+EVIDENCE = ("consent_source", "consent_date", "consent_evidence")
+_ABOUT_A_PHONE = {"phone", "cell", "cellphone", "mobile", "telefono", "celular", "movil"}
+_NOT_THE_PHONE = {
+    "home", "work", "casa", "trabajo", "fax", "type", "tipo", "carrier", "date", "fecha", "consent", "opt",
+}  # fmt: skip
+_STILL_IN = {"", "no", "n", "false", "f", "0", "none", "null", "active", "activo", "subscribed", "opted in"}
+
+LONGEST_NAME, LONGEST_TAG, LONGEST_SOURCE, LONGEST_WORDING = 100, 100, 200, 2000
+FIRST_LINES = 5  # of each note, to look at
+
+BROKEN = "The quotation marks in this row don't match."
+TOO_MANY_CELLS = "This row has more values than there are columns: a value that holds the delimiter needs quotes."
+BLANK = "This row is empty."
+
+NO_LANGUAGE = "the language is none that we offer: left empty"
+NO_ZIP = "the ZIP code cannot be read: left empty"
+NO_NAME = "the name is too long, or holds what we must not keep: left empty"
+NO_TAG = "a tag is too long, or says what we must not keep: left out"
+HALF_EVIDENCE = "the evidence of consent is incomplete (source, date and wording are all needed): not counted"
+NO_DATE = "the consent date cannot be read (write 2026-10-31 or 10/31/2026): the evidence is not counted"
+FUTURE = "the consent date is in the future: the evidence is not counted"
+LONG_EVIDENCE = "the consent source or wording is too long: the evidence is not counted"
+PERSONAL_EVIDENCE = "the evidence of consent held a name, number or something we must not keep: that part was taken out"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Listed:
+    """One row of a list, or several of the same number folded into one."""
+
+    number: str
+    language: str | None = None
+    name: str | None = None
+    zip: str | None = None
+    tags: frozenset[str] = frozenset()
+    consent: Evidence | None = None
+    opted_out: bool = False
+
+    def then(self, later: Listed) -> Listed:
+        """The same number again further down: later values win, empty ones never do, tags and opt-outs add up."""
+        return Listed(
+            self.number, later.language or self.language, later.name or self.name, later.zip or self.zip,
+            self.tags | later.tags, later.consent or self.consent, self.opted_out or later.opted_out,
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Note:
+    """Something about rows that were taken all the same: how many, and the first lines of them."""
+
+    what: str
+    rows: int = 0
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FileEvidence:
+    """Evidence for everybody in the file; a column of the file, where there is one, goes before."""
+
+    source: str = ""
+    date: str = ""
+    wording: str = ""
+
+
+def meanings(header: Sequence[str]) -> dict[str, int]:
+    """Meaning → number of its column. Raises ListFault when no column holds phone numbers."""
+    letters = [re.sub(r"[^a-z0-9]", "", fold(name)) for name in header]
+    found = {
+        meaning: letters.index(best)
+        for meaning, names in NAMES.items()
+        if (best := next((name for name in names if name in letters), None))
+    }
+    if "phone" not in found:
+        found["phone"] = _likely_phone(header)
+    return found
+
+
+def _likely_phone(header: Sequence[str]) -> int:
+    for number, name in enumerate(header):
+        said = set(re.split(r"[^a-z]+", fold(name)))
+        if said & _ABOUT_A_PHONE and not said & _NOT_THE_PHONE:
+            return number
+    if any("@" in name or sum(c.isdigit() for c in name) >= 7 for name in header):
+        raise ListFault("The first line must hold the names of the columns; this one seems to hold a person.")
+    names = ", ".join(f'"{name[:40]}"' for name in header[:40])
+    raise ListFault(f'No column holds phone numbers. Name one "phone". The columns are: {names}.')
+
+
+def languages(offered: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
+    """What a list may write for a language, folded → the language: its code, and its name in every language offered."""
+    named: dict[str, str] = {}
+    for phrase, command in lexicon.commands.items():
+        kind, _, language = command.partition(":")
+        if kind == "language" and language in offered:
+            named[phrase] = language
+    for language in offered:
+        for code in {*offered, "en", "es"}:
+            try:
+                named[fold(Locale.parse(language).get_display_name(code) or language)] = language
+            except (UnknownLocaleError, ValueError):
+                continue
+        named[language.casefold()] = language
+    return named
+
+
+@dataclass(slots=True)
+class Rows:
+    """Reads the rows of one list. `notes` fills while it does."""
+
+    columns: Mapping[str, int]
+    width: int
+    languages: Mapping[str, str]
+    zone: ZoneInfo
+    now: datetime
+    evidence: FileEvidence = FileEvidence()
+    notes: dict[str, Note] = field(default_factory=dict)
+
+    def number(self, record: Record) -> str | Refused:
+        """The phone number, or why the row is not taken: all that decides it."""
+        if record.broken:
+            return Refused(BROKEN)
+        if not any(cell.strip() for cell in record.cells):
+            return Refused(BLANK)
+        if any(cell.strip() for cell in record.cells[self.width :]):
+            return Refused(TOO_MANY_CELLS)
+        written = clean(record.cell(self.columns["phone"]))
+        return textable(written) if written else Refused(EMPTY)
+
+    def person(self, number: str, record: Record) -> Listed:
+        """Everything else of the row."""
+
+        def cell(meaning: str) -> str:
+            return clean(record.cell(self.columns.get(meaning)))
+
+        name = self._name(cell("name"), record.line)
+        return Listed(
+            number=number,
+            language=self._language(cell("language"), record.line),
+            name=name,
+            zip=self._zip(cell("zip"), record.line),
+            tags=self._tags(record.cell(self.columns.get("tags")), record.line),
+            consent=self._consent(record, name),
+            opted_out=fold(cell("opted_out")) not in _STILL_IN,  # in doubt nobody is texted
+        )
+
+    def note(self, what: str, line: int) -> None:
+        note = self.notes.setdefault(what, Note(what))
+        note.rows += 1
+        if len(note.lines) < FIRST_LINES:
+            note.lines.append(line)
+
+    def _language(self, written: str, line: int) -> str | None:
+        if not written:
+            return None
+        names = (heard(written), fold(written), fold(re.split(r"[-_(/]", written)[0]))
+        language = next((self.languages[name] for name in names if name in self.languages), None)
+        if language is None:
+            self.note(NO_LANGUAGE, line)
+        return language
+
+    def _name(self, written: str, line: int) -> str | None:
+        if len(written) > LONGEST_NAME or scrub(written).found:
+            self.note(NO_NAME, line)
+            return None
+        return written or None
+
+    def _zip(self, written: str, line: int) -> str | None:
+        read = zip_of(written)
+        if written and read is None:
+            self.note(NO_ZIP, line)
+        return read
+
+    def _tags(self, written: str, line: int) -> frozenset[str]:
+        kept: set[str] = set()
+        for each in re.split(r"[;|,\n]", written):
+            tag = tag_name(clean(each))
+            if len(tag) > LONGEST_TAG or scrub(tag.replace("_", " ")).found:
+                self.note(NO_TAG, line)
+            elif tag:
+                kept.add(tag)
+        return frozenset(kept)
+
+    def _consent(self, record: Record, name: str | None) -> Evidence | None:
+        given = (self.evidence.source, self.evidence.date, self.evidence.wording)
+        source, date, wording = (
+            clean(record.cell(self.columns[meaning])) if meaning in self.columns else clean(fallback)
+            for meaning, fallback in zip(EVIDENCE, given, strict=True)
+        )
+        if not (source and date and wording):
+            if any(meaning in self.columns and record.cell(self.columns[meaning]).strip() for meaning in EVIDENCE):
+                self.note(HALF_EVIDENCE, record.line)
+            return None
+        at = moment(date, self.zone)
+        wrong = _wrong(source, at, wording, self.now)
+        if at is None or wrong:
+            self.note(wrong, record.line)
+            return None
+        if "consent_source" in self.columns:
+            source = self._impersonal(source, name, record.line)
+        if "consent_evidence" in self.columns:
+            wording = self._impersonal(wording, name, record.line)
+        return Evidence(source, at, wording)
+
+    def _impersonal(self, written: str, name: str | None, line: int) -> str:
+        """Evidence stays when a person is forgotten, and is not sealed: it must not say who."""
+        kept = impersonal(written)
+        for word in re.findall(r"\w{3,}", name or ""):
+            kept = re.sub(rf"(?i)\b{re.escape(word)}\b", "[name]", kept)
+        if kept != written:
+            self.note(PERSONAL_EVIDENCE, line)
+        return kept
+
+
+def check_evidence(evidence: FileEvidence, columns: Mapping[str, int], zone: ZoneInfo, now: datetime) -> FileEvidence:
+    """The evidence given for the whole file, ready for its rows. Raises ListFault when it can prove nothing."""
+    source, date, wording = clean(evidence.source), clean(evidence.date), clean(evidence.wording)
+    given = dict(zip(EVIDENCE, (source, date, wording), strict=True))
+    missing = [meaning for meaning in EVIDENCE if not given[meaning] and meaning not in columns]
+    if any(given.values()) and missing:
+        options = ", ".join(f"--{meaning.replace('_', '-')}" for meaning in missing)
+        raise ListFault(
+            "Evidence of consent is a source, a date and the words that people agreed to. "
+            f"There is no column and no option for: {options}."
+        )
+    if date and (wrong := _wrong(source, moment(date, zone), wording, now)):
+        raise ListFault(f"The evidence given for the whole file does not hold: {wrong}.")
+    return FileEvidence(impersonal(source), date, impersonal(wording))
+
+
+def _wrong(source: str, at: datetime | None, wording: str, now: datetime) -> str:
+    """What keeps this from being evidence; empty when nothing does."""
+    if at is None:
+        return NO_DATE
+    if at > now + timedelta(minutes=5):  # a clock may be a little fast
+        return FUTURE
+    return LONG_EVIDENCE if len(source) > LONGEST_SOURCE or len(wording) > LONGEST_WORDING else ""

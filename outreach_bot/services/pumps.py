@@ -1,0 +1,145 @@
+"""A pump: takes texts of a blast in sub-slices, marks and commits them before the calls, sends side by side, records
+together, and goes on until nothing is left or its time is up.
+
+Kill it at any point: what it had not marked is free for the next pump; what it had marked and not recorded is looked up
+at the carrier by upkeep and never simply sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from .. import logs
+from ..channels.base import Action, Channel, Refused, TryLater
+from ..storage import blasts as rows
+from ..storage import leases
+from ..storage.ids import new_id
+from ..storage.outbox import OutboundRow
+from . import blasts, sending
+from .ports import Bot
+
+log = logs.get(__name__)
+
+SUB_SLICE = 250  # texts in doubt at most when a pump dies, times IN_FLIGHT
+IN_FLIGHT = 2  # sub-slices under way at once: one waits for the carrier while the next is claimed
+PUMPS = 2  # at once for one blast
+LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
+LOOK_SECONDS = 0.2  # how often a waiting pump looks whether it should stop
+
+
+async def pump(bot: Bot, blast_id: int, *, seconds: float, stopping: Callable[[], bool]) -> bool:
+    """Send texts of this blast for at most so many seconds. Returns whether it is worth coming back at once."""
+    lease = _take_lease(bot, blast_id)
+    if lease is None:
+        return False
+    try:
+        return await _Pump(bot, blast_id, lease, seconds, stopping).run()
+    finally:
+        with bot.database.transaction() as connection:
+            leases.release(connection, *lease)
+
+
+def _take_lease(bot: Bot, blast_id: int) -> tuple[str, str] | None:
+    holder = new_id(bot.clock.now())
+    with bot.database.transaction() as connection:
+        for number in range(PUMPS):
+            name = f"pump:{blast_id}:{number}"
+            if leases.acquire(connection, name, holder, bot.clock.now(), LEASE_SECONDS):
+                return name, holder
+    return None
+
+
+class _Pump:
+    def __init__(
+        self, bot: Bot, blast_id: int, lease: tuple[str, str], seconds: float, stopping: Callable[[], bool]
+    ) -> None:
+        self.bot, self.blast_id, self.lease = bot, blast_id, lease
+        self.seconds, self.stopping = seconds, stopping
+        self.rate = bot.book.bot.sending.segments_per_second
+        self.sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
+        self.per_text = 1.0  # segments a text, learned from the last sub-slice
+        self.more = True
+        self.backoff = 0.0
+
+    async def run(self) -> bool:
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + self.seconds
+        under_way: set[asyncio.Task[None]] = set()
+        async with self.bot.open_channel() as channel:
+            while self.more and not self.stopping() and loop.time() < ends:
+                claimed = await self._claim(ends - loop.time()) if len(under_way) < IN_FLIGHT else []
+                if claimed:
+                    under_way.add(asyncio.create_task(self._send(channel, claimed)))
+                elif under_way:  # what comes back may be put back, and then is there to claim
+                    done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                    for task in done:
+                        task.result()
+                else:
+                    break
+            for task in under_way:
+                await task
+        finished = await asyncio.to_thread(blasts.finish, self.bot, self.blast_id)
+        return self.more and not finished and loop.time() >= ends
+
+    async def _claim(self, seconds_left: float) -> list[tuple[OutboundRow, int]]:
+        """Wait for the pace, then take what fits into a second of it."""
+        texts = max(1, min(SUB_SLICE, int(self.rate / self.per_text)))
+        asked = round(texts * self.per_text)
+        wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.sender, asked, self.rate)
+        self.backoff = 0.0
+        if wait > seconds_left:
+            await asyncio.to_thread(self.bot.pace.reserve, self.sender, -asked, self.rate)
+            await self._sleep(seconds_left)
+            return []
+        if not await self._sleep(wait):
+            return []
+        claimed = await asyncio.to_thread(self._claim_rows, texts)
+        taken = sum(segments for _, segments in claimed)
+        if taken != asked:
+            await asyncio.to_thread(self.bot.pace.reserve, self.sender, taken - asked, self.rate)
+        if claimed:
+            self.per_text = max(1.0, taken / len(claimed))
+        return claimed
+
+    async def _sleep(self, seconds: float) -> bool:
+        """False when asked to stop meanwhile."""
+        while seconds > 0 and not self.stopping():
+            await asyncio.sleep(min(seconds, LOOK_SECONDS))
+            seconds -= LOOK_SECONDS
+        return not self.stopping()
+
+    def _claim_rows(self, texts: int) -> list[tuple[OutboundRow, int]]:
+        zones = blasts.zones_open(self.bot)
+        now = self.bot.clock.now()
+        with self.bot.database.transaction() as connection:
+            leases.acquire(connection, *self.lease, now, LEASE_SECONDS)
+            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, now)
+
+    async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
+        outbound = [sending.outbound(self.bot, row) for row, _ in claimed]
+        outcomes = await asyncio.gather(*(channel.send(each) for each in outbound))
+        pairs = [(row, outcome) for (row, _), outcome in zip(claimed, outcomes, strict=True)]
+        await asyncio.to_thread(self._record, pairs)
+
+    def _record(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
+        with self.bot.database.transaction() as connection:
+            sending.record(connection, pairs, self.bot.clock.now())
+        for _, outcome in pairs:
+            if isinstance(outcome, TryLater):
+                self.backoff = max(self.backoff, min(outcome.after_seconds, 30))
+            elif isinstance(outcome, Refused) and outcome.action in (Action.PAUSE, Action.STOP_ALL):
+                self._pause(outcome)
+                return
+
+    def _pause(self, outcome: Refused) -> None:
+        """Every further text would fail alike: stop, and say why."""
+        if not self.more:
+            return
+        self.more = False
+        try:
+            blasts.pause(self.bot, self.blast_id, f"{outcome.reason} (code {outcome.code})")
+        except blasts.CannotBlast:
+            return  # somebody else has paused or canceled it
+        log.error("a blast was paused", blast=self.blast_id, code=outcome.code)

@@ -1,0 +1,70 @@
+"""`outreach flows` as authors use it, on the flows this project ships."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from outreach_bot.cli import flows as command
+from outreach_bot.cli.main import outreach
+
+
+@pytest.fixture(autouse=True)
+def at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(command.ROOT)
+    monkeypatch.delenv("OUTREACH_BOT", raising=False)
+
+
+def run(*words: str, input: str | None = None) -> Result:
+    return CliRunner().invoke(outreach, ["flows", *words], input=input)
+
+
+def test_the_shipped_flows_have_no_faults() -> None:
+    result = run("check", "--json")
+    shown: dict[str, Any] = json.loads(result.output)
+    assert [fault for fault in shown["faults"] if not fault["warning"]] == []
+    assert result.exit_code == 0
+    assert shown["coverage"] >= 90
+
+
+def test_a_fault_is_told_with_its_line_and_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "bot.yaml"
+    own.write_text((command.FLOWS / "bot.yaml").read_text().replace("timezone:", "timezon:"))
+    monkeypatch.setenv("OUTREACH_BOT", str(own))
+    result = run("check")
+    assert result.exit_code == 1
+    assert "“timezon” is not known here: did you mean “timezone”?" in result.output
+    assert result.output.rstrip().endswith("2 faults, 0 warnings")
+
+
+@pytest.mark.parametrize("words", [("test",), ("test", "rights/unpaid_wages", "--lang", "es", "--coverage")])
+def test_the_shipped_stories_hold(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    assert "0 failures" in result.output
+
+
+def test_a_flow_that_does_not_exist() -> None:
+    result = run("test", "rights/unpaid_wage")
+    assert result.exit_code == 2
+    assert "did you mean “rights/unpaid_wages”?" in result.output
+
+
+def test_chat_speaks_spanish_and_ends_with_the_input() -> None:
+    result = run("chat", "menu", "--lang", "es", input="ayuda\n")
+    assert result.exit_code == 0, result.output
+    assert "Responda" in result.output
+
+
+def test_the_shipped_catalogs_are_fresh() -> None:
+    result = run("extract", "--check")
+    assert result.exit_code == 0, result.output
+
+
+def test_graph_and_schema() -> None:
+    assert run("graph", "rights/unpaid_wages").output.startswith("flowchart TD\n")
+    assert json.loads(run("schema").output)["title"] == "A flow"

@@ -1,0 +1,74 @@
+"""Danger: what must never be missed, what must not alarm, and both measured on lines the rules were not tuned on."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from outreach_bot.rules.consent import opt_out
+from outreach_bot.rules.danger import danger
+
+WORDS = st.lists(st.sampled_from("la migra ice esta me quiero matar pega boss took my passport he hit me si ? .".split())).map(
+    " ".join
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("la migra esta afuera", "ice"),
+        ("ICE is at my door", "ice"),
+        ("Sí, está la migra aquí", "ice"),
+        ("Can you help? ICE is outside", "ice"),
+        ("my boss took my passport", "trafficking"),
+        ("no nos dejan salir", "trafficking"),
+        ("we are locked in", "trafficking"),
+        ("mi esposo me pega", "violence"),
+        ("he has a gun", "violence"),
+        ("I want to kill myself", "suicide"),
+        ("quiero quitarme la vida", "suicide"),
+        ("kiero morirme", "suicide"),
+    ],
+)
+def test_danger_is_heard(text, kind):
+    assert danger(text) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    "ICE hours of the rink|ice cream|me muero de hambre|me muero de risa|this job is killing me|what to do if ICE comes"
+    "|my boss took my tips|qué hago si viene la migra|si la migra viene, ¿abro?|they won't let me leave early"
+    "|me obligan a trabajar los domingos|he threatened to fire me|yes|40|no estoy seguro cuantas horas".split("|"),
+)
+def test_what_is_no_danger(text):
+    assert danger(text) is None
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", ["danger_dev", "danger_test"])
+def test_recall_and_false_alarms(messages, language, name):
+    """The aim: 95 % of dangers heard; of other messages at most 5 % alarm. Heard as another danger still brings help."""
+    lines = messages(name, language)
+    dangers = [(kind, text) for kind, text in lines if kind != "-"]
+    others = [text for kind, text in lines if kind == "-"]
+    missed = [text for _, text in dangers if danger(text) is None]
+    confused = [text for kind, text in dangers if danger(text) not in (kind, None)]
+    alarms = [text for text in others if danger(text)]
+    assert len(lines) >= 120
+    assert len(missed) <= 0.05 * len(dangers), missed
+    assert len(confused) <= 0.05 * len(dangers), confused
+    assert len(alarms) <= 0.05 * len(others), alarms
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nobody_in_danger_is_taken_for_an_opt_out(messages, language):
+    """An opt-out is heard before danger: it would answer them with goodbye."""
+    lines = messages("danger_dev", language) + messages("danger_test", language)
+    assert [text for kind, text in lines if kind != "-" and opt_out(text) == "yes"] == []
+
+
+@given(st.text() | WORDS)
+@example("ice " * 400)
+@example("me quiero " * 160)
+@example("he has my " * 160)
+def test_any_text_gets_a_verdict(text):
+    assert danger(text) in ("ice", "violence", "trafficking", "suicide", None)

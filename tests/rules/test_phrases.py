@@ -1,0 +1,51 @@
+"""The small language in which the rules about people's words are written."""
+
+import pytest
+
+from outreach_bot.rules.phrases import Phrases, clauses, heard, misspellings
+
+LISTS = {"stop": "stop quit opt_out", "me": "me us"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "heard_in", "not_in"),
+    [
+        ("<stop> <me>", ["please stop me", "opt out us"], ["stop", "stopping me", "nonstop me"]),
+        ("stop ..2 texts", ["stop texts", "stop these damn texts"], ["stop all of these texts"]),
+        ("^ stop now? $", ["stop", "stop now"], ["please stop", "stop it"]),
+        ("stop now|$", ["please stop", "stop now then"], ["stop it"]),
+        ("stop text*", ["stop texting", "stop text"], ["stop sending"]),
+        ("texts *ing", ["texts annoying"], ["texts here"]),
+        ("# a remark", [], ["a remark"]),
+    ],
+)
+def test_rules(rule, heard_in, not_in):
+    phrases = Phrases(rule, LISTS)
+    assert [text for text in heard_in if not phrases.find(text.split())] == []
+    assert [text for text in not_in if phrases.find(text.split())] == []
+
+
+def test_the_first_place_wins():
+    found = Phrases("gamma\nalpha beta", {}).find(["alpha", "beta", "gamma"])
+    assert found and found[0] == "alpha beta "
+
+
+def test_a_rule_without_anything_sure_to_look_for_is_refused():
+    with pytest.raises(ValueError, match="look for first: ..2 stop"):
+        Phrases("..2 stop* now?", {})
+
+
+def test_heard():
+    assert heard("Don't! S-T-O-P… ¿Qué?") == ("dont", "s", "t", "o", "p", "que")
+    assert heard("s t o p") == ("stop",)
+    assert heard("Stooooop 1000") == ("stop", "1000")
+    assert clauses("Stop. ¡Gracias! 🙏") == [("stop",), ("gracias",)]
+
+
+def test_misspellings():
+    table = misspellings("stop quiten unsubscribe", except_="top")
+    assert table["stpo"] == table["stopp"] == "stop"
+    assert table["kiten"] == "quiten"
+    assert table["unsubxcribe"] == "unsubscribe"
+    assert "top" not in table
+    assert "stop" not in table

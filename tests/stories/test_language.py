@@ -1,0 +1,90 @@
+"""Everybody is answered in their language, and a text is whole in one language or not said in it at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from outreach_bot.flowfiles.catalog import Catalog
+from tests.house_under_test import LUIS, House
+
+ENGLISH = "For English, reply ENGLISH."
+SPANISH = "Para español, responda ESPAÑOL."
+
+
+def language(house: House) -> str:
+    (member,) = house.rows("members")
+    return str(member["language"])
+
+
+@pytest.mark.parametrize(
+    ("body", "spoken"),
+    [("SALARIOS", "es"), ("WAGES", "en"), ("kiero votar", "es"), ("how do i vote", "en"), ("hola", "es"), ("hello", "en"),
+     ("mi patron no me paga", "es"), ("my boss didnt pay me", "en"), ("AYUDA", "es"), ("asdf", "en"), ("👍", "en")],
+)  # fmt: skip
+def test_first_contact_is_answered_in_the_language_of_the_text(house: House, body: str, spoken: str) -> None:
+    says = house.text(body).says
+    assert language(house) == spoken
+    assert says
+    assert SPANISH not in says
+    assert ENGLISH not in says
+
+
+@pytest.mark.parametrize("words", ["español", "ESPAÑOL", "espanol por favor", "en español"])
+def test_switching_to_spanish_asks_the_open_question_again(house: House, words: str) -> None:
+    house.texts("WAGES", "1")
+    says = house.text(words).says
+    assert says.startswith("Listo, le escribimos en español.")
+    assert "¿Cómo le pagan?\n1 Por hora" in says
+    assert language(house) == "es"
+    assert "por una hora?" in house.text("1").says
+
+
+@pytest.mark.parametrize("words", ["english", "in English please", "INGLES"])
+def test_switching_to_english(house: House, words: str) -> None:
+    house.texts("SALARIOS", "1")
+    says = house.text(words).says
+    assert says.startswith("OK, we'll write in English.")
+    assert "How are you paid?\n1 By the hour" in says
+    assert language(house) == "en"
+
+
+def test_a_switch_is_offered_once_in_the_other_language(house: House) -> None:
+    house.text("JOIN")
+    assert SPANISH in house.text("no entiendo nada de lo que dice").says
+    assert SPANISH not in house.text("que es esto por favor digame").says
+    assert language(house) == "en"
+    house.text("UNIRME", LUIS)
+    assert ENGLISH in house.text("i really dont know what you want from me", LUIS).says
+
+
+def test_answers_and_names_of_topics_are_understood_in_both_languages(house: House) -> None:
+    house.text("WAGES")
+    assert "How are you paid?" in house.text("limpieza").says
+    assert "for one hour" in house.text("por hora").says
+
+
+def test_a_text_that_lacks_one_translation_is_said_whole_in_the_source_language(house: House) -> None:
+    """Not half and half: the notice and the other options are translated, one option is not."""
+    without = {
+        key: entry for key, entry in house.bot.catalog.translations["es"].items() if key[1] != "Paid with tips"
+    }
+    assert len(without) == len(house.bot.catalog.translations["es"]) - 1
+    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
+    says = house.text("SALARIOS").says
+    assert says.startswith("General information, not legal advice.")
+    assert "What is your work?\n1 Store, kitchen, building, cleaning\n2 I live where I work" in says
+    assert language(house) == "es"
+    (reply,) = house.rows("messages", direction="out")
+    assert reply["language"] == "en"
+    assert house.text("1").says.startswith("¿Cómo le pagan?\n1 Por hora")
+
+
+def test_a_stale_translation_is_not_said(house: House) -> None:
+    from dataclasses import replace
+
+    stale = {
+        key: replace(entry, fuzzy=True) if key[0] == "bot/say/catch_all" else entry
+        for key, entry in house.bot.catalog.translations["es"].items()
+    }
+    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": stale}, house.bot.catalog.unconfirmed)
+    assert "automated line" in house.text("hola").says
