@@ -28,8 +28,8 @@ check: $(VENV)/.installed-dev ## lint, types, the rooms' layers, flow files, tra
 fmt: $(VENV)/.installed-dev ## sort imports and repair what ruff can repair
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.installed-dev ## measure turns and webhooks beside their floors; prints ratios as JSON
-	@for each in bench/[a-z]*.py; do $(BIN)/python "$$each" || exit 1; done
+bench: $(VENV)/.installed-dev ## measure turns, webhooks and sending beside their floors; prints ratios as JSON
+	@for each in bench/[a-z]*.py; do $(BIN)/python -m "bench.$$(basename "$$each" .py)" || exit 1; done
 
 chat: $(VENV)/.installed ## play a flow in the terminal: make chat flow=rights/unpaid_wages lang=es
 	@$(CLI) flows chat $(flow) $(if $(lang),--lang $(lang))

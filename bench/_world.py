@@ -83,15 +83,29 @@ def world(kind: str, *, web: bool = False, rate: int = 100_000) -> Iterator[Worl
             "--book", str(made.book), "--own-number", "+18605550100",
         ]]  # fmt: skip
         if web:
-            commands.append(["-m", "granian", "--interface", "wsgi", "app:app", "--host", "127.0.0.1", "--port", str(port),
-                             "--workers", "1", "--blocking-threads", "1", "--no-ws"])  # fmt: skip
+            commands.append(granian("app:app", port))
         for command in commands:
-            child = made.start(*command)
-            stack.callback(_end, child)
+            stack.enter_context(running(made, *command))
         wait_for(f"{made.simulator}/simulator/phones")
         if web:
             wait_for(f"http://127.0.0.1:{port}/healthz")
         yield made
+
+
+def granian(app: str, port: int) -> list[str]:
+    """The server command of the Procfile, on the loopback."""
+    return ["-m", "granian", "--interface", "wsgi", app, "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
+            "--blocking-threads", "1", "--no-ws"]  # fmt: skip
+
+
+@contextmanager
+def running(made: World, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A process of the world, ended with the block."""
+    child = made.start(*command)
+    try:
+        yield child
+    finally:
+        _end(child)
 
 
 def wait_for(url: str, seconds: float = 30) -> None:

@@ -12,7 +12,7 @@ from ..rules.danger import danger
 from ..rules.folding import fold
 from .answers.base import Answer
 from .book import FlowBook
-from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, SetLanguage
+from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started
 from .facts import Facts
 from .lexicon import heard
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
@@ -46,6 +46,8 @@ def advance(
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
     state = scene.conversation
+    if any(isinstance(effect, Started | Ended) and effect.private for effect in scene.effects):
+        state.last_heard, state.repeats = "", 0  # the words that opened a private flow are as private as the flow
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
@@ -53,6 +55,19 @@ def advance(
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
     return Turn(state, tuple(scene.effects), heard_as)
+
+
+def apologise(
+    book: FlowBook, conversation: Conversation | None, *, member: MemberView, facts: Facts, now: datetime
+) -> Turn:
+    """The turn for a text on which advance() itself broke, a fault of this program: the same as for a failed step."""
+    before = deepcopy(conversation) if conversation is not None else Conversation()
+    scene = Scene(book, before, member, facts, now)
+    heard_as = _failed(scene, StepFailed("a fault in the program; the log holds the rest"))
+    before.turn += 1
+    before.at = now.isoformat()
+    effects = [effect for effect in scene.effects if not isinstance(effect, Say) or not (member.opted_out or member.held)]
+    return Turn(before, tuple(effects), heard_as)
 
 
 def _dispatch(scene: Scene, input: Input) -> str:
@@ -146,6 +161,8 @@ class Hearing:
         verdict = consent.opt_out(self.text)
         if verdict == "ask" and self._exact() is not None:
             verdict = "no"  # "end" as the label of an option is an answer; a clear STOP never is
+        if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
+            return self._opt_out_and_forget()
         if verdict == "yes":
             return self._opt_out("text")
         if verdict == "ask" and not self.scene.member.opted_out and danger(self.text) is None:
@@ -161,6 +178,16 @@ class Hearing:
             self.scene.effects.append(OptOut(source))  # type: ignore[arg-type]
             if source != "carrier":  # the carrier has confirmed its own words
                 self._say_in(self.spoken, self.phrases.stop_confirmed)
+        return True
+
+    def _opt_out_and_forget(self) -> bool:
+        """ "Delete me" is both: erased, and never texted again. Who has opted out is erased without an answer."""
+        if self.scene.member.opted_out:
+            _drop_frames(self.scene, "forgotten")
+            self.scene.effects.append(Forget())
+        else:
+            self.scene.effects.append(OptOut("text"))
+            self._forget_me()
         return True
 
     def danger(self) -> bool:

@@ -22,22 +22,21 @@ HELP_WORDS = frozenset({"HELP", "INFO"})
 
 # YES is missing on purpose: it answers many questions, and consent is never an ordinary reply.
 _OPT_IN = listed(
-    "start|unstop|resubscribe|subscribe|subscribe me|opt in|optin|opt me in|rejoin|start again|start texting me again"
-    "|text me again|sign me up again|comenzar|empezar|iniciar|reanudar|reiniciar|suscribir|suscribirme|reactivar"
-    "|volver a empezar|empezar de nuevo|comenzar de nuevo|quiero volver a recibir mensajes"
-    "|quiero recibir mensajes otra vez",
+    "start|unstop|resubscribe|subscribe|subscribe me|opt in|optin|opt me in|rejoin|start again|"
+    "start texting me again|text me again|sign me up again|comenzar|empezar|iniciar|reanudar|reiniciar|suscribir|"
+    "suscribirme|reactivar|volver a empezar|empezar de nuevo|comenzar de nuevo|quiero volver a recibir mensajes|"
+    "quiero recibir mensajes otra vez",
     "|",
 )
 
 # Words that change nothing: politeness and haste.
 _FILLER = listed(
-    "please pls plz plse thanks thank thx ty you u ok okay k hey hi hello yes yeah so much very kindly sorry sir"
-    " maam and"
-    " god bless now asap just immediately today already have a good day nice all the best lol omg nah nope bro"
-    " dude man ugh wtf damn seriously really would could will"
-    " por favor porfa porfavor porfis gracias muchas mil ya hola buenos buenas dias tardes noches disculpe disculpen"
-    " perdon senor senora dios los le les la bendiga bendiciones si ahora mismo inmediatamente todo todos y que"
-    " xfa entonces pues oye oiga oigan miren mire senorita joven hombre"
+    "please pls plz plse thanks thank thx ty you u ok okay k hey hi hello yes yeah so much very kindly sorry sir "
+    "maam and god bless now asap just immediately today already have a good day nice all the best lol omg nah nope "
+    "bro dude man ugh wtf damn seriously really would could will por favor porfa porfavor porfis gracias muchas "
+    "mil ya hola buenos buenas dias tardes noches disculpe disculpen perdon senor senora dios los le les la "
+    "bendiga bendiciones si ahora mismo inmediatamente todo todos y que xfa entonces pues oye oiga oigan miren "
+    "mire senorita joven hombre"
 )
 # What else may surround a word that cannot be mistaken: "I told you to stop this".
 _INSISTING = listed(
@@ -47,31 +46,24 @@ _UNMISTAKABLE = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 
 # Whole messages, filler taken away.
 _WHOLE_YES = listed(
-    "quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i opt out|unsub|cease|cease desist|desist"
-    "|discontinue"
-    "|remove|remove me|delete me|take me off|take off|drop me|quit it|end this|end texts|cancel this|no texts"
-    "|no texting"
-    "|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|how can i stop|how to stop"
-    "|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|fuck|piss off|bug off|get lost|block me"
-    "|dont want this|i dont want this|i dont want these|do not disturb|dnd|do not text|dont text me|do not contact"
-    "|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|cancela|quiero cancelar|baja|salir"
-    "|me quiero salir"
-    "|quiero salirme|quiero parar|detener|detenga|detengan|estop|desistir|anular|revocar|suspender|desuscribir"
-    "|no molestar"
-    "|larguense|largate|vayanse|eliminar|eliminarme|retirar|retirarme|quitar|no mensajes|no textos|como me salgo"
-    "|como paro|como cancelo|dejen de joder",
+    "quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i opt out|unsub|cease|cease desist|desist|"
+    "discontinue|remove|remove me|delete me|take me off|take off|drop me|quit it|end this|end texts|cancel this|"
+    "no texts|no texting|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|"
+    "how can i stop|how to stop|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|fuck|"
+    "piss off|bug off|get lost|block me|dont want this|i dont want this|i dont want these|do not disturb|dnd|"
+    "do not text|dont text me|do not contact|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|"
+    "cancela|quiero cancelar|baja|salir|me quiero salir|quiero salirme|quiero parar|detener|detenga|detengan|estop|"
+    "desistir|anular|revocar|suspender|desuscribir|no molestar|larguense|largate|vayanse|eliminar|eliminarme|"
+    "retirar|retirarme|quitar|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
     "|",
 )
 _WHOLE_ASK = listed(
-    "wrong|wrong number|wrong person|not interested|im not interested|i am not interested|no longer interested"
-    "|nope not interested"
-    "|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|im done|not for me"
-    "|end it|who is this|remove this|f"
-    "|equivocado|equivocada|no me interesa|no estoy interesado|no estoy interesada|no interesa|fuera|terminar"
-    "|finalizar|cancelacion|renuncio|desactivar|ya dejen"
-    "|no mas|no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|remover"
-    "|no molestes"
-    "|deje|dejen",
+    "wrong|wrong number|wrong person|not interested|im not interested|i am not interested|no longer interested|"
+    "nope not interested|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|"
+    "im done|not for me|end it|who is this|remove this|f|equivocado|equivocada|no me interesa|no estoy interesado|"
+    "no estoy interesada|no interesa|fuera|terminar|finalizar|cancelacion|renuncio|desactivar|ya dejen|no mas|"
+    "no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|remover|no molestes|"
+    "deje|dejen",
     "|",
 )
 # Enough as a whole message, everyday words beside others.
@@ -94,9 +86,9 @@ _WITH_FILLER: dict[str, OptOut] = {
 }
 
 _LISTS = {
-    "messages": "text texts texting txt txts txting msg msgs message messages messaging sms spam spamming"
-    " notifications"
-    " communications communication contact contacting bothering annoying harassing harassment blasts emails",
+    "messages": "text texts texting txt txts txting msg msgs message messages messaging sms spam spamming "
+    "notifications communications communication contact contacting bothering annoying harassing harassment blasts "
+    "emails",
     "these": "these this those that it stuff thing things shit crap",
     "list": "list lists database contacts records directory distribution mailing group chat thread",
     "number": "number numbers phone cell info name contact data information num #",
@@ -106,44 +98,37 @@ _LISTS = {
     "tell": "text message msg txt contact email bother call write spam disturb harass sms hit send",
     "want": "want wanna wants wanting wish wishing need like care consent agree",
     "not": "dont not never no_longer longer didnt",
-    "mensajes": "mensaje mensajes mensajito mensajitos msj msjs msjes mjs texto textos sms spam notificaciones avisos"
-    " publicidad propaganda messages text texts texting msg msgs recordatorios",
+    "mensajes": "mensaje mensajes mensajito mensajitos msj msjs msjes mjs texto textos sms spam notificaciones "
+    "avisos publicidad propaganda messages text texts texting msg msgs recordatorios",
     "eso": "esto eso estos esos nada cosas",
-    "mandar": "mandar mandarme mandarnos enviar enviarme enviarnos escribir escribirme escribirnos molestar"
-    " molestarme"
-    " textear textearme fastidiar fastidiarme joder chingar contactar contactarme llamar llamarme acosar"
-    " acosarme mandando"
-    " mandandome enviando enviandome escribiendo escribiendome molestando molestandome texteando texteandome"
-    " llamando",
-    "mande": "mande manden mandes mandeme mandenme envie envien envies escriba escriban escribas textee texteen"
-    " textees"
-    " texte texten textes textie textien texties contacte contacten contactes moleste molesten molestes llame"
-    " llamen llames fastidien acosen"
-    " joda jodan chinguen friegue frieguen notifiquen",
+    "mandar": "mandar mandarme mandarnos enviar enviarme enviarnos escribir escribirme escribirnos molestar "
+    "molestarme textear textearme fastidiar fastidiarme joder chingar contactar contactarme llamar llamarme acosar "
+    "acosarme mandando mandandome enviando enviandome escribiendo escribiendome molestando molestandome texteando "
+    "texteandome llamando",
+    "mande": "mande manden mandes mandeme mandenme envie envien envies escriba escriban escribas textee texteen "
+    "textees texte texten textes textie textien texties contacte contacten contactes moleste molesten molestes "
+    "llame llamen llames fastidien acosen joda jodan chinguen friegue frieguen notifiquen",
     "manda": "manda mandan mandas envia envian envias escribe escriben escribes textea textean texteas",
-    "deje": "pare paren para parar parale parenle paro deje dejen deja dejar dejo dejes basta alto stop suspenda"
-    " suspendan",
-    "pare": "pare paren parar parale parenle paro basta alto stop cancelar cancele cancelen cancela cancelo"
-    " detener detenga"
-    " detengan detengo suspender suspenda suspendan terminen suficiente eviten evite",
-    "quiteme": "quiteme quitenme quitame quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme"
-    " borrame"
-    " elimineme eliminenme eliminame remuevame remuevanme remueveme retireme retirenme retirame desuscribame"
-    " desuscribanme desinscribame desinscribanme",
-    "quitar": "quite quiten quita quitar quitarme quitan sacar sacarme saque saquen saca sacan borran eliminan"
-    " remueven borre borren borra borrar"
-    " borrarme elimine eliminen elimina eliminar eliminarme remueva remuevan remover removerme retire retiren retira"
-    " retirar retirarme cancele cancelen cancelar olviden pierda pierdan tache tachen",
+    "deje": "pare paren para parar parale parenle paro deje dejen deja dejar dejo dejes basta alto stop suspenda "
+    "suspendan",
+    "pare": "pare paren parar parale parenle paro basta alto stop cancelar cancele cancelen cancela cancelo "
+    "detener detenga detengan detengo suspender suspenda suspendan terminen suficiente eviten evite",
+    "quiteme": "quiteme quitenme quitame quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme "
+    "borrame elimineme eliminenme eliminame remuevame remuevanme remueveme retireme retirenme retirame "
+    "desuscribame desuscribanme desinscribame desinscribanme",
+    "quitar": "quite quiten quita quitar quitarme quitan sacar sacarme saque saquen saca sacan borran eliminan "
+    "remueven borre borren borra borrar borrarme elimine eliminen elimina eliminar eliminarme remueva remuevan "
+    "remover removerme retire retiren retira retirar retirarme cancele cancelen cancelar olviden pierda pierdan "
+    "tache tachen",
     "lista": "lista listas grupo base sistema contactos directorio registro registros agenda chat cadena",
     "numero": "numero numeros nombre contacto telefono celular cel datos",
     "salir": "salir salirme salgo salga",
-    "quiero": "quiero ocupo deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa interesan"
-    " gusta",
-    "other_ties": "union dues pension insurance schedule shift rota voter voters appointment lease contract"
-    " class plan"
-    " payroll party work roster ballot",
-    "otros": "trabajo votantes electores espera horario turno sindicato cita contrato vida seguro maternidad"
-    " enfermedad partido afiliacion placa carro auto licencia luz",
+    "quiero": "quiero ocupo deseo quisiera queremos autorizo acepto permito necesito pedi solicite interesa "
+    "interesan gusta",
+    "other_ties": "union dues pension insurance schedule shift rota voter voters appointment lease contract class "
+    "plan payroll party work roster ballot",
+    "otros": "trabajo votantes electores espera horario turno sindicato cita contrato vida seguro maternidad "
+    "enfermedad partido afiliacion placa carro auto licencia luz",
 }
 
 _YES = Phrases(
@@ -319,40 +304,34 @@ _TRANSPARENT = listed(
     "ever please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
 )
 _SOMEBODY = listed(
-    "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex"
-    " police"
-    " jefe jefa jefes patron patrona patrones mayordomo supervisora gerente manayer dueno duena contratista companero"
-    " ellos compania empresa esposo marido novio policia"
+    "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex "
+    "police jefe jefa jefes patron patrona patrones mayordomo supervisora gerente manayer dueno duena contratista "
+    "companero ellos compania empresa esposo marido novio policia"
 )
 _REPORTING = listed(
-    "said says say told tells tell asked asks wont keeps cant doesnt when while if can dijo dijeron dice dicen"
-    " pidio pide"
-    " sigue siguen no quiere quieren puede"
+    "said says say told tells tell asked asks wont keeps cant doesnt when while if can dijo dijeron dice dicen "
+    "pidio pide sigue siguen no quiere quieren puede"
 )
 
 # Before a last "stop" these make it no command: the bus stop, we can't stop.
 _NO_COMMAND = listed(
-    "bus the a last next first second my this that our each every to not dont cant wont never i we non full"
-    " truck train rest"
-    " pit one whistle short its until or work strike can should could must will did didnt shuttle school big"
-    " nearest closest nearby where which"
+    "bus the a last next first second my this that our each every to not dont cant wont never i we non full truck "
+    "train rest pit one whistle short its until or work strike can should could must will did didnt shuttle school "
+    "big nearest closest nearby where which"
 )
 _PLEADING = listed(
     "please pls plz favor"
 )  # said to us, not told about somebody
 
 _TYPOS = misspellings(
-    "stop stopall unsubscribe unsubscribed cancel remove texting messages message sending delete revoke contact"
-    " cancelar cancelen mensajes mensaje suscripcion quiteme quitenme quiten quitar quiero saqueme saquenme"
-    " saquen borreme"
-    " borrenme borren eliminen eliminar elimineme eliminenme escriban escriba escribirme manden mande mandarme"
-    " dejen envien"
-    " envie enviarme molesten molestar textos numero lista desuscribir desuscribirme equivocado quitame quiteme"
-    " recibir parar basta alto",
+    "stop stopall unsubscribe unsubscribed cancel remove texting messages message sending delete revoke contact "
+    "cancelar cancelen mensajes mensaje suscripcion quiteme quitenme quiten quitar quiero saqueme saquenme saquen "
+    "borreme borrenme borren eliminen eliminar elimineme eliminenme escriban escriba escribirme manden mande "
+    "mandarme dejen envien envie enviarme molesten molestar textos numero lista desuscribir desuscribirme "
+    "equivocado quitame quiteme recibir parar basta alto",
     except_="top sop sto tops shop step spot ato alo alt alot lto cance move lit lisa lita made mane mades dejes deben"
-    " pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran"
-    " eliminan cancela"
-    " contract contacto contactos quien quienes quita quites quise quitan molestan escribe contato "
+    " pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran "
+    "eliminan cancela contract contacto contactos quien quienes quita quites quise quitan molestan escribe contato "
     + " ".join(_LISTS.values()),
 ) | {
     "st0p": "stop",

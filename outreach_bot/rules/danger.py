@@ -13,66 +13,55 @@ from .phrases import Phrases, Words, clauses, heard, joined, listed, misspelling
 Danger = Literal["ice", "violence", "trafficking", "suicide"]
 
 _LISTS = {
-    "agents": "ice immigration inmigracion migracion migra cbp dhs agents agent agentes border_patrol"
-    " homeland_security"
-    " federales feds"
-    " deportation patrulla_fronteriza deportacion",
-    "family": "husband wife brother sister son daughter mom mother dad father kid kids child children uncle aunt"
-    " cousin friend"
-    " friends neighbor neighbors coworker coworkers boyfriend girlfriend partner roommate parents family boss"
-    " esposo esposa hermano hermana hijo hija hijos mama papa madre padre tio tia primo prima amigo amiga vecino"
-    " vecina vecinos"
-    " companero companeros companera novio novia pareja marido mujer cunado suegra sobrino familia abuelo abuela",
-    "place": "door house home job work building apartment street window lobby restaurant factory warehouse store"
-    " site farm"
-    " church school hospital court courthouse parking_lot kitchen bus lot block neighborhood yard porch car",
-    "lugar": "puerta casa trabajo calle esquina edificio apartamento tienda fabrica bodega restaurante finca"
-    " iglesia escuela"
-    " estacionamiento parqueo corte hospital parada barrio cuadra ventana bloque carro",
-    "who": "he she they hes shes theyre boss bosses manager supervisor foreman coworker husband wife boyfriend"
-    " girlfriend"
-    " partner ex dad father mom mother stepdad stepfather uncle brother son landlord owner employer man guy lady"
-    " woman"
-    " someone somebody family roommate agency recruiter smuggler coyote neighbor him",
-    "hits": "hit hits hitting beat beats beating slap slaps slapped slapping punch punches punched punching kick"
-    " kicks kicked"
-    " kicking choke chokes choked choking strangle strangled strangling stab stabbed attack attacks attacked"
-    " attacking"
-    " shove shoves shoved assault assaulted assaults rape rapes raped molest molested grope gropes groped"
-    " groping bit burned"
-    " abuse abuses abused abusing hurts hurting whips",
+    "agents": "ice immigration inmigracion migracion migra cbp dhs agents agent agentes border_patrol "
+    "homeland_security federales feds deportation patrulla_fronteriza deportacion",
+    "family": "husband wife brother sister son daughter mom mother dad father kid kids child children uncle aunt "
+    "cousin friend friends neighbor neighbors coworker coworkers boyfriend girlfriend partner roommate parents "
+    "family boss esposo esposa hermano hermana hijo hija hijos mama papa madre padre tio tia primo prima amigo "
+    "amiga vecino vecina vecinos companero companeros companera novio novia pareja marido mujer cunado suegra "
+    "sobrino familia abuelo abuela",
+    "place": "door house home job work building apartment street window lobby restaurant factory warehouse store "
+    "site farm church school hospital court courthouse parking_lot kitchen bus lot block neighborhood yard porch "
+    "car",
+    "lugar": "puerta casa trabajo calle esquina edificio apartamento tienda fabrica bodega restaurante finca "
+    "iglesia escuela estacionamiento parqueo corte hospital parada barrio cuadra ventana bloque carro",
+    "who": "he she they hes shes theyre boss bosses manager supervisor foreman coworker husband wife boyfriend "
+    "girlfriend partner ex dad father mom mother stepdad stepfather uncle brother son landlord owner employer man "
+    "guy lady woman someone somebody family roommate agency recruiter smuggler coyote neighbor him",
+    "hits": "hit hits hitting beat beats beating slap slaps slapped slapping punch punches punched punching kick "
+    "kicks kicked kicking choke chokes choked choking strangle strangled strangling stab stabbed attack attacks "
+    "attacked attacking shove shoves shoved assault assaulted assaults rape rapes raped molest molested grope "
+    "gropes groped groping bit burned abuse abuses abused abusing hurts hurting whips",
     "papers": "phone phones passport passports papers documents id ids visa visas identification documentation",
-    "holds": "took takes take taken has have had keep keeps keeping kept hold holds holding held confiscated"
-    " stole hid hides hiding seized",
+    "holds": "took takes take taken has have had keep keeps keeping kept hold holds holding held confiscated stole "
+    "hid hides hiding seized",
     "sexwork": "men clients customers strangers guys money",
-    "pega": "pega pegan pego pegaron golpea golpean golpeo golpearon cachetea cachetearon cacheteo patea pateo"
-    " patean empuja empujo"
-    " empujaron ahorca ahorco ataca ataco atacaron acuchillo acuchillaron apunalo maltrata maltratan manosea"
-    " manosean manoseo"
-    " violo violaron viola violan lastima quemo apunto",
-    "jefe": "jefe patron supervisor mayordomo manager encargado dueno companero gerente contratista capataz"
-    " senor el tio padrastro",
+    "pega": "pega pegan pego pegaron golpea golpean golpeo golpearon cachetea cachetearon cacheteo patea pateo "
+    "patean empuja empujo empujaron ahorca ahorco ataca ataco atacaron acuchillo acuchillaron apunalo maltrata "
+    "maltratan manosea manosean manoseo violo violaron viola violan lastima quemo apunto",
+    "jefe": "jefe patron supervisor mayordomo manager encargado dueno companero gerente contratista capataz senor "
+    "el tio padrastro",
     "arma": "pistola arma cuchillo machete escopeta navaja rifle",
-    "papeles": "id ids licencia identificaciones cedula pasaporte pasaportes papeles documentos identificacion"
-    " visa visas identidad",
+    "papeles": "id ids licencia identificaciones cedula pasaporte pasaportes papeles documentos identificacion "
+    "visa visas identidad",
     "pareja": "esposo marido novio pareja ex papa padre padrastro mujer esposa hombre hermano hijo",
-    "ice_goods": "cream rink machine hockey storm coffee tea box cube cubes water skating skate pack packs fishing"
-    " chest maker cold out",
-    "slippery": "sidewalk sidewalks road roads ground floor steps stairs freezer party picnic cooler slipped slip"
-    " slippery fell fall driveway roof lake ramp drinks drink",
-    "campaign": "abolish protest rally march stop against contra marcha protesta fuera heard last_month last_week"
-    " last_year appointment cita lawyer abogado abogada attorney tv news noticias movie",
-    "talk": "protest rally march appointment cita lawyer abogado court_date news office oficina last_month"
-    " last_week last_year",
-    "pause": "temprano early comer votar lunch break descanso antes bano bathroom tarde doctor medico a_la_hora"
-    " on_time at hasta_terminar hasta_que_termine hasta_las hasta_acabar vacaciones vacation",
-    "cosas": "caja maquina puerta rama tabla escalera carro pelota sol tos gripa hambre calor gana ganas"
-    " montacargas herramienta mesa fecha cita horario multa economia noticia clavo susto virus covid gripe"
-    " aumento impuesto impuestos renta inflacion",
-    "close_by": "here outside inside front door driveway hallway lobby porch window parking downstairs upstairs"
-    " knocking waiting coming parked",
-    "cerca": "aqui afuera adentro enfrente puerta entrada pasillo abajo tocando esperando llegando entrando"
-    " esquina cuadra estacionamiento",
+    "ice_goods": "cream rink machine hockey storm coffee tea box cube cubes water skating skate pack packs fishing "
+    "chest maker cold out",
+    "slippery": "sidewalk sidewalks road roads ground floor steps stairs freezer party picnic cooler slipped slip "
+    "slippery fell fall driveway roof lake ramp drinks drink",
+    "campaign": "abolish protest rally march stop against contra marcha protesta fuera heard last_month last_week "
+    "last_year appointment cita lawyer abogado abogada attorney tv news noticias movie",
+    "talk": "protest rally march appointment cita lawyer abogado court_date news office oficina last_month "
+    "last_week last_year",
+    "pause": "temprano early comer votar lunch break descanso antes bano bathroom tarde doctor medico a_la_hora "
+    "on_time at hasta_terminar hasta_que_termine hasta_las hasta_acabar vacaciones vacation",
+    "cosas": "caja maquina puerta rama tabla escalera carro pelota sol tos gripa hambre calor gana ganas "
+    "montacargas herramienta mesa fecha cita horario multa economia noticia clavo susto virus covid gripe aumento "
+    "impuesto impuestos renta inflacion",
+    "close_by": "here outside inside front door driveway hallway lobby porch window parking downstairs upstairs "
+    "knocking waiting coming parked",
+    "cerca": "aqui afuera adentro enfrente puerta entrada pasillo abajo tocando esperando llegando entrando "
+    "esquina cuadra estacionamiento",
 }
 
 _ICE = Phrases(
@@ -399,14 +388,11 @@ _NEAR = Phrases(
 )
 _AGENTS = Phrases("<agents>", _LISTS)
 _NOT_NOW = listed(
-    "about if would should could will when where who why how law bill rally march protest last ago yesterday"
-    " afraid scared fear"
-    " union class training meeting flyer learn know rights lawyer status case office visa application"
-    " appointment reform"
-    " sobre si cuando donde como quien ley marcha protesta miedo clase taller derechos abogado cita caso oficina"
-    " papeles_de"
-    " visa solicitud reforma ayer reunion volante campana contra pueden puede podria can does do is_it allowed"
-    " never nunca"
+    "about if would should could will when where who why how law bill rally march protest last ago yesterday "
+    "afraid scared fear union class training meeting flyer learn know rights lawyer status case office visa "
+    "application appointment reform sobre si cuando donde como quien ley marcha protesta miedo clase taller "
+    "derechos abogado cita caso oficina papeles_de visa solicitud reforma ayer reunion volante campana contra "
+    "pueden puede podria can does do is_it allowed never nunca"
 )
 
 # The same words, said of something else.
@@ -485,11 +471,9 @@ _SPANISH_QUESTION = listed(
 )
 
 _TYPOS = misspellings(
-    "immigration inmigracion passport pasaporte suicide suicidio suicidarme detained arrested encerrada"
-    " encerrado encerrados"
-    " threatened amenazo redada afuera outside knocking trapped kidnapped matarme morirme morir agentes golpea"
-    " golpeo pistola"
-    " cuchillo documentos documents",
+    "immigration inmigracion passport pasaporte suicide suicidio suicidarme detained arrested encerrada encerrado "
+    "encerrados threatened amenazo redada afuera outside knocking trapped kidnapped matarme morirme morir agentes "
+    "golpea golpeo pistola cuchillo documentos documents",
     except_="mori moran golpe golpes pistolas agente encerrar afuer outsider document documento morid",
 ) | {
     "emigracion": "inmigracion",

@@ -30,14 +30,12 @@ def listed(entries: str, separator: str | None = None) -> frozenset[str]:
 
 
 _EVERYDAY = listed(
-    "a an and are as at be but can did do does dont for from get got had has have he her here him his how i if"
-    " im in is"
-    " it its just let like make me my no not now of on or our she so that the their them there they this to up"
-    " us want was we were what when will with you your work job boss house home never any some like one all"
-    " al como con cuando de del e el ella ellos en es esta estan este esto hay la las le lo los mas me mi mis"
-    " muy nada"
-    " no nos o para pero por porque que se si sin soy su sus tengo tiene tienen trabajo un una va voy y ya yo jefe"
-    " patron casa quiero nunca mio puedo puede"
+    "a an and are as at be but can did do does dont for from get got had has have he her here him his how i if im "
+    "in is it its just let like make me my no not now of on or our she so that the their them there they this to "
+    "up us want was we were what when will with you your work job boss house home never any some like one all al "
+    "como con cuando de del e el ella ellos en es esta estan este esto hay la las le lo los mas me mi mis muy nada "
+    "no nos o para pero por porque que se si sin soy su sus tengo tiene tienen trabajo un una va voy y ya yo jefe "
+    "patron casa quiero nunca mio puedo puede"
 )
 
 Words = list[str]

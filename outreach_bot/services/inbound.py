@@ -9,7 +9,7 @@ from .. import logs
 from ..channels.base import Inbound
 from ..channels.twilio import EMPTY_TWIML, status_callback, twiml
 from ..conversation.effects import Forget, Say
-from ..conversation.engine import advance
+from ..conversation.engine import advance, apologise
 from ..conversation.inputs import Heard, Input, MemberView
 from ..conversation.state import Conversation, Turn
 from ..errors import Stale
@@ -93,7 +93,12 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
         language=party.language, channel=channel, opted_out=party.opted_out, held=party.held_by is not None,
         waiting=party.waiting, tags=party.tags, programmes=party.programmes, known=party.known,
     )  # fmt: skip
-    return advance(bot.book, before, input, member=view, facts=bot.facts.at(connection, now), now=now)
+    facts = bot.facts.at(connection, now)
+    try:
+        return advance(bot.book, before, input, member=view, facts=facts, now=now)
+    except Exception as fault:  # ours: whoever wrote must not be left without an answer because of it
+        log.error("the engine broke on a text", exc_info=fault)
+        return apologise(bot.book, before, member=view, facts=facts, now=now)
 
 
 def _pin(bot: Bot, connection: Any, state: Conversation) -> None:

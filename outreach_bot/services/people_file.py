@@ -52,8 +52,11 @@ def layout_of(path: Path) -> Layout:
     """Read the file once to find its encoding, then its first record for the columns. Raises ListFault."""
     encoding = _encoding(path)
     headers = {delimiter: _header(path, encoding, delimiter) for delimiter in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda each: len(headers[each]))  # of equals the first: the comma
-    return Layout(path, path.stat().st_size, encoding, delimiter, tuple(cell.strip() for cell in headers[delimiter]))
+    whole = {delimiter: header.cells for delimiter, header in headers.items() if not header.broken}
+    if not whole:
+        raise ListFault(f"Line {headers[','].line}: the quotes around the names of the columns don't match.")
+    delimiter = max(whole, key=lambda each: len(whole[each]))  # of equals the first: the comma
+    return Layout(path, path.stat().st_size, encoding, delimiter, tuple(cell.strip() for cell in whole[delimiter]))
 
 
 def records(layout: Layout, progress: Callable[[int], None] = lambda _: None) -> Iterator[Record]:
@@ -116,13 +119,12 @@ def _records(text: TextIO, delimiter: str) -> Iterator[Record]:
             yield Record(lines.number - len(lines.used) + 1, cells)
 
 
-def _header(path: Path, encoding: str, delimiter: str) -> list[str]:
+def _header(path: Path, encoding: str, delimiter: str) -> Record:
+    """The first record that is not empty; broken when this delimiter, or no delimiter, makes sense of its quotes."""
     with _open(path, encoding) as text:
         for record in _records(text, delimiter):
-            if record.broken:
-                raise ListFault(f"Line {record.line}: the quotes around the names of the columns don't match.")
             if any(cell.strip() for cell in record.cells):
-                return record.cells
+                return record
     raise ListFault("The file is empty.")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -228,8 +229,8 @@ class Rows:
     def _tags(self, written: str, line: int) -> frozenset[str]:
         kept: set[str] = set()
         for each in re.split(r"[;|,\n]", written):
-            tag = tag_name(clean(each))
-            if len(tag) > LONGEST_TAG or scrub(tag.replace("_", " ")).found:
+            tag = _tag(each)
+            if tag is None:
                 self.note(NO_TAG, line)
             elif tag:
                 kept.add(tag)
@@ -280,6 +281,13 @@ def check_evidence(evidence: FileEvidence, columns: Mapping[str, int], zone: Zon
     if date and (wrong := _wrong(source, moment(date, zone), wording, now)):
         raise ListFault(f"The evidence given for the whole file does not hold: {wrong}.")
     return FileEvidence(impersonal(source), date, impersonal(wording))
+
+
+@lru_cache(maxsize=4096)
+def _tag(written: str) -> str | None:
+    """The tag's name; None for one that must not be kept."""
+    tag = tag_name(clean(written))
+    return None if len(tag) > LONGEST_TAG or scrub(tag.replace("_", " ")).found else tag
 
 
 def _wrong(source: str, at: datetime | None, wording: str, now: datetime) -> str:

@@ -52,6 +52,8 @@ def language_after(party: Party, turn: Turn, fallback: str) -> str:
 
 def is_private(before: Conversation | None, turn: Turn) -> bool:
     """Was a private flow open before, after or within this turn? Then no word of it is kept."""
+    if turn.heard_as == "human":
+        return False  # written to the person who holds the conversation, who could read it nowhere else
     started = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
     return started or turn.conversation.private or (before is not None and before.private)
 

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from outreach_bot.rules.consent import opt_out
 from outreach_bot.rules.danger import danger
 
-WORDS = st.lists(st.sampled_from("la migra ice esta me quiero matar pega boss took my passport he hit me si ? .".split())).map(
-    " ".join
-)
+SOME = "la migra ice esta me quiero matar pega boss took my passport he hit me si ? ."
+WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
 
 
 @pytest.mark.parametrize(
@@ -35,9 +34,23 @@ def test_danger_is_heard(text, kind):
 
 @pytest.mark.parametrize(
     "text",
-    "ICE hours of the rink|ice cream|me muero de hambre|me muero de risa|this job is killing me|what to do if ICE comes"
-    "|my boss took my tips|qué hago si viene la migra|si la migra viene, ¿abro?|they won't let me leave early"
-    "|me obligan a trabajar los domingos|he threatened to fire me|yes|40|no estoy seguro cuantas horas".split("|"),
+    [
+        "ICE hours of the rink",
+        "ice cream",
+        "me muero de hambre",
+        "me muero de risa",
+        "this job is killing me",
+        "what to do if ICE comes",
+        "my boss took my tips",
+        "qué hago si viene la migra",
+        "si la migra viene, ¿abro?",
+        "they won't let me leave early",
+        "me obligan a trabajar los domingos",
+        "he threatened to fire me",
+        "yes",
+        "40",
+        "no estoy seguro cuantas horas",
+    ],
 )
 def test_what_is_no_danger(text):
     assert danger(text) is None
@@ -46,7 +59,7 @@ def test_what_is_no_danger(text):
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", ["danger_dev", "danger_test"])
 def test_recall_and_false_alarms(messages, language, name):
-    """The aim: 95 % of dangers heard; of other messages at most 5 % alarm. Heard as another danger still brings help."""
+    """The aim: 95 % of dangers heard; of other messages at most 5 % alarm. Heard as another danger still helps."""
     lines = messages(name, language)
     dangers = [(kind, text) for kind, text in lines if kind != "-"]
     others = [text for kind, text in lines if kind == "-"]

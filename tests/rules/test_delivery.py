@@ -47,7 +47,9 @@ def test_which_status_stays(statuses, end):
 
 def test_what_is_final():
     assert {status for status in RANK if is_final(status)} == FINAL
-    assert not any(map(is_final, ["waiting", "attempted", "answered", "unclear", "accepted", "queued", "sending", "sent"]))
+    assert not any(
+        map(is_final, ["waiting", "attempted", "answered", "unclear", "accepted", "queued", "sending", "sent"])
+    )
     assert all(map(is_final, ["delivered", "undelivered", "failed", "canceled", "refused", "read"]))
 
 

@@ -18,7 +18,18 @@ from outreach_bot.rules.phone import Address, is_short_code, normalise, parse_ad
     ]
     + [
         (raw, None)
-        for raw in ("12345", "2035550123", "+1203555012", "+120355501234", "Twilio", "", "whatsapp:", "rcs:x", "sms:", "web:a")
+        for raw in (
+            "12345",
+            "2035550123",
+            "+1203555012",
+            "+120355501234",
+            "Twilio",
+            "",
+            "whatsapp:",
+            "rcs:x",
+            "sms:",
+            "web:a",
+        )
     ]
     + [("+1203555٠123", None), ("whatsapp:whatsapp:+12035550123", None), ("client:anna", None)],
 )
@@ -52,7 +63,9 @@ def test_normalise(raw, number):
     assert normalise(raw) == number
 
 
-@pytest.mark.parametrize(("raw", "short"), [("12345", True), ("729725", True), ("+12035550123", False), ("", False), ("ab123", False)])
+@pytest.mark.parametrize(
+    ("raw", "short"), [("12345", True), ("729725", True), ("+12035550123", False), ("", False), ("ab123", False)]
+)
 def test_short_codes(raw, short):
     assert is_short_code(raw) is short
 

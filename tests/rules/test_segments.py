@@ -36,7 +36,9 @@ def test_smart_encoding_never_repairs_an_accent(accent):
 
 
 def test_folding_takes_only_the_accents_that_gsm_lacks():
-    assert fold_accents("Él pagó el niño: ¿qué más? ¡pingüino! ÁÍÓÚ Ñ") == "Él pago el niño: ¿qué mas? ¡pingüino! AIOU Ñ"
+    assert (
+        fold_accents("Él pagó el niño: ¿qué más? ¡pingüino! ÁÍÓÚ Ñ") == "Él pago el niño: ¿qué mas? ¡pingüino! AIOU Ñ"
+    )
     assert count(fold_accents("n\u0303 e\u0301 i\u0301")).encoding == "GSM-7"
 
 

@@ -20,9 +20,21 @@ RATES = st.decimals("0", "1000", places=2)
         # 10 × 20.00
         ("10", "0", "20", ("20", False, "200.00", "0.00", "200.00"), "wages earned are due: Conn. Gen. Stat. 31-71b"),
         # 40 × 20.00; 5 × 20.00 × 1.5
-        ("40", "5", "20", ("20", False, "800.00", "150.00", "950.00"), "time and a half over 40: 31-76c; 29 USC 207(a)(1)"),
+        (
+            "40",
+            "5",
+            "20",
+            ("20", False, "800.00", "150.00", "950.00"),
+            "time and a half over 40: 31-76c; 29 USC 207(a)(1)",
+        ),
         # 8 × 16.00, not 8 × 12.00
-        ("8", "0", "12", ("16.00", True, "128.00", "0.00", "128.00"), "never below the minimum fair wage: 31-58, 31-60"),
+        (
+            "8",
+            "0",
+            "12",
+            ("16.00", True, "128.00", "0.00", "128.00"),
+            "never below the minimum fair wage: 31-58, 31-60",
+        ),
         # overtime on the minimum: 2 × 16.00 × 1.5
         ("40", "2", "12", ("16.00", True, "640.00", "48.00", "688.00"), "overtime of the lawful rate: 31-58, 31-76c"),
         # exactly the minimum is not below it

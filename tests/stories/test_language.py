@@ -39,7 +39,7 @@ def test_switching_to_spanish_asks_the_open_question_again(house: House, words: 
     assert "por una hora?" in house.text("1").says
 
 
-@pytest.mark.parametrize("words", ["english", "in English please", "INGLES"])
+@pytest.mark.parametrize("words", ["english", "in English please", "ENGLISH"])
 def test_switching_to_english(house: House, words: str) -> None:
     house.texts("SALARIOS", "1")
     says = house.text(words).says

@@ -1,0 +1,284 @@
+"""One turn after another through the pure engine: the hearing order, the stack, retries, and no text that breaks it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outreach_bot.conversation import effects as fx
+from outreach_bot.conversation.book import FlowBook
+from outreach_bot.conversation.engine import advance
+from outreach_bot.conversation.facts import Facts
+from outreach_bot.conversation.inputs import Heard, MemberView, StartFlow, TimedOut
+from outreach_bot.conversation.state import Conversation, Turn
+from outreach_bot.conversation.steps import KINDS
+from outreach_bot.flowfiles.load import load_book
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+
+
+@cache
+def loaded() -> Any:
+    return load_book(ROOT / "flows/bot.yaml", ROOT / "flows", ROOT / "locales")
+
+
+class Talk:
+    """A member in memory: effects are applied, state goes through JSON at every turn."""
+
+    def __init__(self, **member: Any) -> None:
+        self.book: FlowBook = loaded().book
+        self.member = MemberView(**member)
+        self.state: str | None = None
+        self.now = NOW
+        self.turn: Turn | None = None
+
+    def hear(self, text: str, after: timedelta = timedelta(minutes=1), **heard: Any) -> Turn:
+        return self.take(Heard(text, **heard), after)
+
+    def take(self, input: Any, after: timedelta = timedelta(minutes=1)) -> Turn:
+        self.now += after
+        before = Conversation.from_json(json.loads(self.state)) if self.state else None
+        turn = advance(self.book, before, input, member=self.member, facts=Facts(loaded().facts), now=self.now)
+        self.state = json.dumps(turn.conversation.to_json())
+        for effect in turn.effects:
+            if isinstance(effect, fx.SetLanguage):
+                self.member = replace(self.member, language=effect.language)
+            elif isinstance(effect, fx.OptOut | fx.OptIn):
+                self.member = replace(self.member, opted_out=isinstance(effect, fx.OptOut))
+        self.turn = turn
+        return turn
+
+
+def said(turn: Turn) -> list[str]:
+    """The keys of the sentences of a turn: one turn reads the same in every language."""
+    return [effect.sentence.context for effect in turn.effects if isinstance(effect, fx.Say)]
+
+
+def flow_of(turn: Turn) -> str | None:
+    return turn.conversation.frames[-1].flow if turn.conversation.frames else None
+
+
+def of(turn: Turn, kind: type) -> list[Any]:
+    return [effect for effect in turn.effects if isinstance(effect, kind)]
+
+
+def test_first_contact_is_answered_in_the_language_of_the_text() -> None:
+    assert of(Talk().hear("ola, mi jefe no me kiere pagar"), fx.SetLanguage)[0].language == "es"
+    assert of(Talk().hear("SALARIOS"), fx.SetLanguage)[0].language == "es"
+    assert of(Talk().hear("my boss didnt pay me"), fx.SetLanguage)[0].language == "en"
+    assert of(Talk().hear("?"), fx.SetLanguage)[0].language == "en"
+
+
+@pytest.mark.parametrize("text", ["ALTO", "Stop. Thank you", "quítenme de la lista", "take me off your list"])
+def test_an_opt_out_in_the_middle_ends_everything(text: str) -> None:
+    talk = Talk(language="es")
+    talk.hear("SALARIOS")
+    turn = talk.hear(text)
+    assert said(turn) == ["bot/say/stop_confirmed"]
+    assert of(turn, fx.OptOut) and not turn.conversation.open
+    assert talk.hear("sí").effects == ()
+    assert talk.hear(text).effects == ()
+
+
+def test_alto_is_confirmed_in_spanish_to_everybody() -> None:
+    turn = Talk(language="en").hear("ALTO")
+    assert of(turn, fx.Say)[0].language == "es"
+
+
+def test_the_carriers_own_words_are_recorded_and_not_answered() -> None:
+    talk = Talk(language="en")
+    assert said(talk.hear("STOP", carrier_answered="STOP")) == [] and talk.member.opted_out
+    assert said(talk.hear("START", carrier_answered="START")) == [] and not talk.member.opted_out
+    assert said(talk.hear("HELP", carrier_answered="HELP")) == []
+
+
+def test_only_a_clear_act_brings_a_person_back() -> None:
+    talk = Talk(language="es", opted_out=True)
+    for text in ("si", "yes", "1", "SALARIOS", "ayuda", "hola"):
+        assert said(talk.hear(text)) == []
+    assert said(talk.hear("EMPEZAR")) == ["bot/say/start_confirmed"]
+
+
+def test_danger_is_answered_at_once_whoever_it_is() -> None:
+    for member in ({"language": "es"}, {"language": "es", "opted_out": True}, {"language": "es", "held": True}):
+        turn = Talk(**member).hear("la migra esta en mi puerta")
+        assert said(turn) == ["bot/danger/ice"]
+        assert [(each.queue, each.reason) for each in of(turn, fx.HandOff)] == [("urgent", "danger")]
+
+
+def test_danger_leaves_the_open_question_where_it_is() -> None:
+    talk = Talk(language="en")
+    before = talk.hear("wages").conversation.frames[0].step
+    assert talk.hear("my boss locked us in and took our passports").conversation.frames[0].step == before
+
+
+def test_a_person_who_holds_the_conversation_silences_the_bot_but_not_stop() -> None:
+    talk = Talk(language="en", held=True)
+    assert said(talk.hear("wages")) == []
+    assert said(talk.hear("take me off your list")) == ["bot/say/stop_confirmed"]
+
+
+def test_an_unsure_opt_out_is_asked_once_and_keeps_the_conversation() -> None:
+    talk = Talk(language="en")
+    talk.hear("pledge")
+    turn = talk.hear("wrong number")
+    assert said(turn) == ["bot/say/stop_ask"]
+    assert turn.conversation.pending == "optout"
+    assert said(talk.hear("no"))[0] == "bot/say/stays"
+    assert not talk.member.opted_out
+
+
+def test_switching_the_language_repeats_the_question() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    turn = talk.hear("en español por favor")
+    assert said(turn) == ["bot/say/language_set", "rights/unpaid_wages/ask_kind/ask"]
+    assert talk.member.language == "es"
+
+
+def test_the_other_language_is_offered_once() -> None:
+    talk = Talk(language="en")
+    first = talk.hear("mi jefe no me kiere pagar las oras")
+    assert "bot/say/language_offer" in said(first)
+    assert "bot/say/language_offer" not in said(talk.hear("no entiendo que es eso de la limpieza"))
+
+
+def test_a_keyword_is_a_digression_and_the_bot_comes_back() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    assert flow_of(talk.hear("JOIN")) == "join/welcome"
+    turn = talk.hear("2")
+    assert said(turn)[-2:] == ["bot/say/returning", "rights/unpaid_wages/ask_kind/ask"]
+    assert flow_of(turn) == "rights/unpaid_wages"
+
+
+def test_an_exact_answer_beats_commands_and_keywords() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    assert talk.hear("1").heard_as == "exact_answer"
+    assert talk.hear("by the hour").conversation.frames[-1].values["per"] == "hour"
+
+
+def test_what_follows_the_keyword_answers_the_first_question() -> None:
+    turn = Talk(language="en").hear("wages 1")
+    assert turn.conversation.frames[-1].step == "ask_per"
+
+
+def test_back_returns_to_the_question_before_with_what_was_known_then() -> None:
+    talk = Talk(language="en")
+    for text in ("wages", "1", "1"):
+        talk.hear(text)
+    turn = talk.hear("BACK")
+    assert turn.conversation.frames[-1].step == "ask_per"
+    assert "per" not in turn.conversation.frames[-1].values
+    assert said(talk.hear("BACK", after=timedelta(minutes=20)))[0] == "bot/say/nothing_to_go_back_to"
+
+
+def test_three_unreadable_answers_reach_a_person() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    for text in ("blah", "hmm hm"):
+        assert flow_of(talk.hear(text)) == "rights/unpaid_wages"
+    turn = talk.hear("whatever zz")
+    assert of(turn, fx.HandOff) and flow_of(turn) is None
+
+
+def test_never_the_same_text_twice_in_a_row() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    first, second = talk.hear("blah"), talk.hear("hmm hm")
+    assert said(first) != said(second)
+
+
+def test_person_opens_a_ticket_and_closes_the_flow() -> None:
+    talk = Talk(language="en")
+    talk.hear("wages")
+    turn = talk.hear("PERSON")
+    assert of(turn, fx.HandOff)[0].reason == "asked" and not turn.conversation.frames
+
+
+def test_five_times_the_same_text_mutes_the_bot_and_opens_one_ticket() -> None:
+    talk = Talk(language="en")
+    turns = [talk.hear("auto-reply: I am driving right now") for _ in range(8)]
+    assert [len(of(turn, fx.HandOff)) for turn in turns].count(1) == 1 or sum(
+        each.reason == "loop" for turn in turns for each in of(turn, fx.HandOff)
+    ) == 1
+    assert said(turns[-1]) == []
+    assert said(talk.hear("take me off your list")) == ["bot/say/stop_confirmed"]
+
+
+def test_after_a_long_silence_the_old_conversation_is_offered() -> None:
+    talk = Talk(language="en")
+    talk.hear("pledge")
+    turn = talk.hear("zzz qqq", after=timedelta(hours=13))
+    assert said(turn) == ["bot/say/resume_ask"]
+    assert said(talk.hear("no")) == ["bot/say/dropped"]
+
+
+def test_a_private_flow_expires_silently_and_a_stale_timer_is_ignored() -> None:
+    talk = Talk(language="en")
+    turn = talk.hear("wages")
+    assert of(turn, fx.ExpireAfter)[0].seconds == 4 * 3600
+    asked_at = turn.conversation.turn
+    talk.hear("1")
+    assert talk.take(TimedOut(asked_at)).heard_as == "stale_timer"
+    turn = talk.take(TimedOut(asked_at + 1))
+    assert turn.heard_as == "expired" and said(turn) == [] and not turn.conversation.frames
+
+
+def test_a_private_flow_saves_no_answer() -> None:
+    talk = Talk(language="en")
+    turns = [talk.hear(text) for text in ("wages", "1", "1", "20", "40", "2", "yesterday", "2")]
+    assert not [effect for turn in turns for effect in of(turn, fx.Save)]
+
+
+def test_a_structure_that_is_gone_is_apologised_for_and_opens_a_ticket() -> None:
+    talk = Talk(language="en")
+    state = talk.hear("pledge").conversation.to_json()
+    state["frames"][0]["version"] = "gone"
+    talk.state = json.dumps(state)
+    turn = talk.hear("1")
+    assert said(turn) == ["bot/say/failed"]
+    assert of(turn, fx.HandOff)[0].reason == "failed" and not turn.conversation.frames
+
+
+def test_a_flow_started_by_us_never_reaches_the_opted_out_or_the_held() -> None:
+    assert Talk(opted_out=True).take(StartFlow("menu")).effects == ()
+    assert Talk(held=True).take(StartFlow("menu")).effects == ()
+    assert said(Talk(language="en").take(StartFlow("menu")))
+
+
+def test_every_step_kind_is_used_by_a_live_flow() -> None:
+    """Flows carry their own tests, which reach every step: a kind that no flow uses is a kind that nobody tries."""
+    used = {type(step) for flow in loaded().book.flows.values() for step in flow.steps.values()}
+    missing = {verb for verb, kind in KINDS.items() if kind not in used}
+    assert not missing, f"no live flow uses: {missing}"
+
+
+WORDS = st.sampled_from([
+    "wages", "SALARIOS", "pledge", "votar", "JOIN", "menu", "BACK", "skip", "PERSON", "repetir", "español", "english",
+    "1", "2", "3", "yes", "sí", "no", "40", "$18", "ayer", "blah", "Lupe", "06106", "STOP", "ALTO", "START", "👍🏽", "", " ",
+])  # fmt: skip
+TEXTS = st.one_of(WORDS, st.text(max_size=80))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=14))
+def test_no_text_in_any_order_crashes_loops_or_says_an_empty_placeholder(texts: list[str]) -> None:
+    talk = Talk()
+    for text in texts:
+        turn = talk.hear(text)
+        for say in of(turn, fx.Say):
+            names = {name for name, _ in say.sentence.placeholders}
+            assert names <= set(say.values) and all(say.values[name] not in (None, "") for name in names)
+        assert turn.heard_as != "failed", [effect for effect in turn.effects if isinstance(effect, fx.HandOff)]
+        assert len(turn.conversation.frames) <= talk.book.bot.limits.stack
