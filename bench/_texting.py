@@ -103,7 +103,8 @@ async def play(url: str, dealt: list[list[Signed]], seconds: float, rate: float)
                 due = start + each * (place + number / len(dealt)) if rate else time.perf_counter()
                 if max(due, time.perf_counter()) - start >= seconds:
                     return
-                await asyncio.sleep(max(0.0, due - time.perf_counter())) if rate else None
+                if rate:
+                    await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 async with session.post(url, data=request.body, headers=request.headers) as answer:
                     said = await answer.read()
                 told.seconds.append(time.perf_counter() - due)

@@ -1,4 +1,4 @@
-"""The floor beside bench/inbound.py: a webhook that only checks the signature, reads a row, writes a row and answers."""
+"""The floor beside bench/inbound.py: a webhook that checks the signature, reads a row, writes a row and answers."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ class World:
     simulator: str
     book: Path
     home: Path
+    web: int = 0  # process id of the web door
 
     @property
     def settings(self) -> Settings:
@@ -85,7 +86,7 @@ def world(kind: str, *, web: bool = False, rate: int = 100_000) -> Iterator[Worl
         if web:
             commands.append(granian("app:app", port))
         for command in commands:
-            stack.enter_context(running(made, *command))
+            made.web = stack.enter_context(running(made, *command)).pid
         wait_for(f"{made.simulator}/simulator/phones")
         if web:
             wait_for(f"http://127.0.0.1:{port}/healthz")
@@ -134,9 +135,10 @@ def people(bot: Bot, count: int) -> None:
 
 
 def cpu_seconds(pid: int) -> float:
-    """User and system time of a process, from /proc."""
+    """User and system time of a process and its children that live, from /proc."""
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") + sum(cpu_seconds(int(c)) for c in children)
 
 
 def peak_mb(pid: int) -> float:

@@ -17,7 +17,7 @@ import sys
 from typing import Any
 
 from bench._floor import report
-from bench._world import ROOT, World, granian, running, wait_for, world
+from bench._world import ROOT, World, cpu_seconds, granian, running, wait_for, world
 from tests import servers
 
 ROUNDS = 3
@@ -37,7 +37,8 @@ def text(made: World, port: int, *, seconds: float, connections: int, first: int
     )  # fmt: skip
     told: dict[str, Any] = json.loads(done.stdout)
     if told["failures"] or told["replies"] * 2 < told["requests"]:
-        raise SystemExit(f"texts were not answered as they should: {told}\n{(made.home / 'errors').read_text()[-2000:]}")
+        said = (made.home / "errors").read_text()[-2000:]
+        raise SystemExit(f"texts were not answered as they should: {told}\n{said}")
     return told
 
 
@@ -48,21 +49,22 @@ def measure(kind: str, seconds: float, connections: int) -> None:
         made.environment["FLOOR_DATABASE_URL"] = (
             f"sqlite:///{made.home}/floor.db" if kind == "sqlite" else made.environment["DATABASE_URL"]
         )
-        with running(made, *granian("bench._webhook_floor:app", port)):
+        with running(made, *granian("bench._webhook_floor:app", port)) as floor_server:
             wait_for(f"http://127.0.0.1:{port}/healthz")
             for warm in (port, ours_port):
                 text(made, warm, seconds=0.5, connections=connections, first=0)
             rounds: dict[str, list[dict[str, Any]]] = {"floor": [], "ours": []}
             for number in range(1, ROUNDS + 1):
-                for name, at in (("floor", port), ("ours", ours_port)):
-                    first = number * 1_000_000 // ROUNDS
-                    rounds[name].append(
-                        text(made, at, seconds=seconds / ROUNDS, connections=connections, first=first)
-                    )
+                for name, at, pid in (("floor", port, floor_server.pid), ("ours", ours_port, made.web)):
+                    cpu, first = cpu_seconds(pid), number * 1_000_000 // ROUNDS
+                    told = text(made, at, seconds=seconds / ROUNDS, connections=connections, first=first)
+                    told["cpu_ms"] = (cpu_seconds(pid) - cpu) / told["requests"] * 1000
+                    rounds[name].append(told)
     ours, floor = _summary(rounds["ours"]), _summary(rounds["floor"])
     report(
         bench="inbound", database=kind, connections=connections, ours=ours, floor=floor, aim=AIM,
         ratio=round(ours["requests_per_second"] / floor["requests_per_second"], 2),
+        cpu_ratio=round(floor["cpu_ms_per_request"] / ours["cpu_ms_per_request"], 2),
     )  # fmt: skip
 
 
@@ -72,6 +74,7 @@ def _summary(rounds: list[dict[str, Any]]) -> dict[str, float]:
         "requests_per_second": round(statistics.median(told["requests"] / told["seconds"] for told in rounds), 1),
         "p50_ms": statistics.median(told["p50_ms"] for told in rounds),
         "p99_ms": statistics.median(told["p99_ms"] for told in rounds),
+        "cpu_ms_per_request": round(statistics.median(told["cpu_ms"] for told in rounds), 2),
     }
 
 

@@ -1,6 +1,7 @@
 """Do replies wait behind a blast? Latency of inbound texts while a blast goes out, beside the same texts without one.
 
     python -m bench.replies [--database sqlite|postgresql] [--seconds 8] [--rate 40] [--people 12000] [--pace 100000]
+                           [--latency 100] [--no-callbacks]
 
 Texts come at a steady rate; a text that had to wait counts from the moment at which it was due. Web, both workers, the
 carrier and its receipts share this machine's cores. `--pace`: segments a second that the sender may send. Prints one
@@ -28,17 +29,20 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=12_000)
     parser.add_argument("--pace", type=int, default=100_000)
     parser.add_argument("--latency", type=int, default=100, help="the carrier's, in milliseconds")
+    parser.add_argument("--no-callbacks", action="store_true", help="the carrier sends no receipts")
     told = parser.parse_args()
     with world(told.database, web=True, rate=told.pace) as made:
         bot = made.bot()
         people(bot, told.people)
-        made.behave(latency_ms=told.latency)
+        made.behave(latency_ms=told.latency, callbacks_off=told.no_callbacks)
         port = int(made.environment["PORT"])
         how = {"connections": 16, "rate": told.rate}
         with running(made, "-m", "bench._worker", "replies", "receipts", "upkeep"):
             text(made, port, seconds=1, first=0, **how)
             idle = text(made, port, seconds=told.seconds, first=100_000, **how)
-            blast = blasts.create(bot, name="bench", texts=TEXTS, programme="updates", tags=[], languages=[], who="bench")
+            blast = blasts.create(
+                bot, name="bench", texts=TEXTS, programme="updates", tags=[], languages=[], who="bench"
+            )
             blasts.launch(bot, blast)
             blasts.expand(bot, blast)
             with running(made, "-m", "bench._worker", "blasts"):

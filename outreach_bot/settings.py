@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -229,6 +229,14 @@ def is_set(name: str, environ: Mapping[str, str] = os.environ) -> bool:
 def child_environment(given: Mapping[str, str], environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """The environment for a process we start: ours, and `given` for what the user did not set."""
     return {**environ, **{name: value for name, value in given.items() if not is_set(name, environ)}}
+
+
+def adopt(given: Mapping[str, str], environ: MutableMapping[str, str] = os.environ) -> bool:
+    """Take over all settings of another process, or none when one that is set here says otherwise. True when taken."""
+    if any(environ[s.name].strip() != given.get(s.name) for s in SETTINGS if is_set(s.name, environ)):
+        return False
+    environ.update(given)
+    return True
 
 
 def _refuse(wrong: list[str]) -> None:

@@ -14,7 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import count
@@ -23,6 +23,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from xml.etree import ElementTree
 
+import psycopg
 import pytest
 import structlog
 from click.testing import CliRunner
@@ -43,6 +44,7 @@ from outreach_bot.jobs.run import OutreachWorker
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
 from outreach_bot.simulator import Running, carrier, running
+from outreach_bot.simulator.message import Register
 from outreach_bot.storage.sealed import make_key
 from outreach_bot.storage.tables import metadata
 from outreach_bot.web import create_app
@@ -104,7 +106,6 @@ class House:
     carrier: Running
     redis: Redis
     log: io.StringIO
-    sent: dict[str, str] = field(default_factory=dict)
 
     # People and the carrier
 
@@ -113,8 +114,8 @@ class House:
         sid = more.pop("sid", None) or f"SM{next(_texts):032x}"
         params = {
             "MessageSid": sid, "SmsSid": sid, "SmsMessageSid": sid, "AccountSid": ACCOUNT, "From": phone,
-            "To": OWN if phone.startswith("+") else f"whatsapp:{OWN}", "Body": body, "NumMedia": "0", "NumSegments": "1",
-            "FromCountry": "US", "ApiVersion": "2010-04-01", **more,
+            "To": OWN if phone.startswith("+") else f"whatsapp:{OWN}", "Body": body, "NumMedia": "0",
+            "NumSegments": "1", "FromCountry": "US", "ApiVersion": "2010-04-01", **more,
         }  # fmt: skip
         return self.post("/twilio/inbound", list(params.items()), sid=sid)
 
@@ -148,7 +149,9 @@ class House:
         """Every job that waits, on all queues, in this process, by the worker class of production."""
         tasks.use(self.bot)
         handlers = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
-        worker = OutreachWorker(list(QUEUES), connection=self.redis, serializer=JSONSerializer, log_job_description=False)
+        worker = OutreachWorker(
+            list(QUEUES), connection=self.redis, serializer=JSONSerializer, log_job_description=False
+        )
         try:
             worker.work(burst=True, logging_level="WARNING")
         finally:
@@ -236,11 +239,46 @@ def logging_to(stream: io.StringIO) -> Iterator[None]:
         structlog.reset_defaults()
 
 
+@pytest.fixture(scope="session")
+def postgres_of_all_stories(migrated_server: str) -> Iterator[str]:
+    """One migrated database for all: emptying it is much quicker than making one for each test."""
+    with servers.empty_database(migrated_server, "migrated") as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_of_all_stories: str) -> str:
+    """A migrated, empty database, its counters back at one."""
+    with psycopg.connect(postgres_of_all_stories, autocommit=True) as connection:
+        names = ", ".join(f'"{name}"' for name in metadata.tables)
+        connection.execute(f"TRUNCATE {names} RESTART IDENTITY")
+    return postgres_of_all_stories
+
+
+@pytest.fixture(scope="session")
+def carrier_of_all_stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    book = tmp_path_factory.mktemp("carrier") / "carrier.sqlite3"
+    with running(book_path=book, account_sid=ACCOUNT, auth_token=TOKEN, own_number=OWN) as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def simulator(carrier_of_all_stories: Running) -> Running:
+    """A carrier that has forgotten the test before."""
+    forgetful = carrier_of_all_stories.carrier
+    forgetful.register = Register()
+    forgetful.blocked.clear()
+    forgetful.notes.clear()
+    forgetful.behave({"reset": True, "sent_after_ms": 1, "delivered_after_ms": 1})
+    carrier_of_all_stories.point_at(NOBODY)
+    return carrier_of_all_stories
+
+
 @pytest.fixture
 def build_house(
-    valkey: str, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+    valkey: str, simulator: Running, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[BuildHouse]:
-    """build_house(database_url, flows=…, locales=…, open_door=…, **settings) → House; several may share one database."""
+    """build_house(database_url, flows=…, locales=…, open_door=…, **settings) → House; several may share a database."""
     clock, stream, key = FixedClock(now), io.StringIO(), make_key()
     redis_url = valkey.removesuffix("0") + "5"
     redis = Redis.from_url(redis_url)
@@ -251,33 +289,26 @@ def build_house(
     with ExitStack() as stack:
         stack.callback(redis.close)
         stack.enter_context(logging_to(stream))
-        simulator: list[Running] = []
 
         def build(
             database_url: str, *, flows: Path = ROOT / "flows", locales: Path = ROOT / "locales",
             open_door: bool = False, **settings: Any,
         ) -> House:  # fmt: skip
-            if not simulator:
-                book = tmp_path / "carrier.sqlite3"
-                simulator.append(
-                    stack.enter_context(running(book_path=book, account_sid=ACCOUNT, auth_token=TOKEN, own_number=OWN))
-                )
-                simulator[0].carrier.behave({"sent_after_ms": 1, "delivered_after_ms": 1})
             address = f"http://127.0.0.1:{servers.free_port()}" if open_door else NOBODY
             wanted: dict[str, Any] = {
                 "database_url": database_url, "redis_url": redis_url, "public_base_url": address,
                 "twilio_account_sid": ACCOUNT, "twilio_auth_token": (TOKEN,), "twilio_from": OWN,
-                "twilio_api_base_url": simulator[0].url, "outreach_keys": (key,),
+                "twilio_api_base_url": simulator.url, "outreach_keys": (key,),
                 "outreach_bot": flows / "bot.yaml", **settings,
             }  # fmt: skip
             monkeypatch.setattr(wiring, "FLOWS", flows)
             monkeypatch.setattr(wiring, "LOCALES", locales)
             bot = wiring.build(Settings(**wanted), clock=clock)
             stack.callback(bot.database.close)
-            house = House(bot, create_app(bot), clock, simulator[0], redis, stream)
+            house = House(bot, create_app(bot), clock, simulator, redis, stream)
             if open_door:
                 stack.enter_context(_open_door(house.app, address))
-                simulator[0].point_at(address)
+                simulator.point_at(address)
             return house
 
         yield build

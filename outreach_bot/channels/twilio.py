@@ -225,7 +225,7 @@ def parse_receipt(params: Mapping[str, str], query: Mapping[str, str], *, accoun
     """
     _require_account(params, account_sid)
     status = (params.get("MessageStatus") or params.get("SmsStatus") or "").strip().lower()
-    if not re.fullmatch(r"[a-z_-]{1,32}", status):
+    if not re.fullmatch(r"[a-z_-]{1,24}", status):
         raise BadRequest("The request has no MessageStatus.")
     message_id = query.get("mid", "")
     return Receipt(

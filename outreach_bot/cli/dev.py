@@ -25,6 +25,7 @@ from honcho.environ import parse_procfile
 from rich.console import Console
 from rich.panel import Panel
 
+from outreach_bot.cli import running
 from outreach_bot.cli.output import json_option
 from outreach_bot.cli.supervisor import Supervisor
 from outreach_bot.cli.valkey import ONCE, Valkey
@@ -46,7 +47,7 @@ def dev(as_json: bool) -> None:
     _require_packages()
     settings = Settings.from_env()
     var = _private_directory(ROOT / "var")
-    with _only_once(var / "run.lock"):
+    with _only_once(var / running.LOCK):
         _require_free_ports(settings)
         valkey = None if is_set("REDIS_URL") else Valkey(var / "valkey")
         if valkey:
@@ -55,6 +56,7 @@ def dev(as_json: bool) -> None:
             _require_redis(settings)
         environment = _environment(settings, var, valkey)
         Database(settings.database_url).migrate()
+        running.keep(var, environment)
         asyncio.run(_run(settings, environment, valkey, as_json))
 
 
@@ -148,7 +150,7 @@ def _private_directory(path: Path) -> Path:
         os.umask(0o077)  # whatever is written from here on, by us or a child, is for this user alone
         if path.stat().st_uid == os.getuid():
             path.chmod(0o700)
-        (path / "run.lock").touch()
+        (path / running.LOCK).touch()
     except OSError as error:
         raise OutreachError(
             f"{path} cannot be written by this user: run as the user who made it, or remove it to start anew."
@@ -202,6 +204,9 @@ def _environment(settings: Settings, var: Path, valkey: Valkey | None) -> dict[s
     simulator = f"http://127.0.0.1:{settings.simulator_port}"
     given = {
         **_development_settings(var / "development.env"),
+        # Whole paths: a command in another terminal may stand in another folder.
+        "DATABASE_URL": f"sqlite:///{var / 'outreach.db'}",
+        "OUTREACH_BOT": str(ROOT / settings.outreach_bot),
         "PORT": str(settings.port),
         "SIMULATOR_PORT": str(settings.simulator_port),
         "PUBLIC_BASE_URL": settings.public_base_url,
@@ -218,14 +223,14 @@ def _environment(settings: Settings, var: Path, valkey: Valkey | None) -> dict[s
 def _development_settings(path: Path) -> dict[str, str]:
     """Keys and a carrier account for this machine alone, made at the first start and kept: they open the data."""
     if not path.exists():
-        draft = path.with_suffix(".new")
-        draft.write_text(
-            "# Made by `make run` for this machine alone. Without it the data in var/ cannot be read.\n"
-            f"OUTREACH_KEYS={DEVELOPMENT_KEY}{make_key()}\n"
-            f"TWILIO_ACCOUNT_SID=AC{secrets.token_hex(16)}\n"
-            f"TWILIO_AUTH_TOKEN={secrets.token_hex(16)}\n"
+        running.write_env(
+            path,
+            "Made by `make run` for this machine alone. Without it the data in var/ cannot be read.",
+            {
+                "OUTREACH_KEYS": f"{DEVELOPMENT_KEY}{make_key()}",
+                "TWILIO_ACCOUNT_SID": f"AC{secrets.token_hex(16)}",
+                "TWILIO_AUTH_TOKEN": secrets.token_hex(16),
+            },
         )
-        draft.rename(path)  # all or nothing, should we be interrupted
         click.echo(f"Development keys were written to {path.relative_to(ROOT)}: good for this machine, never for real.")
-    lines = [line.partition("=") for line in path.read_text().splitlines() if line and not line.startswith("#")]
-    return {name: value for name, _, value in lines}
+    return running.read_env(path)

@@ -44,7 +44,8 @@ def _load() -> Loaded:
     return load_book(_bot_path(), FLOWS, LOCALES)
 
 
-def _read() -> Material:
+def read_texts() -> Material:
+    """Everything that was written, whole or not: bot.yaml, flows, words, translations."""
     return read_material(_bot_path(), FLOWS, LOCALES)
 
 
@@ -77,7 +78,7 @@ def check(as_json: bool) -> None:
     """List every fault with file and line. Exit code 1 when there is one; warnings do no harm."""
     coverage: int | None = None
     try:
-        material = _read()
+        material = read_texts()
         found = check_material(material, _today())
         if all(fault.warning for fault in found):
             report = _play(material, material.book())
@@ -153,7 +154,7 @@ def chat(flow: str, lang: str | None, as_json: bool) -> None:
 @json_option
 def extract(only_check: bool, as_json: bool) -> None:
     """Write the texts of all flows into locales/flows.pot and update each language's flows.po."""
-    material = _read()
+    material = read_texts()
     if only_check:
         behind = catalogs.stale(material, LOCALES)
         lines = [f"{path} is not up to date: run `outreach flows extract`" for path in behind]

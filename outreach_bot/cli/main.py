@@ -18,16 +18,23 @@ from outreach_bot.errors import OutreachError
 COMMANDS = {
     "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
+    "danger": "outreach_bot.cli.rules:danger",
     "dev": "outreach_bot.cli.dev:dev",
     "facts": "outreach_bot.cli.facts:facts",
     "flows": "outreach_bot.cli.flows:flows",
     "inbox": "outreach_bot.cli.inbox:inbox",
     "keys": "outreach_bot.cli.keys:keys",
     "members": "outreach_bot.cli.members:members",
+    "optout": "outreach_bot.cli.rules:optout",
+    "route": "outreach_bot.cli.understanding:route",
+    "segments": "outreach_bot.cli.rules:segments",
     "settings": "outreach_bot.cli.settings:settings",
     "simulator": "outreach_bot.cli.simulator:simulator",
+    "understand": "outreach_bot.cli.understanding:understand",
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
+# These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
+ON_THE_DATA = {"blasts", "facts", "inbox", "members", "settings"}
 
 
 class Said(click.ClickException):
@@ -73,9 +80,21 @@ def outreach() -> None:
     """The texting system of working people's organisations in Connecticut."""
 
 
+def _join_what_runs_here() -> None:
+    from outreach_bot.cli import running
+
+    try:
+        running.join()
+    except OutreachError as error:
+        click.echo(str(error), err=True)
+        sys.exit(Said.exit_code)
+
+
 def main() -> None:
     """The entry point `outreach`."""
     logs.configure(json=not sys.stderr.isatty())
+    if ON_THE_DATA & set(sys.argv[1:2]):
+        _join_what_runs_here()
     outreach(prog_name="outreach")
 
 

@@ -1,11 +1,12 @@
-"""What every command has in common: the option `--json`, and printing either form."""
+"""What commands have in common: the option `--json`, printing either form, and answering line by line."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
@@ -20,6 +21,21 @@ def json_option(command: Command) -> Command:
 def emit(obj: Any, text: str, as_json: bool) -> None:
     """Print `obj` as JSON, or `text` for people. Dataclasses become objects; dates, Decimals and paths become text."""
     click.echo(json.dumps(obj, ensure_ascii=False, indent=2, default=_plain) if as_json else text)
+
+
+def answer_each(read: Callable[[str], dict[str, Any]]) -> None:
+    """For every line of standard input one JSON object: the text itself, and what `read` finds in it. Each is printed
+    at once, since another program may be waiting for it."""
+    out = sys.stdout.buffer
+    for text in _lines(sys.stdin.buffer):
+        out.write(json.dumps({"text": text} | read(text), ensure_ascii=False).encode() + b"\n")
+        out.flush()
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """Whatever bytes they hold: what is not UTF-8 becomes �. An empty line is an empty text."""
+    for line in stream:
+        yield line.decode("utf-8", errors="replace").removesuffix("\n").removesuffix("\r")
 
 
 def _plain(value: Any) -> Any:

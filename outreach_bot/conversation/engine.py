@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from ..errors import StepFailed
 from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
-from .answers.base import Answer
+from .answers.base import Answer, NotUnderstood
 from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started
 from .facts import Facts
-from .lexicon import heard
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
-from .routing import CONFIDENT, UNSURE
+from .lexicon import heard
+from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
 from .state import Conversation, Turn
@@ -36,8 +36,8 @@ def advance(
     facts: Facts,
     now: datetime,
 ) -> Turn:
-    """One turn. Pure: the conversation given is not changed. Never raises: a failure becomes an apology and a ticket."""
-    before = deepcopy(conversation) if conversation is not None else Conversation()
+    """One turn. Pure: the conversation given is not changed. A step that fails becomes an apology and a ticket."""
+    before = conversation.copy() if conversation is not None else Conversation()
     scene = Scene(book, before, member, facts, now)
     try:
         for frame in before.frames:
@@ -61,13 +61,14 @@ def apologise(
     book: FlowBook, conversation: Conversation | None, *, member: MemberView, facts: Facts, now: datetime
 ) -> Turn:
     """The turn for a text on which advance() itself broke, a fault of this program: the same as for a failed step."""
-    before = deepcopy(conversation) if conversation is not None else Conversation()
+    before = conversation.copy() if conversation is not None else Conversation()
     scene = Scene(book, before, member, facts, now)
     heard_as = _failed(scene, StepFailed("a fault in the program; the log holds the rest"))
     before.turn += 1
     before.at = now.isoformat()
-    effects = [effect for effect in scene.effects if not isinstance(effect, Say) or not (member.opted_out or member.held)]
-    return Turn(before, tuple(effects), heard_as)
+    silent = member.opted_out or member.held
+    effects = tuple(effect for effect in scene.effects if not (silent and isinstance(effect, Say)))
+    return Turn(before, effects, heard_as)
 
 
 def _dispatch(scene: Scene, input: Input) -> str:
@@ -133,20 +134,34 @@ class Hearing:
                 return name
         return "nothing"
 
-    # Before the order: what the text tells by itself
+    # Before the order: what the text tells by itself, found out once and only when asked for
+
+    @cached_property
+    def spoken(self) -> str | None:
+        """The language of the text, where that is clear."""
+        spoken = self.book.lexicon.language_of(self.text)
+        if spoken is None and self.keyword_hit is not None:
+            spoken = self.keyword_hit.language
+        return spoken if spoken in self.book.bot.languages.offered else None
+
+    @cached_property
+    def keyword_hit(self) -> KeywordHit | None:
+        return self.book.router.keyword(self.text)
+
+    @cached_property
+    def routes(self) -> list[Route]:
+        return self.book.router.route(self.text)
+
+    @cached_property
+    def understood(self) -> Answer | NotUnderstood | None:
+        """The text as an answer to the question that waits; None when none does."""
+        question = self.scene.question
+        return question.parse(self.scene, self.text) if question is not None else None
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
-        self.spoken = self._language_of_text()
         if self.scene.member.language is None:
             self.scene.effects.append(SetLanguage(self.spoken or self.book.bot.languages.source, explicit=False))
-
-    def _language_of_text(self) -> str | None:
-        spoken = self.book.lexicon.language_of(self.text)
-        if spoken is None:
-            hit = self.book.router.keyword(self.text)
-            spoken = hit.language if hit is not None else None
-        return spoken if spoken in self.book.bot.languages.offered else None
 
     def _drop_what_is_too_old(self) -> None:
         if self.state.frames and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
@@ -306,7 +321,7 @@ class Hearing:
 
     def keyword(self) -> bool:
         """7. A flow's keyword: a digression, after which the bot comes back and asks again."""
-        hit = self.book.router.keyword(self.text)
+        hit = self.keyword_hit
         if hit is None:
             return False
         question = self.scene.question
@@ -322,22 +337,18 @@ class Hearing:
         """A ticket is open and no question of ours: what is written now belongs to it."""
         if not self.scene.member.waiting or self.state.frames:
             return False
-        if self.book.router.route(self.text)[:1] and self.book.router.route(self.text)[0].confidence >= CONFIDENT:
+        if self.routes and self.routes[0].confidence >= CONFIDENT:
             return False
         self.scene.say(self.phrases.passed_on)
         return True
 
     def lenient_answer(self) -> bool:
         """8. The answer inside a longer or misspelt text, unless the text plainly asks for another topic."""
-        question = self.scene.question
-        if question is None:
-            return False
-        answer = question.parse(self.scene, self.text)
-        return isinstance(answer, Answer) and self._accept(answer)
+        return isinstance(self.understood, Answer) and self._accept(self.understood)
 
     def topic(self) -> bool:
         """9. Free text that asks for a topic: confident → start; unsure → "did you mean"."""
-        routes = self.book.router.route(self.text)
+        routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
         if routes[0].confidence >= CONFIDENT:
@@ -358,8 +369,7 @@ class Hearing:
         question = self.scene.question
         if question is None or self._long_silence():
             return False
-        answer = question.parse(self.scene, self.text)
-        reason = "not_understood" if isinstance(answer, Answer) else answer.reason
+        reason = self.understood.reason if isinstance(self.understood, NotUnderstood) else "not_understood"
         self.scene.run(question.refuse(self.scene, reason))
         self._come_back()
         return True
@@ -443,7 +453,7 @@ class Hearing:
         question = self.scene.question
         if question is None or question.takes_anything or self.state.pending == "did_you_mean":
             return None
-        answer = question.parse(self.scene, self.text)
+        answer = self.understood
         return answer if isinstance(answer, Answer) and answer.confidence >= 1 else None
 
     def _accept(self, answer: Answer) -> bool:
@@ -488,9 +498,9 @@ class Hearing:
     def _offer_language(self, heard_as: str) -> None:
         """A text clearly in the other language: the switch is offered once, in that language."""
         language = self.scene.member.language
-        if language is None or self.spoken in (None, language) or self.state.offered_language:
+        if language is None or self.state.offered_language:
             return
-        if heard_as in ("opt_out", "danger", "opt_in", "language", "navigation"):
+        if heard_as in ("opt_out", "danger", "opt_in", "language", "navigation") or self.spoken in (None, language):
             return
         self.state.offered_language = True
         self._say_in(self.spoken, self.phrases.language_offer)

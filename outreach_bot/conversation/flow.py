@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import BeforeValidator, ConfigDict, with_config
+from pydantic import BeforeValidator, ConfigDict, WithJsonSchema, with_config
 
 from .expressions import Expression
 from .sentences import Words
@@ -74,7 +74,16 @@ def read_arms(value: Any) -> Any:
     return arms
 
 
-Arms = Annotated[list[When], BeforeValidator(read_arms)]
+FORMULA_SCHEMA: dict[str, Any] = {"type": ["string", "boolean", "integer"]}
+_ARM_SCHEMAS: list[dict[str, Any]] = [
+    {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    for properties in ({"if": FORMULA_SCHEMA, "goto": {"type": "string"}}, {"else": {"type": "string"}})
+]
+Arms = Annotated[
+    list[When],
+    BeforeValidator(read_arms),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"anyOf": _ARM_SCHEMAS}}]}),
+]
 
 
 class Step(Protocol):

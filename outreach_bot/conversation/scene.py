@@ -37,6 +37,10 @@ class Scene:
     effects: list[Effect] = field(default_factory=list)
     opening: str = ""
     uncovered: bool = False  # a digression ended in this turn and another flow lies beneath
+    today: date = field(init=False)  # in the organisation's zone: what "yesterday" and "in force today" mean
+
+    def __post_init__(self) -> None:
+        self.today = self.now.astimezone(ZoneInfo(self.book.bot.timezone)).date()
 
     # Where we stand
 
@@ -55,11 +59,6 @@ class Scene:
             return None
         step: Ask = self.flow.steps[self.frame.step]
         return step
-
-    @property
-    def today(self) -> date:
-        """The day in the organisation's zone: what "yesterday" and "in force today" mean to a member."""
-        return self.now.astimezone(ZoneInfo(self.book.bot.timezone)).date()
 
     # Values
 

@@ -41,15 +41,13 @@ def read_sentence(value: Any) -> Any:
     raise ValueError('a text is expected here: "…", or {text: "…", else: "…"}')
 
 
-Words = Annotated[
-    Sentence,
-    BeforeValidator(read_sentence),
-    WithJsonSchema({"anyOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "object", "properties": {"text": {"type": "string"}, "else": {}}, "required": ["text"],
-         "additionalProperties": False},
-    ]}),
-]  # how a dataclass field says "a sentence stands here" to pydantic
+WORDS_SCHEMA: dict[str, Any] = {"anyOf": [
+    {"type": "string", "minLength": 1},
+    {"type": "object", "properties": {"text": {"type": "string"}, "else": {}}, "required": ["text"],
+     "additionalProperties": False},
+]}  # fmt: skip  (what an author may write, for editors)
+# How a dataclass field says "a sentence stands here" to pydantic.
+Words = Annotated[Sentence, BeforeValidator(read_sentence), WithJsonSchema(WORDS_SCHEMA)]
 
 
 def sentences_in(part: Any, context: str) -> list[Sentence]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, with_config
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, with_config
 
 from ..conversation import effects
 from ..conversation.book import FlowBook
@@ -45,7 +45,12 @@ def _as_time(value: Any) -> datetime:
     return moment
 
 
-Texts = Annotated[list[str], BeforeValidator(_as_texts)]
+Texts = Annotated[
+    list[str],
+    BeforeValidator(_as_texts),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+_WORDS_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
 
 
 @with_config(STRICT)
@@ -53,7 +58,7 @@ Texts = Annotated[list[str], BeforeValidator(_as_texts)]
 class Line:
     """One text of the member, and what must come of it. `says`: a part of the reply, in any offered language."""
 
-    said: Annotated[str, BeforeValidator(_as_words), Field(alias="in")]
+    said: Annotated[str, BeforeValidator(_as_words), WithJsonSchema(_WORDS_SCHEMA), Field(alias="in")]
     says: Texts = field(default_factory=list)
     says_not: Texts = field(default_factory=list)
     asks: str | None = None  # the step whose question waits

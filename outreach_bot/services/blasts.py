@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -11,8 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..channels.twilio import explain
-from ..errors import OutreachError
+from ..conversation.engine import ASK_AFTER
+from ..errors import OutreachError, Stale
 from ..rules import merging, quiet_hours, segments
+from ..rules.folding import tag_name
 from ..storage import blasts as rows
 from ..storage.blasts import BlastRow, Count, Person
 from ..storage.ids import new_id
@@ -62,6 +64,7 @@ class Preview:
     audience: int = 0
     languages: dict[str, Part] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
+    cost: Decimal = Decimal(0)  # of all segments together, as the report will have it
     seconds: float = 0  # to send all at the sender's rate, quiet hours not counted
     quiet_now: int = 0  # people for whom it is quiet time right now
 
@@ -72,10 +75,6 @@ class Preview:
     @property
     def segments(self) -> int:
         return sum(part.segments for part in self.languages.values())
-
-    @property
-    def cost(self) -> Decimal:
-        return sum((part.cost for part in self.languages.values()), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +128,12 @@ def create(
     offered = [each for each in bot.book.bot.languages.offered if not languages or each in languages]
     unknown = sorted(set(languages) - set(bot.book.bot.languages.offered))
     wrong = [f"“{each}” is not a language of bot.yaml." for each in unknown]
-    wrong += merging.faults(texts, offered, bot.book.bot.org.name)
-    if wrong:
+    if wrong := wrong or merging.faults(texts, offered, _organisation(bot)):
         raise CannotBlast("\n".join(wrong))
     with bot.database.transaction() as connection:
         return rows.create(
-            connection, bot.keys, name=name, texts=dict(texts), programme=programme, tags=tags, languages=languages,
-            created_by=who, now=bot.clock.now(),
+            connection, bot.keys, name=name, texts=dict(texts), programme=programme,
+            tags=[tag_name(tag) for tag in tags], languages=languages, created_by=who, now=bot.clock.now(),
         )  # fmt: skip
 
 
@@ -154,6 +152,7 @@ def preview(bot: Bot, blast_id: int) -> Preview:
             if quiet_hours.next_allowed(now, _zone(bot, person), window) > now:
                 seen.quiet_now += 1
             _count(bot, seen.languages.setdefault(language, Part()), language, text)
+    seen.cost = _price(bot, seen.segments)
     seen.seconds = seen.segments / bot.book.bot.sending.segments_per_second
     return seen
 
@@ -170,19 +169,24 @@ def launch(bot: Bot, blast_id: int) -> None:
 def expand(bot: Bot, blast_id: int) -> None:
     """Write the audience, a slice a transaction; goes on where a worker that died left off. Then the sending begins."""
     while True:
-        with bot.database.transaction() as connection:
+        with bot.database.reading() as connection:  # rendering takes a while: nobody who writes waits for it
             blast = rows.get(connection, bot.keys, blast_id)
-            if blast.state != rows.EXPANDING:
-                return
             people = rows.people(connection, bot.keys, blast, blast.expanded_to or "", SLICE)
-            if not people:
+        if blast.state != rows.EXPANDING:
+            return
+        now = bot.clock.now()
+        new = [_recipient(bot, blast, person, now) for person in people]
+        try:
+            with bot.database.transaction() as connection:
+                if people:
+                    rows.add(connection, bot.keys, blast, new, people[-1].member_id, now)
+                    continue
                 total = sum(count.people for count in rows.counts(connection, blast_id))
                 rows.move(connection, blast_id, [rows.EXPANDING], rows.RUNNING, audience=total)
-                break
-            now = bot.clock.now()
-            new = [_recipient(bot, blast, person, now) for person in people]
-            rows.add(connection, bot.keys, blast, new, people[-1].member_id, now)
-    bot.queue.enqueue("pump", str(blast_id), queue="blasts")
+        except Stale:
+            continue  # another worker was faster, or the blast was canceled: look again
+        bot.queue.enqueue("pump", str(blast_id), queue="blasts")
+        return
 
 
 def pause(bot: Bot, blast_id: int, why: str | None = None) -> None:
@@ -199,8 +203,8 @@ def resume(bot: Bot, blast_id: int) -> None:
 def cancel(bot: Bot, blast_id: int) -> int:
     """Whoever was not texted yet is not; the report stays. Returns how many. Raises NotFound, CannotBlast."""
     before = [rows.DRAFT, rows.EXPANDING, rows.RUNNING, rows.PAUSED]
-    _move(bot, blast_id, before, rows.CANCELED, "canceled", finished_at=bot.clock.now())
     with bot.database.transaction() as connection:
+        _moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", finished_at=bot.clock.now())
         dropped = rows.drop_waiting(connection, blast_id, bot.clock.now())
         total = sum(count.people for count in rows.counts(connection, blast_id))
         rows.move(connection, blast_id, [rows.CANCELED], rows.CANCELED, audience=total)
@@ -211,6 +215,7 @@ def finish(bot: Bot, blast_id: int) -> bool:
     """Done when nobody waits and no attempt is in doubt. True when it is."""
     with bot.database.transaction() as connection:
         rows.suppress_opted_out(connection, blast_id, bot.clock.now())
+    with bot.database.transaction() as connection:  # of its own: a cancel holds the blast and waits for those texts
         if any(rows.unfinished(connection, blast_id)):
             return False
         rows.move(connection, blast_id, [rows.RUNNING], rows.DONE, finished_at=bot.clock.now())
@@ -223,12 +228,12 @@ def status(bot: Bot, blast_id: int) -> Status:
         blast = rows.get(connection, bot.keys, blast_id)
         counts = rows.counts(connection, blast_id)
         zones = rows.zones_waiting(connection, blast_id)
-        talking = rows.in_conversation(connection, blast_id)
+        talking = rows.in_conversation(connection, blast_id, talking_since(bot))
     by: Counter[str] = Counter()
     for count in counts:
         by[_kind(count)] += count.people
     total = sum(by.values())
-    open_zones = zones_open(bot)
+    open_zones = zones_open(bot, zones)
     return Status(
         blast, total, by["waiting"], by["going"], by["delivered"], by["not_reached"], by["unclear"], by["left_out"],
         sum(people for zone, people in zones.items() if zone not in open_zones), talking,
@@ -244,7 +249,8 @@ def report(bot: Bot, blast_id: int) -> Report:
     told = sum(line.people for line in lines)
     paid = sum(line.segments for line in lines if line.status not in (WAITING, rows.LEFT_OUT, SUPPRESSED, "refused"))
     audience = max(blast.audience or 0, told)
-    return Report(blast, sorted(lines, key=lambda line: -line.people), audience, audience - told, paid, _price(bot, paid))
+    lines.sort(key=lambda line: -line.people)
+    return Report(blast, lines, audience, audience - told, paid, _price(bot, paid))
 
 
 def every(bot: Bot) -> list[BlastRow]:
@@ -252,13 +258,17 @@ def every(bot: Bot) -> list[BlastRow]:
         return rows.every(connection, bot.keys)
 
 
-def zones_open(bot: Bot) -> list[str]:
-    """The zones where it is not quiet time now, of all zones that people are put in."""
+def zones_open(bot: Bot, zones: Iterable[str]) -> list[str]:
+    """Those of `zones` where it is not quiet time now."""
     now = bot.clock.now()
     window = quiet_hours.Window.parse(bot.book.bot.sending.hours)
-    with bot.database.reading() as connection:
-        zones = rows.zones_known(connection)
     return [zone for zone in zones if quiet_hours.next_allowed(now, ZoneInfo(zone), window) <= now]
+
+
+def talking_since(bot: Bot) -> datetime:
+    """A conversation in which nothing was said since then keeps no blast away: people often leave a question open, and
+    after so long the bot itself asks before it goes on."""
+    return bot.clock.now() - ASK_AFTER
 
 
 # Pieces
@@ -291,12 +301,15 @@ def _text(bot: Bot, blast: BlastRow, person: Person) -> tuple[str, str]:
     language = person.language if person.language in blast.texts else next(
         each for each in bot.book.bot.languages.offered if each in blast.texts
     )  # fmt: skip
-    org = bot.book.bot.org
-    organisation = {"org.name": org.name, "org.phone": org.phone, "org.url": org.url, "org.email": org.email}
-    text = merging.merge(blast.texts[language], {"name": person.name, "zip": person.zip}, organisation)
+    text = merging.merge(blast.texts[language], {"name": person.name, "zip": person.zip}, _organisation(bot))
     if language == "es" and bot.book.bot.sms.spanish_accents == "fold":
         text = segments.fold_accents(text)
     return language, text
+
+
+def _organisation(bot: Bot) -> dict[str, str]:
+    org = bot.book.bot.org
+    return {"org.name": org.name, "org.phone": org.phone, "org.url": org.url, "org.email": org.email}
 
 
 def _zone(bot: Bot, person: Person) -> ZoneInfo:
@@ -322,9 +335,15 @@ def _price(bot: Bot, count: int) -> Decimal:
 
 def _move(bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, **values: Any) -> None:
     with bot.database.transaction() as connection:
-        blast = rows.get(connection, bot.keys, blast_id)
-        if not rows.move(connection, blast_id, before, to, **values):
-            raise CannotBlast(f"Blast {blast_id} is {blast.state} and cannot be {done} now.")
+        _moved(connection, bot, blast_id, before, to, done, **values)
+
+
+def _moved(
+    connection: Any, bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, **values: Any
+) -> None:  # fmt: skip
+    blast = rows.get(connection, bot.keys, blast_id)
+    if not rows.move(connection, blast_id, before, to, **values):
+        raise CannotBlast(f"Blast {blast_id} is {blast.state} and cannot be {done} now.")
 
 
 def _kind(count: Count) -> str:

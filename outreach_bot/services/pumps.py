@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import logs
-from ..channels.base import Action, Channel, Refused, TryLater
+from ..channels.base import Channel, Refused, TryLater
+from ..errors import Stale
 from ..storage import blasts as rows
 from ..storage import leases
 from ..storage.ids import new_id
@@ -26,6 +27,8 @@ SUB_SLICE = 250  # texts in doubt at most when a pump dies, times IN_FLIGHT
 IN_FLIGHT = 2  # sub-slices under way at once: one waits for the carrier while the next is claimed
 PUMPS = 2  # at once for one blast
 LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
+LONGEST_BACKOFF = 15.0  # seconds, well below the lease
+RUNS = 5  # times a write that lost a race is tried
 LOOK_SECONDS = 0.2  # how often a waiting pump looks whether it should stop
 
 
@@ -60,42 +63,42 @@ class _Pump:
         self.rate = bot.book.bot.sending.segments_per_second
         self.sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
+        self.zones: list[str] | None = None  # where people of this blast live
         self.more = True
-        self.backoff = 0.0
+        self.backoff = 0.0  # seconds to wait before the next claim, on top of the pace
+        self.turned_away = 0  # sub-slices in a row of which the carrier was too busy to take all
 
     async def run(self) -> bool:
         loop = asyncio.get_running_loop()
         ends = loop.time() + self.seconds
         under_way: set[asyncio.Task[None]] = set()
         async with self.bot.open_channel() as channel:
-            while self.more and not self.stopping() and loop.time() < ends:
-                claimed = await self._claim(ends - loop.time()) if len(under_way) < IN_FLIGHT else []
-                if claimed:
-                    under_way.add(asyncio.create_task(self._send(channel, claimed)))
-                elif under_way:  # what comes back may be put back, and then is there to claim
-                    done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-                    for task in done:
-                        task.result()
-                else:
-                    break
-            for task in under_way:
-                await task
+            try:
+                while self.more and not self.stopping() and loop.time() < ends:
+                    claimed = await self._claim(ends - loop.time()) if len(under_way) < IN_FLIGHT else []
+                    if claimed:
+                        under_way.add(asyncio.create_task(self._send(channel, claimed)))
+                    elif under_way:  # what comes back may be put back, and then is there to claim
+                        done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+                        for task in done:
+                            task.result()
+                    else:
+                        break
+            finally:  # whatever broke: the calls that are out are waited for and their outcomes written down
+                await asyncio.gather(*under_way, return_exceptions=True)
+        for task in under_way:
+            task.result()
         finished = await asyncio.to_thread(blasts.finish, self.bot, self.blast_id)
         return self.more and not finished and loop.time() >= ends
 
     async def _claim(self, seconds_left: float) -> list[tuple[OutboundRow, int]]:
         """Wait for the pace, then take what fits into a second of it."""
-        texts = max(1, min(SUB_SLICE, int(self.rate / self.per_text)))
+        texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate / self.per_text)))
         asked = round(texts * self.per_text)
         wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.sender, asked, self.rate)
         self.backoff = 0.0
-        if wait > seconds_left:
-            await asyncio.to_thread(self.bot.pace.reserve, self.sender, -asked, self.rate)
-            await self._sleep(seconds_left)
-            return []
-        if not await self._sleep(wait):
-            return []
-        claimed = await asyncio.to_thread(self._claim_rows, texts)
+        may_go = await self._sleep(min(wait, seconds_left)) and wait <= seconds_left
+        claimed = await asyncio.to_thread(self._claim_rows, texts) if may_go else []
         taken = sum(segments for _, segments in claimed)
         if taken != asked:
             await asyncio.to_thread(self.bot.pace.reserve, self.sender, taken - asked, self.rate)
@@ -111,11 +114,16 @@ class _Pump:
         return not self.stopping()
 
     def _claim_rows(self, texts: int) -> list[tuple[OutboundRow, int]]:
-        zones = blasts.zones_open(self.bot)
+        if self.zones is None:
+            with self.bot.database.reading() as connection:
+                self.zones = list(rows.zones_waiting(connection, self.blast_id))
+        zones, since = blasts.zones_open(self.bot, self.zones), blasts.talking_since(self.bot)
         now = self.bot.clock.now()
         with self.bot.database.transaction() as connection:
-            leases.acquire(connection, *self.lease, now, LEASE_SECONDS)
-            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, now)
+            if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
+                self.more = False  # this process stood still for so long that another pump has taken its place
+                return []
+            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now)
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
         outbound = [sending.outbound(self.bot, row) for row, _ in claimed]
@@ -124,14 +132,29 @@ class _Pump:
         await asyncio.to_thread(self._record, pairs)
 
     def _record(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
-        with self.bot.database.transaction() as connection:
-            sending.record(connection, pairs, self.bot.clock.now())
+        for run in range(RUNS):
+            try:
+                self._write(pairs)
+                break
+            except Stale:
+                if run == RUNS - 1:
+                    raise  # upkeep looks the texts up
+        later = [outcome.after_seconds for _, outcome in pairs if isinstance(outcome, TryLater)]
+        if later:
+            self.backoff = min(max(later) * 2**self.turned_away, LONGEST_BACKOFF)
+        self.turned_away = min(self.turned_away + 1, 5) if later else 0
         for _, outcome in pairs:
-            if isinstance(outcome, TryLater):
-                self.backoff = max(self.backoff, min(outcome.after_seconds, 30))
-            elif isinstance(outcome, Refused) and outcome.action in (Action.PAUSE, Action.STOP_ALL):
+            if isinstance(outcome, Refused) and outcome.action in sending.OURS_TO_MEND:
                 self._pause(outcome)
                 return
+
+    def _write(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
+        now = self.bot.clock.now()
+        with self.bot.database.transaction() as connection:
+            state = rows.hold_state(connection, self.blast_id)
+            sending.record(connection, pairs, now)
+            if state == rows.CANCELED:  # meanwhile; what the carrier did not take must not wait for ever
+                rows.drop_waiting(connection, self.blast_id, now)
 
     def _pause(self, outcome: Refused) -> None:
         """Every further text would fail alike: stop, and say why."""

@@ -25,11 +25,11 @@ async def send(bot: Bot, ids: Sequence[str]) -> int:
 
     What surely did not leave waits again; whatever is unclear stays claimed and is looked up by upkeep.
     """
-    with bot.database.transaction() as connection:
-        rows = outbox.claim_for_sending(connection, bot.keys, ids, bot.clock.now())
-    if not rows:
-        return 0
-    async with bot.open_channel() as channel:
+    async with bot.open_channel() as channel:  # first: without a channel nothing is claimed, and the texts wait
+        with bot.database.transaction() as connection:
+            rows = outbox.claim_for_sending(connection, bot.keys, ids, bot.clock.now())
+        if not rows:
+            return 0
         outcomes = await asyncio.gather(*(channel.send(outbound(bot, row)) for row in rows))
     with bot.database.transaction() as connection:
         record(connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())

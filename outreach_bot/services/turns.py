@@ -120,18 +120,18 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:
     addresses.opt_in(work.connection, work.party.address_id)
-    _grant_row(work, "messages", "START", effect.source)
+    _grant_row(work, "messages", "START", work.language, effect.source)
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:
     shown = rendering.render(work.bot.catalog, work.bot.book.bot, [effect.wording], work.language)
-    _grant_row(work, effect.programme, shown.body, "text")
+    _grant_row(work, effect.programme, shown.body, shown.language, "text")
 
 
-def _grant_row(work: _Work, programme: str, wording: str, source: str) -> None:
+def _grant_row(work: _Work, programme: str, wording: str, language: str, source: str) -> None:
     consents.grant(
         work.connection, member_id=work.party.member_id, address_id=work.party.address_id, programme=programme,
-        wording=wording, language=work.language, source=source, at=work.now, message_id=work.inbound_id,
+        wording=wording, language=language, source=source, at=work.now, message_id=work.inbound_id,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
 POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
+AT_ONCE = 20  # questions to the carrier under way
 
 
 def send_what_waits(bot: Bot) -> int:
@@ -63,27 +65,44 @@ async def look_up(bot: Bot) -> int:
     if not replies and not attempts:
         return 0
     to_send: list[str] = []
+
+    async def reply(row: outbox.OutboundRow) -> None:
+        if not await _adopted(bot, channel, row, row.created_at):
+            to_send.extend(_reopen(bot, row))
+
+    async def attempt(row: outbox.OutboundRow) -> None:
+        if not await _adopted(bot, channel, row, row.attempted_at or row.created_at):
+            _give_up_slowly(bot, row)
+
     async with bot.open_channel() as channel:
-        for row in replies:
-            if not await _adopted(bot, channel, row, row.created_at):
-                to_send += _reopen(bot, row)
-        for row in attempts:
-            if not await _adopted(bot, channel, row, row.attempted_at or row.created_at):
-                _give_up_slowly(bot, row)
+        await _side_by_side([reply(row) for row in replies] + [attempt(row) for row in attempts])
     if to_send:
         bot.queue.enqueue("send", *to_send)
     return len(replies) + len(attempts)
 
 
+async def _side_by_side(questions: Sequence[Coroutine[Any, Any, None]]) -> None:
+    """A few at once: staff's answers wait in the same line of jobs. When the carrier is down the rest is left for the
+    next time."""
+    down = False
+    for first in range(0, len(questions), AT_ONCE):
+        if down:
+            for question in questions[first:]:
+                question.close()
+            return
+        told = await asyncio.gather(*questions[first : first + AT_ONCE], return_exceptions=True)
+        down = any(isinstance(each, ProviderDown) for each in told)
+        for each in told:
+            if isinstance(each, BaseException) and not isinstance(each, ProviderDown):
+                raise each
+
+
 async def _adopted(bot: Bot, channel: Channel, row: outbox.OutboundRow, since: datetime) -> bool:
-    """Is it listed at the carrier, or can that not be known now? Then nothing is sent."""
+    """Is it listed at the carrier? Then nothing is sent. Raises ProviderDown when that cannot be known now."""
     if row.body is None:
         _settle(bot, row, "unclear")  # erased meanwhile: there is nothing left to compare or to send
         return True
-    try:
-        found = await channel.find(Address(row.channel, row.to), row.body, since)  # type: ignore[arg-type]
-    except ProviderDown:
-        return True
+    found = await channel.find(Address(row.channel, row.to), row.body, since)  # type: ignore[arg-type]
     for listed in found:
         report = outbox.Reported(
             status=listed.status, at=bot.clock.now(), source="poll", message_id=row.message_id,
@@ -127,14 +146,14 @@ async def poll(bot: Bot) -> int:
     if not stuck:
         return 0
     told: list[Receipt] = []
+
+    async def ask(message_id: str, sid: str) -> None:
+        receipt = await channel.fetch(sid)
+        if receipt is not None:
+            told.append(Receipt(message_id, sid, receipt.status, receipt.error_code))
+
     async with bot.open_channel() as channel:
-        for message_id, sid in stuck:
-            try:
-                receipt = await channel.fetch(sid)
-            except ProviderDown:
-                break
-            if receipt is not None:
-                told.append(Receipt(message_id, sid, receipt.status, receipt.error_code))
+        await _side_by_side([ask(message_id, sid) for message_id, sid in stuck])
     receipts.record(bot, told, "poll")
     return len(told)
 

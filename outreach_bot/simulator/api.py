@@ -48,6 +48,7 @@ class MessagesApi:
     def _guarded(self, handler: Handler) -> Handler:
         async def checked(request: web.Request) -> web.StreamResponse:
             latency = self._carrier.behaviour.latency_ms
+            await request.read()  # what has arrived counts, even if the caller dies while it waits for the answer
             if latency:
                 await asyncio.sleep(latency / 1000)
             if request.headers.get("Authorization") != self._authorization:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from .tables import addresses, blasts, conversations, member_tags, members, mess
 DRAFT, EXPANDING, RUNNING, PAUSED, CANCELED, DONE = "draft", "expanding", "running", "paused", "canceled", "done"
 LEFT_OUT = "left_out"
 PURPOSE = "blast"
+LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ def in_state(connection: Connection, state: str) -> list[int]:
     return list(connection.execute(_IN_STATE, {"wanted": state}).scalars())
 
 
-def state_of(connection: Connection, blast_id: int) -> str | None:
-    state: str | None = connection.execute(_STATE, {"blast": blast_id}).scalar()
+def hold_state(connection: Connection, blast_id: int) -> str | None:
+    """The state, which nobody changes until this transaction ends; others may hold it at the same time."""
+    state: str | None = connection.execute(_HOLD_STATE, {"blast": blast_id}).scalar()
     return state
 
 
@@ -128,8 +130,11 @@ def move(connection: Connection, blast_id: int, before: Sequence[str], to: str, 
 
 
 def people(connection: Connection, keys: Keys, blast: BlastRow, after: str, limit: int) -> list[Person]:
-    """The next slice of the audience, in the order of member ids, with the reason for everybody who is left out."""
-    params: dict[str, Any] = {"after": after, "most": limit}
+    """The next slice of the audience, in the order of member ids, with the reason for everybody who is left out.
+
+    Whoever became a member after the launch is not in it: the audience is the one that was previewed and confirmed.
+    """
+    params: dict[str, Any] = {"after": after, "most": limit, "until": blast.launched_at or LATEST}
     if blast.tags:
         params |= {"tags": list(blast.tags), "how_many": len(blast.tags)}
     if blast.languages:
@@ -152,15 +157,19 @@ def add(
 
 
 def claim(
-    connection: Connection, keys: Keys, blast_id: int, limit: int, zones: Sequence[str], now: datetime
-) -> list[tuple[OutboundRow, int]]:
+    connection: Connection, keys: Keys, blast_id: int, limit: int, zones: Sequence[str], talking_since: datetime,
+    now: datetime,
+) -> list[tuple[OutboundRow, int]]:  # fmt: skip
     """Take up to `limit` texts for sending, with their segments: each goes to exactly one caller, ever. Commit before
     the first call.
 
-    One statement decides: the blast runs, it is not quiet time in the person's zone (`zones`: where it is not), the
-    person has not opted out, and is in no conversation with us or with a person of ours.
+    The blast's state is held meanwhile, so that nothing is claimed once a pause is committed. One statement decides the
+    rest: it is not quiet time in the person's zone (`zones`: where it is not), the person has not opted out, and is in
+    no conversation with us (one in which nothing was said since `talking_since` is over) or with a person of ours.
     """
-    params = {"blast": blast_id, "most": limit, "zones": list(zones), "now": now}
+    if hold_state(connection, blast_id) != RUNNING:
+        return []
+    params = {"blast": blast_id, "most": limit, "zones": list(zones), "since": talking_since, "now": now}
     taken = connection.execute(_claim(connection.dialect.name), params).all()
     segments = {row.id: row.segments or 1 for row in taken}
     return [(row, segments[row.message_id]) for row in outbound_by_id(connection, keys, list(segments))]
@@ -187,19 +196,14 @@ def unfinished(connection: Connection, blast_id: int) -> tuple[int, int]:
     return row.waiting or 0, row.attempted or 0
 
 
-def in_conversation(connection: Connection, blast_id: int) -> int:
+def in_conversation(connection: Connection, blast_id: int, talking_since: datetime) -> int:
     """How many of those who wait are in a conversation: a blast does not break in."""
-    return connection.execute(_IN_CONVERSATION, {"blast": blast_id}).scalar_one()
+    return connection.execute(_IN_CONVERSATION, {"blast": blast_id, "since": talking_since}).scalar_one()
 
 
 def zones_waiting(connection: Connection, blast_id: int) -> dict[str, int]:
     """Zone → how many wait there."""
     return {row.zone: row.people for row in connection.execute(_ZONES, {"blast": blast_id})}
-
-
-def zones_known(connection: Connection) -> list[str]:
-    """Every zone in which somebody waits for a text of a running blast."""
-    return list(connection.execute(_ZONES_KNOWN).scalars())
 
 
 def _person(keys: Keys, programme: str, row: Any) -> Person:
@@ -238,7 +242,7 @@ _TEXTS = ("blasts", "texts_sealed")
 _GET = select(blasts).where(blasts.c.id == bindparam("blast"))
 _EVERY = select(blasts).order_by(blasts.c.id.desc()).limit(bindparam("most"))
 _IN_STATE = select(blasts.c.id).where(blasts.c.state == bindparam("wanted")).order_by(blasts.c.id)
-_STATE = select(blasts.c.state).where(blasts.c.id == bindparam("blast"))
+_HOLD_STATE = select(blasts.c.state).where(blasts.c.id == bindparam("blast")).with_for_update(read=True)
 _CURSOR = (
     update(blasts)
     .where(
@@ -257,11 +261,13 @@ _TALKING = (
     select(conversations.c.id)
     .where(
         conversations.c.address_id == messages.c.address_id,
-        or_(conversations.c.open, conversations.c.held_by.is_not(None)),
+        or_(
+            conversations.c.open & (conversations.c.updated_at >= bindparam("since")),
+            conversations.c.held_by.is_not(None),
+        ),
     )
     .exists()
 )
-_RUNS = select(blasts.c.id).where(blasts.c.id == bindparam("blast"), blasts.c.state == RUNNING).exists()
 _SUPPRESS = (
     update(messages)
     .where(*_WAITING_HERE, _OPTED_OUT)
@@ -283,11 +289,6 @@ _UNFINISHED = select(
     func.count().filter(messages.c.status == ATTEMPTED).label("attempted"),
 ).where(messages.c.blast_id == bindparam("blast"), messages.c.status.in_((WAITING, ATTEMPTED)))
 _IN_CONVERSATION = select(func.count()).select_from(messages).where(*_WAITING_HERE, _TALKING)
-_ZONES_KNOWN = (
-    select(messages.c.zone)
-    .where(messages.c.blast_id.is_not(None), messages.c.status == WAITING, messages.c.zone.is_not(None))
-    .distinct()
-)
 _ZONES = select(messages.c.zone, func.count().label("people")).where(*_WAITING_HERE).group_by(messages.c.zone)
 
 
@@ -303,17 +304,17 @@ def _insert(dialect: str) -> Any:
 def _claim(dialect: str) -> Any:
     picked = (
         select(messages.c.id)
-        .where(
-            *_WAITING_HERE, messages.c.zone.in_(bindparam("zones", expanding=True)), _RUNS, ~_OPTED_OUT, ~_TALKING
-        )
+        .where(*_WAITING_HERE, messages.c.zone.in_(bindparam("zones", expanding=True)), ~_OPTED_OUT, ~_TALKING)
         .order_by(messages.c.id)
         .limit(bindparam("most"))
     )
     if dialect == "postgresql":
         picked = picked.with_for_update(skip_locked=True, of=messages)
+    # Named, so that PostgreSQL runs it once: a plain subquery may be run again for each row, and then takes too many.
+    named = picked.cte("picked")
     return (
         update(messages)
-        .where(messages.c.id.in_(picked.scalar_subquery()), messages.c.status == WAITING)
+        .where(messages.c.id.in_(select(named.c.id)), messages.c.status == WAITING)
         .values(status=ATTEMPTED, attempted_at=bindparam("now"), updated_at=bindparam("now"))
         .returning(messages.c.id, messages.c.segments)
     )
@@ -335,7 +336,10 @@ def _people(by_tags: bool, by_language: bool) -> Any:
             granted_to(members.c.id).label("programmes"),
         )
         .select_from(members.outerjoin(addresses, addresses.c.id == first))
-        .where(members.c.id > bindparam("after"), members.c.forgotten_at.is_(None))
+        .where(
+            members.c.id > bindparam("after"), members.c.forgotten_at.is_(None),
+            members.c.created_at <= bindparam("until"),
+        )
         .order_by(members.c.id)
         .limit(bindparam("most"))
     )  # fmt: skip

@@ -29,6 +29,7 @@ START_SECONDS = 120
 END_SECONDS = 30
 MEMBER = "+12035550142"
 STRANGER = "+12035550143"
+WORKER = "+12035550144"
 Left = Callable[[], dict[int, str]]
 NOT_IN_A_CLONE = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis", "*.egg-info")
 
@@ -58,15 +59,7 @@ class Checkout:
 
     def start(self, **settings: str) -> subprocess.Popen[str]:
         """`make run`, in a terminal's foreground group as far as signals go; output goes to a file."""
-        environment = {
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "HOME": str(self.path),
-            **library_path(self.path / "python/bin/python"),
-            "STARTED_BY_TEST": os.environ["STARTED_BY_TEST"],
-            "PORT": str(self.port),
-            "SIMULATOR_PORT": str(self.simulator_port),
-            **settings,
-        }
+        environment = self.shell(PORT=str(self.port), SIMULATOR_PORT=str(self.simulator_port)) | settings
         with self.log.open("w") as log:
             return subprocess.Popen(
                 ["make", "run", f"VENV={self.path}/environment"],
@@ -79,6 +72,28 @@ class Checkout:
                 start_new_session=True,
                 **self.user.popen,
             )
+
+    def shell(self, **settings: str) -> dict[str, str]:
+        """The environment of a terminal that the user has just opened."""
+        return {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": str(self.path),
+            **library_path(self.path / "python/bin/python"),
+            "STARTED_BY_TEST": os.environ["STARTED_BY_TEST"],
+            **settings,
+        }
+
+    def outreach(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        """`outreach …` in another terminal, standing in another folder."""
+        return subprocess.run(
+            [self.path / "environment/bin/python", "-m", "outreach_bot.cli.main", *words],
+            cwd="/",
+            env=self.shell(PYTHONPATH=str(self.path / "clone")) | settings,
+            capture_output=True,
+            text=True,
+            timeout=END_SECONDS,
+            **self.user.popen,
+        )
 
     @property
     def log(self) -> Path:
@@ -109,6 +124,12 @@ class Checkout:
             heard = json.load(response)
         assert heard["status"] == 200 and heard["replies"], (heard, self.said())
         return str(heard["replies"][0]["body"])
+
+    def texts_on(self, phone: str) -> list[str]:
+        """What the phone shows."""
+        address = f"http://127.0.0.1:{self.simulator_port}/simulator/phone/{phone}"
+        with urllib.request.urlopen(address, timeout=30) as response:
+            return [bubble["body"] for bubble in json.load(response)["bubbles"]]
 
     def refusal(self, **settings: str) -> str:
         """What `make run` says when it does not start."""
@@ -221,8 +242,12 @@ def test_start_text_interrupt_and_find_the_data_again(checkout: Checkout, left: 
     assert "Development keys were written to var/development.env" in checkout.said()
     question = checkout.text(MEMBER, "SALARIOS")
     assert "It runs already in this folder" in checkout.refusal(PORT=str(free_port()), SIMULATOR_PORT=str(free_port()))
+    an_organizer_answers_from_another_terminal(checkout)
     end(process, signal.SIGINT)
     assert left() == {}, "an interrupt leaves nothing behind"
+    later = checkout.outreach("inbox", "list")
+    assert "#1" in later.stdout, later.stderr
+    assert "`make run` is not running here now" in later.stderr
 
     process = checkout.start()
     checkout.wait_until_ready(process)
@@ -241,6 +266,23 @@ def test_start_text_interrupt_and_find_the_data_again(checkout: Checkout, left: 
     assert checkout.var.stat().st_mode & 0o077 == 0
     exposed = [each for each in checkout.var.rglob("*") if each.is_file() and each.stat().st_mode & 0o077]
     assert exposed == [], "what people wrote is for this user's eyes"
+
+
+def an_organizer_answers_from_another_terminal(checkout: Checkout) -> None:
+    """Nothing is set there: the same database, keys, queue and carrier are found."""
+    checkout.text(WORKER, "PERSONA")
+    listed = checkout.outreach("inbox", "list")
+    assert "#1" in listed.stdout, listed.stderr
+    assert listed.stderr == ""
+    replied = checkout.outreach("inbox", "reply", "1", "Soy Ana. ¿Le llamo?")
+    assert replied.returncode == 0, replied.stderr
+    deadline = time.monotonic() + END_SECONDS
+    while "Soy Ana. ¿Le llamo?" not in checkout.texts_on(WORKER):
+        assert time.monotonic() < deadline, checkout.said()
+        time.sleep(0.1)
+    other = checkout.outreach("settings", "--json", DATABASE_URL="postgresql://bot@elsewhere/outreach")
+    values = {row["name"]: row["value"] for row in json.loads(other.stdout)}
+    assert (values["OUTREACH_KEYS"], values["TWILIO_AUTH_TOKEN"]) == ("not set", "not set"), "all of it, or none"
 
 
 def test_databases_that_the_user_names_are_used_instead(left: Left) -> None:

@@ -124,7 +124,8 @@ def test_more_texts_in_a_day_than_a_person_writes_are_muted_until_tomorrow(house
 
 @pytest.mark.parametrize(
     ("body", "says"),
-    [("mi esposo me pega", "888-568-8332"), ("ALTO", "Para volver"), ("AYUDA", "860-555-0100"), ("por favor ya no me escriban", "Para volver")],
+    [("mi esposo me pega", "888-568-8332"), ("ALTO", "Para volver"), ("AYUDA", "860-555-0100"),
+     ("por favor ya no me escriban", "Para volver")],
 )  # fmt: skip
 def test_no_mute_silences_danger_stop_or_help(house: House, body: str, says: str) -> None:
     for _ in range(6):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+
 import pytest
 
 from outreach_bot.flowfiles.catalog import Catalog
@@ -18,8 +21,9 @@ def language(house: House) -> str:
 
 @pytest.mark.parametrize(
     ("body", "spoken"),
-    [("SALARIOS", "es"), ("WAGES", "en"), ("kiero votar", "es"), ("how do i vote", "en"), ("hola", "es"), ("hello", "en"),
-     ("mi patron no me paga", "es"), ("my boss didnt pay me", "en"), ("AYUDA", "es"), ("asdf", "en"), ("👍", "en")],
+    [("SALARIOS", "es"), ("WAGES", "en"), ("kiero votar", "es"), ("how do i vote", "en"), ("hola", "es"),
+     ("hello", "en"), ("mi patron no me paga", "es"), ("my boss didnt pay me", "en"), ("AYUDA", "es"), ("asdf", "en"),
+     ("👍", "en")],
 )  # fmt: skip
 def test_first_contact_is_answered_in_the_language_of_the_text(house: House, body: str, spoken: str) -> None:
     says = house.text(body).says
@@ -79,9 +83,17 @@ def test_a_text_that_lacks_one_translation_is_said_whole_in_the_source_language(
     assert house.text("1").says.startswith("¿Cómo le pagan?\n1 Por hora")
 
 
-def test_a_stale_translation_is_not_said(house: House) -> None:
-    from dataclasses import replace
+def test_who_agrees_to_words_in_the_source_language_has_agreed_to_those(house: House) -> None:
+    without = {key: entry for key, entry in house.bot.catalog.translations["es"].items() if "ask_join" not in key[0]}
+    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
+    shown = house.text("UNIRME").says
+    assert shown.startswith("CT Working Families: want texts")
+    house.text("sí")
+    (consent,) = house.rows("consents")
+    assert (consent["language"], consent["wording_hash"]) == ("en", hashlib.sha256(shown.encode()).hexdigest())
 
+
+def test_a_stale_translation_is_not_said(house: House) -> None:
     stale = {
         key: replace(entry, fuzzy=True) if key[0] == "bot/say/catch_all" else entry
         for key, entry in house.bot.catalog.translations["es"].items()

@@ -46,7 +46,7 @@ def test_the_copy_of_a_private_reply_is_erased_after_an_hour(either: House) -> N
     (row,) = either.rows("messages", direction="in")
     assert row["private"]
     assert row["replay_sealed"] is not None
-    assert "trabaja".encode() not in row["replay_sealed"]
+    assert b"trabaja" not in row["replay_sealed"]
     either.clock.go(minutes=59)
     either.tidy()
     assert either.text("SALARIOS", sid=first.sid).content == first.content

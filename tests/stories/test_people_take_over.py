@@ -21,7 +21,9 @@ URGENT = "CT Working Families: URGENT ticket {}. Somebody may be in danger. Open
         ("JOIN", "talk to a human please", "A person from our team"),
     ],
 )  # fmt: skip
-def test_who_asks_for_a_person_gets_a_ticket_and_staff_an_alert(house: House, opening: str, word: str, says: str) -> None:
+def test_who_asks_for_a_person_gets_a_ticket_and_staff_an_alert(
+    house: House, opening: str, word: str, says: str
+) -> None:
     house.text(opening)
     assert says in house.text(word).says
     (ticket,) = house.rows("tickets")

@@ -1,4 +1,4 @@
-"""What is written down: evidence of consent, who was told which fact; nothing of private conversations or the forgotten."""
+"""What is written down: consent, and who was told which fact; nothing of private conversations or the forgotten."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def state_of(house: House) -> str:
 # Consent
 
 
-@pytest.mark.parametrize(("word", "yes", "language"), [("JOIN", "yes", "en"), ("UNIRME", "sí", "es"), ("join", "1", "en")])
+@pytest.mark.parametrize(
+    ("word", "yes", "language"), [("JOIN", "yes", "en"), ("UNIRME", "sí", "es"), ("join", "1", "en")]
+)
 def test_joining_keeps_the_exact_words_that_were_shown(either: House, word: str, yes: str, language: str) -> None:
     shown = either.text(word).says
     either.clock.go(minutes=5)
@@ -212,7 +214,7 @@ def test_nothing_is_sent_afterwards_to_who_was_forgotten(either: House) -> None:
 def test_an_opt_out_outlives_being_forgotten(either: House) -> None:
     either.texts("JOIN", "BORRAR", "ALTO")
     either.texts("EMPEZAR", "BORRAR", "STOP")
-    (address,) = [row for row in either.rows("addresses")]
+    (address,) = either.rows("addresses")
     assert address["opted_out_at"] is not None
     assert either.text("WAGES").silent
 

@@ -146,7 +146,8 @@ def test_an_opt_out_that_only_we_understand_is_confirmed_by_us(house: House, wor
 
 
 @pytest.mark.parametrize(
-    "words", ["we have to STOP this bill", "alto al robo de salarios", "how do I stop wage theft", "stop the deportations"]
+    "words",
+    ["we have to STOP this bill", "alto al robo de salarios", "how do I stop wage theft", "stop the deportations"],
 )
 def test_a_sentence_that_merely_holds_the_word_stops_nothing(house: House, words: str) -> None:
     assert not house.text(words).silent

@@ -99,8 +99,9 @@ def test_receipts_about_nothing_we_know_do_not_hold_up_the_others(either: House)
     either.receipt(new_id(either.clock.now()), "sent", "SM" + "2" * 32, 21610)
     either.receipt("nonsense", "delivered", "SM" + "3" * 32)
     either.receipt(None, "delivered", "SM" + "4" * 32, 30004)
-    either.receipt(reply.message_id, "a-status-that-nobody-knows-yet-xx", "SM" + "1" * 32)
-    either.receipt(reply.message_id, "what_is_this_status_of_32_letter", SID)
+    assert either.receipt(reply.message_id, "a_status_nobody_has_heard", SID).status == 400
+    assert either.receipt(reply.message_id, "a_status_nobody_ever_saw", SID).status == 204
+    either.receipt(reply.message_id, "sending", "SM" + "9" * 62, 999999)
     either.receipt(reply.message_id, "delivered", SID)
     either.work()
     assert either.status_of(reply.message_id) == "delivered"

@@ -48,7 +48,7 @@ class Date:
         if heard(text) in lexicon.unsure:
             return NotUnderstood("not_understood")
         words = _tagged(_TOKEN.findall(plain(text)[:MAX_CHARACTERS]), lexicon)
-        spelling = Spelling(today, self.future)
+        spelling = Spelling(today, self.future, self.past)
         found, rest = spelling.read(words)
         confidence = 1.0
         if not found:
@@ -117,6 +117,9 @@ def _number_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, st
     after = words[at + 1] if at + 1 < len(words) else ""
     if word in ("a", "an", "one") and lexicon.units.get(after) in _UNITS:
         return 1, "1"
+    several = _group_at(words, at, lexicon)
+    if several:
+        return several, "2"
     value = lexicon.numbers.get(word)
     if value in (20, 30):
         joined = at + 2 if after == "y" else at + 1
@@ -130,11 +133,22 @@ def _number_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, st
     return (1, str(ordinal)) if ordinal and ordinal > 0 and word != "second" else (1, None)
 
 
+def _group_at(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    """ "a couple of", "un par de" before a unit: how many words it takes."""
+    length = 2 if words[at] in ("a", "an", "un") else 1
+    name = words[at + length - 1] if at + length <= len(words) else ""
+    if "group" not in lexicon.joints.get(name, ()) or lexicon.numbers.get(name) != 2:
+        return 0
+    length += words[at + length : at + length + 1] in (["of"], ["de"])
+    return length if lexicon.units.get("".join(words[at + length : at + length + 1])) in _UNITS else 0
+
+
 def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Misspelt months and weekdays: "agusto", "miercols", "setember"."""
+    """Misspelt months, weekdays and the like: "agusto", "miercols", "yesturday"."""
     if len(words) > MOST_WORDS_TO_MEND:
         return list(words)
-    names = {**{n: f"@M{m}" for n, m in lexicon.months.items()}, **{n: f"@D{d}" for n, d in lexicon.weekdays.items()}}
+    known = (("@M", lexicon.months), ("@D", lexicon.weekdays), ("@R", lexicon.relative_days))
+    names = {name: f"{mark}{meant}" for mark, table in known for name, meant in table.items()}
     mended = []
     for word in words:
         near = {tag for name, tag in names.items() if len(name) > 4 and len(word) > 3 and _is_slip(word, name)}
@@ -154,13 +168,14 @@ def _is_range(words: Sequence[str], lexicon: Lexicon) -> bool:
 class Spelling:
     """The ways to write a date, tried at each place from the longest to the shortest."""
 
-    def __init__(self, today: date, future: bool) -> None:
+    def __init__(self, today: date, future: bool, past: bool = False) -> None:
         self.today = today
         self.future = future
+        self.past = past
 
     def read(self, words: Sequence[str]) -> tuple[list[Reading], list[str]]:
         """Every date in the tags, and the words that belong to none."""
-        text = " ".join(words)
+        text = self._with_year(" ".join(words))
         found: list[Reading] = []
         rest: list[str] = []
         at = 0
@@ -179,6 +194,13 @@ class Spelling:
                 rest.append(word)
                 at += len(word) + 1
         return found, rest
+
+    def _with_year(self, text: str) -> str:
+        """ "july of last year", "el ano pasado en julio" → "july of 2025"."""
+        if "@M" not in text or "@year" not in text:
+            return text
+        text = _YEAR_SAID.sub(lambda m: str(self.today.year + _WAYS[m["way"] or m["way2"]]), text)
+        return _YEAR_FIRST.sub(r"\g<rest> \g<year>", text)
 
     # What each form means. None: it looks like a date and is none (2/30).
 
@@ -205,6 +227,28 @@ class Spelling:
         elif month > self.today.month or (way == "last" and month == self.today.month):
             year -= 1
         return self._month(year, month)
+
+    def last_day(self, m: re.Match[str]) -> Reading | None:
+        """ "the last day of October", "el ultimo de octubre"."""
+        month = self.month_year(m) if m["y"] else self.month(m)
+        if month is None:
+            return None
+        year, number = month[0].year, month[0].month
+        return date(year, number, calendar.monthrange(year, number)[1]), "day"
+
+    def end_of_month(self, m: re.Match[str]) -> Reading | None:
+        """ "fin de mes", "the end of the month": of this one, but where the past is asked for, the last that is over."""
+        year, month = self.today.year, self.today.month
+        last = calendar.monthrange(year, month)[1]
+        if self.past and self.today.day < last:
+            year, month = _shifted(year, month, -1)
+            last = calendar.monthrange(year, month)[1]
+        return date(year, month, last), "day"
+
+    def day_of_that_month(self, m: re.Match[str]) -> Reading | None:
+        """ "el 15 del mes pasado", "the 3rd of this month"."""
+        way = m["way"] or m["way2"]
+        return self._on(m["w"], self._day(*_shifted(self.today.year, self.today.month, _WAYS[way]), int(m["d"])))
 
     def weekday(self, m: re.Match[str]) -> Reading | None:
         """ "Friday" up to today; "last Friday" before today; "antepasado" a week earlier still."""
@@ -235,6 +279,10 @@ class Spelling:
     def period(self, m: re.Match[str]) -> Reading | None:
         way, unit = m["way"] or m["way2"], m["u"]
         return self._period(unit, _WAYS[way])
+
+    def this_period(self, m: re.Match[str]) -> Reading | None:
+        """ "a principios de mes"."""
+        return self._period(m["u"], 0)
 
     def day_of_month(self, m: re.Match[str]) -> Reading | None:
         """ "el 15", "the 3rd": of this month, or of the one before (with `future`: after)."""
@@ -321,6 +369,8 @@ def _shifted(year: int, month: int, months: int) -> tuple[int, int]:
     return count // 12, count % 12 + 1
 
 
+_YEAR_SAID = re.compile(r"@(?P<way>last|this|next|before_last) @year|@year @(?P<way2>last|this|next|before_last)")
+_YEAR_FIRST = re.compile(r"^(?:(?:el|@in|in|en) )*(?P<year>(?:19|20)\d\d) (?:(?:@in|in|en|de|of) )+(?P<rest>.+)$")
 _WAYS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "other": -1}
 _G = r"(?:(?:@in|de|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
 _WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
@@ -341,6 +391,17 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
         (
             rf"{_G}{_PART}{_G}@M(?P<m>\d+) (?:@(?:last|next|this) )?(?:[.-/] )?{_G}(?P<y>(?:19|20)\d\d)",
             Spelling.month_year,
+        ),
+        (_DAY + r"(?P<a>\d\d)(?P<b>\d\d)(?P<y>(?:19|20)\d\d)", Spelling.numeric),
+        (
+            rf"{_G}@last (?:@day )?(?:de|of|del) {_G}{_WAY}@M(?P<m>\d+){_WAY2}(?: {_G}(?P<y>(?:19|20)\d\d))?",
+            Spelling.last_day,
+        ),
+        (rf"{_G}(?:@end|@last (?:@day )?(?:de|of|del)) (?:(?:de|of|el|the|@this) )*@month", Spelling.end_of_month),
+        (
+            rf"{_DAY}{_G}(?P<d>\d\d?){_TH} (?:(?:de|del|of|the|el) )+"
+            r"(?:@(?P<way>last|this|next|before_last) @month|@month @(?P<way2>last|this|next|before_last))",
+            Spelling.day_of_that_month,
         ),
         (_DAY + r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
@@ -366,6 +427,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             r" @(?P<way2>last|next|this|before_last)",
             Spelling.period,
         ),
+        (rf"{_G}@(?:early|middle) {_G}@(?P<u>month|week|year)", Spelling.this_period),
         (rf"{_G}(?P<y>(?:19|20)\d\d)", Spelling.year),
         (r"(?P<d>\d\d?) (?:st|nd|rd|th)", Spelling.day_of_month),
     )

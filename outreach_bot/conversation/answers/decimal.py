@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pydantic import with_config
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, heard
 from .amounts import STRICT, Amount, as_range, check_bounds, min_confidence, read_amount, singular, unsure_or
 from .base import Answer, Choice, NotUnderstood
 from .reading import Number, trimmed
@@ -35,6 +35,8 @@ class DecimalNumber:
             return self._bounded(Decimal(int(digits)), 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
+            if heard(text) in lexicon.none:
+                return self._bounded(Decimal(0), 0.9)
             return unsure_or(amount, text, lexicon)
         values = [self._value(n, amount) for n in amount.numbers]
         if None in values:

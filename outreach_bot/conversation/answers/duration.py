@@ -49,6 +49,8 @@ class Duration:
         inside = {at for n in numbers for at in range(n.start, n.end)}
         around = [w for at, w in enumerate(said) if at not in inside and "and" not in lexicon.joints.get(w, ())]
         value = trimmed((minutes / _MINUTES[self.unit.rstrip("s")]).quantize(Decimal("0.01")))
+        if minutes and not value:
+            return NotUnderstood("too_small")
         wrong = check_bounds(value, self.min, self.max)
         rest = leftover(around, lexicon)
         if wrong or len(rest) > 8:

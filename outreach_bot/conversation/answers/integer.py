@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import with_config
 
-from ..lexicon import Lexicon
+from ..lexicon import Lexicon, heard
 from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular, unsure_or
 from .base import Answer, Choice, NotUnderstood
 
@@ -29,6 +29,8 @@ class Integer:
             return self._bounded(int(digits), 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
+            if heard(text) in lexicon.none:
+                return self._bounded(0, 0.9)
             return unsure_or(amount, text, lexicon)
         values = [-n.value if amount.negative else n.value for n in amount.numbers]
         wanted = singular(self.unit)

@@ -13,11 +13,13 @@ from ..lexicon import Lexicon
 _MOST = Decimal(10) ** 15  # above every bound; longer rows of digits would break decimal arithmetic
 MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short question
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
+_SPACED = re.compile(r"(?<![\w.,:/-])(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: 000)+)(?![\w.,:/-]| ?\d)", re.ASCII)  # 1 000
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # forty-five
 _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
 _DENOMINATORS = {"2", "3", "4", "8"}
 _SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
 _HUNDRED, _THOUSAND = 100, 1000
+_HUNDREDS = re.compile(r"[1-9]\d\d", re.ASCII)
 
 
 def plain(text: str) -> str:
@@ -30,10 +32,9 @@ def plain(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]."""
-    return [
-        token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(_HYPHEN.sub(" ", plain(text)))
-    ]
+    """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]; "1 000" → ["1000"]."""
+    said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", plain(text)))
+    return [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
     while at < len(words):
         word = words[at]
         between = between or "between" in lexicon.joints.get(word, ())
-        if word[-1].isdigit() and word.isascii():
+        number = _fraction_alone(words, at, lexicon) if lexicon.phrase_at(words, at, lexicon.fractions) > 1 else None
+        if number is not None:
+            pass  # "three quarters" is not three
+        elif word[-1].isdigit() and word.isascii():
             read = literal(word)
             if read is None:
                 return None
@@ -89,9 +93,34 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
         if number is None:
             at += 1
             continue
+        number = _with_minutes(words, number, lexicon)
         found.append(number)
         at = number.end
     return found
+
+
+def _with_minutes(words: Sequence[str], hours: Number, lexicon: Lexicon) -> Number:
+    """ "37 horas con 30 minutos", "38h30", "38 hours 30", "1:30": one number of hours, not two numbers."""
+    at = hours.end
+    whole = hours.value == hours.value.to_integral_value()
+    if hours.unit is None and hours.end == hours.start + 1 and words[at : at + 1] == [":"]:
+        clock = words[at + 1] if at + 1 < len(words) else ""
+        if whole and len(clock) == 2 and clock.isdigit() and int(clock) < 60 and words[at + 2 : at + 3] != [":"]:
+            value = hours.value + _two_places(Decimal(clock) / 60)
+            return Number(value, hours.start, at + 2, unit="hour")
+    if hours.unit != "hour" or not whole:
+        return hours
+    if at < len(words) and "and" in lexicon.joints.get(words[at], ()):
+        at += 1
+    if at >= len(words):
+        return hours
+    if words[at].isascii() and words[at].isdigit() and len(words[at]) < 3:
+        minutes: Number | None = _with_unit(words, Number(Decimal(words[at]), at, at + 1), lexicon)
+    else:
+        minutes = _in_words(words, at, lexicon)
+    if minutes is None or minutes.unit not in (None, "minute") or not 0 < minutes.value < 60:
+        return hours
+    return Number(hours.value + _two_places(minutes.value / 60), hours.start, minutes.end, unit="hour")
 
 
 def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, lexicon: Lexicon) -> Number | None:
@@ -104,18 +133,23 @@ def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, le
     thousands = end < len(words) and lexicon.numbers.get(words[end]) == _THOUSAND
     if thousands:
         value, end, shaky = value * 1000, end + 1, False
+        if words[end - 1] not in ("k", "grand") and end < len(words) and _HUNDREDS.fullmatch(words[end]):
+            value, end = value + int(words[end]), end + 1  # "2 mil 500"
     return _with_fraction(words, Number(value, at, end, shaky, thousands), lexicon)
 
 
 def _with_fraction(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
     """Adds "y media", "and a half", "1/2" behind a whole number, even behind its unit."""
-    number = _with_unit(words, number, lexicon)
+    number = _with_unit(words, _with_point(words, number, lexicon), lexicon)
     end = number.end
     length = lexicon.phrase_at(words, end, lexicon.fractions) if end < len(words) else 0
     joined = length > 1 or (length == 1 and number.unit is None)
     if length and joined and number.value == number.value.to_integral_value():
         part = Decimal(lexicon.fractions[" ".join(words[end : end + length])])
-        added = Number(number.value + part, number.start, end + length, number.shaky, number.thousands, number.unit)
+        shaky = number.shaky
+        if number.thousands:
+            part, shaky = part * _THOUSAND, True  # "2 grand and a half"
+        added = Number(number.value + part, number.start, end + length, shaky, number.thousands, number.unit)
         return _with_unit(words, added, lexicon)
     skip = end + 1 if end < len(words) and "and" in lexicon.joints.get(words[end], ()) else end
     if (
@@ -130,6 +164,24 @@ def _with_fraction(words: Sequence[str], number: Number, lexicon: Lexicon) -> Nu
     return number
 
 
+def _with_point(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
+    """ "thirty seven point five", "treinta y siete punto veinticinco", "12 coma cero cinco"."""
+    end = number.end
+    if not (end < len(words) and "point" in lexicon.joints.get(words[end], ()) and number.value % 1 == 0):
+        return number
+    digits = ""
+    at = end + 1
+    while at < len(words) and len(digits) < 2:
+        value = int(words[at]) if words[at].isascii() and words[at].isdigit() and len(words[at]) < 3 else None
+        value = lexicon.numbers.get(words[at]) if value is None else value
+        if value is None or value > 99 or (digits and value > 9):
+            break
+        digits, at = digits + str(value), at + 1
+    if not digits:
+        return number
+    return Number(number.value + Decimal(f"0.{digits}"), number.start, at, number.shaky, number.thousands)
+
+
 def _with_unit(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
     if number.unit is None and number.end < len(words) and words[number.end] in lexicon.units:
         unit = lexicon.units[words[number.end]]
@@ -141,6 +193,9 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     """ "forty five", "cuarenta y cinco", "two thousand five hundred", "dos mil quinientos", "quince y medio"."""
     if words[at] not in lexicon.numbers and not _article(words, at, lexicon):
         return None
+    several = _collective(words, at, lexicon)
+    if several is not None:
+        return several
     total, current, end = 0, -1, at  # current -1: nothing read yet
     thousands = False
     while end < len(words):
@@ -162,7 +217,27 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
         end = step + 1
     if current < 0:
         return None
+    if thousands and current == 0 and end < len(words) and _HUNDREDS.fullmatch(words[end]):
+        current, end = int(words[end]), end + 1  # "mil 200"
     return _with_fraction(words, Number(Decimal(total + current), at, end, thousands=thousands), lexicon)
+
+
+def _collective(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
+    """ "a couple of weeks", "un par de horas", "two dozen"; None when nothing of the kind stands here."""
+    alone = _is_group(words, at, lexicon)
+    count = 1 if alone or words[at] in ("a", "an") else lexicon.numbers.get(words[at], _HUNDRED)
+    group = at if alone else at + 1
+    size = lexicon.numbers.get(words[group] if alone else words[group].rstrip("s")) if group < len(words) else None
+    if count > 9 or size is None or not _is_group(words, group, lexicon):
+        return None
+    end = group + 1
+    if words[end : end + 1] in (["of"], ["de"]) and end + 1 < len(words) and words[end + 1] in lexicon.units:
+        end += 1
+    return _with_unit(words, Number(Decimal(count * size), at, end), lexicon)
+
+
+def _is_group(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    return at < len(words) and "group" in lexicon.joints.get(words[at], ())
 
 
 def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -170,7 +245,8 @@ def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
     before = words[at - 1] if at else ""
-    return words[at] in ("a", "an") and counts and not (before and (before[-1].isdigit() or before in lexicon.units))
+    counted = bool(before) and (before[-1].isdigit() or before in lexicon.units or before in lexicon.numbers)
+    return words[at] in ("a", "an") and (counts or _is_group(words, at + 1, lexicon)) and not counted
 
 
 def _fits(current: int, value: int) -> bool:
@@ -197,11 +273,14 @@ def _fraction_alone(words: Sequence[str], at: int, lexicon: Lexicon) -> Number |
         return None
     end = at + length
     after = [w for w in words[end:] if w not in ("of", "de", "an", "a", "una", "un")]
+    part = Decimal(lexicon.fractions[" ".join(words[at : at + length])])
+    if _is_group(after, 0, lexicon):  # "half a dozen", "media docena"
+        return Number(part * lexicon.numbers[after[0]], at, words.index(after[0], end) + 1)
     if after and after[0] not in lexicon.units and after[0] not in _SILENT:
         return None
     while end < len(words) and words[end] in ("of", "de", "an", "a", "una", "un"):
         end += 1
-    return _with_unit(words, Number(Decimal(lexicon.fractions[" ".join(words[at : at + length])]), at, end), lexicon)
+    return _with_unit(words, Number(part, at, end), lexicon)
 
 
 def _two_places(value: Decimal) -> Decimal:

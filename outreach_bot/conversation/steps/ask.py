@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 from ..answers import TYPES
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
 from ..flow import STRICT, Spoken
-from ..sentences import Sentence, Words
+from ..sentences import WORDS_SCHEMA, Sentence, Words
 from .base import WAIT, Modifiers, Next
 
 if TYPE_CHECKING:
@@ -70,7 +70,15 @@ class Retry:
 
 
 RetryField = Annotated[
-    Retry, BeforeValidator(lambda v: v if isinstance(v, dict) and "say" in v else {"say": v})
+    Retry,
+    BeforeValidator(lambda v: v if isinstance(v, dict) and "say" in v else {"say": v}),
+    WithJsonSchema({
+        "anyOf": [
+            *WORDS_SCHEMA["anyOf"],
+            {"type": "object", "properties": {"say": WORDS_SCHEMA, "when": {"type": "string"}}, "required": ["say"],
+             "additionalProperties": False},
+        ]
+    }),
 ]
 
 

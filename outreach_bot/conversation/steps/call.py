@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, with_config
+from pydantic import BeforeValidator, Field, WithJsonSchema, with_config
 
-from ..flow import STRICT, Formula
+from ..flow import FORMULA_SCHEMA, STRICT, Formula
 from .base import Modifiers, Next
 
 if TYPE_CHECKING:
@@ -22,10 +22,27 @@ class Callee:
     save: dict[str, str] = field(default_factory=dict)  # our variable → the flow's output
 
 
+_CALLEE_SCHEMA = {
+    "type": "object",
+    "properties": {
+        "flow": {"type": "string"},
+        "with": {"type": "object", "additionalProperties": FORMULA_SCHEMA},
+        "save": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "required": ["flow"],
+    "additionalProperties": False,
+}
+CalleeField = Annotated[
+    Callee,
+    BeforeValidator(lambda value: {"flow": value} if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [{"type": "string"}, _CALLEE_SCHEMA]}),
+]
+
+
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Call(Modifiers):
-    call: Annotated[Callee, BeforeValidator(lambda value: {"flow": value} if isinstance(value, str) else value)]
+    call: CalleeField
 
     def enter(self, scene: Scene) -> Next:
         inputs = {name: scene.value(formula) for name, formula in self.call.inputs.items()}

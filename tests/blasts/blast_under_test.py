@@ -1,0 +1,281 @@
+"""A blast as a test sees it: a crowd of members, the rows, and the carrier's own book as the judge."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+from sqlalchemy import insert
+
+from outreach_bot.rules.segments import count
+from outreach_bot.services import blasts, pumps, upkeep
+from outreach_bot.services.blasts import Report, Status
+from outreach_bot.simulator import book
+from outreach_bot.storage.ids import new_id
+from outreach_bot.storage.tables import addresses, consents, member_tags, members
+from tests.house_under_test import ACCOUNT, OWN, ROOT, TOKEN, House
+
+TEXTS = {
+    "en": "{org.name}: {name|friend}, early voting starts Monday. Reply VOTE for your plan, STOP to stop.",
+    "es": "{org.name}: {name|vecina}, el lunes empieza la votación. Responda VOTAR para su plan, ALTO para salir.",
+}
+LIMIT_SECONDS = 60  # only so that something broken does not hang the suite
+
+
+def bot_yaml(folder: Path, *, segments_per_second: int) -> Path:
+    """flows/bot.yaml with another pace."""
+    plain = (ROOT / "flows" / "bot.yaml").read_text()
+    wanted = plain.replace("segments_per_second: 100,", f"segments_per_second: {segments_per_second},")
+    assert wanted != plain or segments_per_second == 100
+    (folder / "bot.yaml").write_text(wanted)
+    return folder / "bot.yaml"
+
+
+def text_for(language: str, name: str | None) -> str:
+    """What TEXTS say to one person, spelt out here and not taken from the code under test."""
+    greeting = name or {"en": "friend", "es": "vecina"}[language]
+    if language == "es":
+        return (f"CT Working Families: {greeting}, el lunes empieza la votación. "
+                "Responda VOTAR para su plan, ALTO para salir.")  # fmt: skip
+    return (f"CT Working Families: {greeting}, early voting starts Monday. "
+            "Reply VOTE for your plan, STOP to stop.")  # fmt: skip
+
+
+def eventually(holds: Callable[[], Any], told: Callable[[], Any] = lambda: "") -> None:
+    """Wait for another thread or process."""
+    ends = time.monotonic() + LIMIT_SECONDS
+    while not holds():
+        assert time.monotonic() < ends, told()
+        time.sleep(0.005)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member, and the text they should get."""
+
+    number: str
+    member_id: str
+    language: str | None
+    name: str | None
+
+    @property
+    def text(self) -> str:
+        return text_for(self.language or "en", self.name)
+
+
+@dataclass
+class Scene:
+    house: House
+    pumping: list[threading.Thread] = field(default_factory=list)
+
+    @classmethod
+    @contextmanager
+    def over(cls, house: House) -> Iterator[Scene]:
+        scene = cls(house)
+        scene.behave(callbacks_off=True)  # receipts go nowhere unless a test opens the door
+        try:
+            yield scene
+        finally:
+            for thread in scene.pumping:
+                thread.join(LIMIT_SECONDS)
+
+    # People
+
+    def crowd(
+        self, number: int, *, first: int = 2000000, area: str = "203", spanish: bool | None = None,
+        tags: Sequence[str] = (), programme: str | None = "updates", opted_out: bool = False, by_text: bool = True,
+        joined: datetime | None = None, named: Callable[[int], str | None] | None = None,
+    ) -> list[Person]:  # fmt: skip
+        """So many members, every second one Spanish unless told, every third one without a name."""
+        now = joined or self.house.clock.now()
+        people, theirs, agreed, tagged = [], [], [], []
+        keys = self.house.bot.keys
+        made = []
+        for each in range(number):
+            member, address, phone = new_id(now), new_id(now), f"+1{area}{first + each}"
+            language = ("es" if each % 2 else "en") if spanish is None else ("es" if spanish else "en")
+            name = named(each) if named else None if each % 3 == 0 else f"Quetzali{each}"
+            people.append(Person(phone, member, language, name))
+            sealed = keys.seal(name, "members", "name_sealed", member) if name else None
+            made.append({"id": member, "language": language, "name_sealed": sealed, "created_at": now})
+            key_id, hashed = keys.blind("sms", phone)
+            theirs.append({
+                "id": address, "member_id": member, "channel": "sms" if by_text else "web", "hash": hashed,
+                "key_id": key_id, "sealed": keys.seal(phone, "addresses", "sealed", address), "created_at": now,
+                "opted_out_at": now if opted_out else None, "opted_out_source": "text" if opted_out else None,
+            })  # fmt: skip
+            agreed.append({
+                "member_id": member, "address_id": address, "programme": programme, "action": "grant",
+                "wording_hash": None, "language": language, "source": "a sign-up sheet", "at": now,
+            })  # fmt: skip
+            tagged += [{"member_id": member, "tag": tag, "at": now} for tag in tags]
+        with self.house.bot.database.transaction() as connection:
+            connection.execute(insert(members), made)
+            connection.execute(insert(addresses), theirs)
+            if programme:
+                connection.execute(insert(consents), agreed)
+            if tagged:
+                connection.execute(insert(member_tags), tagged)
+        return people
+
+    # The blast
+
+    def draft(self, **more: Any) -> int:
+        wanted = {"name": "Early voting", "texts": TEXTS, "programme": "updates", "tags": [], "languages": [], "who": "Ana"}
+        return blasts.create(self.house.bot, **{**wanted, **more})
+
+    def launched(self, **more: Any) -> int:
+        """A draft that was launched; its jobs wait."""
+        blast = self.draft(**more)
+        blasts.launch(self.house.bot, blast)
+        return blast
+
+    def expanded(self, **more: Any) -> int:
+        """Its rows are written and nothing is sent yet; no job waits."""
+        blast = self.launched(**more)
+        blasts.expand(self.house.bot, blast)
+        self.house.redis.flushdb()
+        return blast
+
+    def pump(self, blast: int, *, until: Callable[[], bool] = lambda: False, seconds: float = 30) -> bool:
+        """One pump in this thread; `until` asks it to stop as SIGTERM does."""
+        return asyncio.run(pumps.pump(self.house.bot, blast, seconds=seconds, stopping=until))
+
+    def pump_beside(self, blast: int, seconds: float = 30) -> threading.Thread:
+        """One pump in a thread of its own."""
+        thread = threading.Thread(target=self.pump, args=(blast,), kwargs={"seconds": seconds})
+        self.pumping.append(thread)
+        thread.start()
+        return thread
+
+    def status(self, blast: int) -> Status:
+        return blasts.status(self.house.bot, blast)
+
+    def state(self, blast: int) -> str:
+        return self.status(blast).blast.state
+
+    def report(self, blast: int) -> Report:
+        """The report, which must add up whenever it is looked at."""
+        told = blasts.report(self.house.bot, blast)
+        assert sum(line.people for line in told.lines) + told.erased == told.audience
+        return told
+
+    def reported(self, blast: int) -> Counter[str]:
+        """Status → people; for those left out, why."""
+        counted: Counter[str] = Counter()
+        for row in self.house.rows("messages", blast_id=blast):
+            counted[row["left_out"] or row["status"]] += 1
+        lines: Counter[str] = Counter()
+        for line in self.report(blast).lines:
+            lines[line.status] += line.people
+        assert sum(lines.values()) == sum(counted.values())
+        return counted
+
+    def settle(self) -> None:
+        """What is in doubt is looked up, twice if need be; then what was waiting for that goes on."""
+        for _ in range(3):
+            self.house.clock.go(minutes=2, seconds=30)
+            asyncio.run(upkeep.look_up(self.house.bot))
+        upkeep.go_on_with_blasts(self.house.bot)
+        self.house.work()
+
+    # The carrier
+
+    def behave(self, **how: Any) -> None:
+        requests.post(f"{self.house.carrier.url}/simulator/behave", json=how, timeout=10).raise_for_status()
+
+    @property
+    def taken(self) -> int:
+        """How many texts the carrier has taken so far."""
+        return int(self.house.carrier.carrier.register.next_seq) - 1
+
+    def book(self) -> dict[str, list[str]]:
+        """The carrier's book on disk: phone → the bot's texts to it, in their order. Nobody twice the same."""
+        requests.post(f"{self.house.carrier.url}/simulator/flush", timeout=10).raise_for_status()
+        path = self.house.carrier.book_path
+        assert book.duplicates(path) == []
+        found: dict[str, list[str]] = {}
+        for message in book.messages(path, sender=OWN):
+            if message.origin == "bot":
+                found.setdefault(message.recipient, []).append(message.body)
+        return found
+
+    def segments_sent(self) -> int:
+        return sum(count(body).segments for bodies in self.book().values() for body in bodies)
+
+
+# A worker process, as production runs it, at the moment at which the test happens.
+
+WORKER = """
+import sys
+from datetime import datetime
+from outreach_bot import logs
+from outreach_bot.jobs import run, tasks
+from outreach_bot.services import blasts, pumps
+from outreach_bot.settings import Settings
+from outreach_bot.wiring import build
+
+class Clock:
+    def now(self):
+        return datetime.fromisoformat(sys.argv[1])
+
+logs.configure(json=True)
+blasts.SLICE, pumps.SUB_SLICE = int(sys.argv[2]), int(sys.argv[3])
+settings = Settings.from_env()
+tasks.use(build(settings, clock=Clock()))
+print("ready", flush=True)
+raise SystemExit(run.run(["blasts"], settings.redis_url))
+"""
+
+
+@dataclass
+class Worker:
+    process: subprocess.Popen[str]
+
+    @classmethod
+    def start(cls, house: House, *, slice_: int = blasts.SLICE, sub_slice: int = pumps.SUB_SLICE) -> Worker:
+        settings = house.bot.settings
+        environment = {
+            **os.environ, "PYTHONPATH": str(ROOT), "DATABASE_URL": settings.database_url,
+            "REDIS_URL": settings.redis_url, "PUBLIC_BASE_URL": settings.public_base_url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT, "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_FROM": OWN,
+            "TWILIO_API_BASE_URL": settings.twilio_api_base_url, "OUTREACH_KEYS": ",".join(settings.outreach_keys),
+            "OUTREACH_BOT": str(settings.outreach_bot),
+        }  # fmt: skip
+        command = [sys.executable, "-c", WORKER, house.clock.now().isoformat(), str(slice_), str(sub_slice)]
+        return cls(subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ))  # fmt: skip
+
+    def ready(self) -> Worker:
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline() == "ready\n"
+        return self
+
+    def kill(self) -> None:
+        """As the kernel does when memory is short: no last words."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(LIMIT_SECONDS)
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(LIMIT_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
