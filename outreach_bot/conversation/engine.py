@@ -219,8 +219,8 @@ class Hearing:
         by_carrier = self.heard.carrier_answered == "START"
         if self.scene.member.opted_out and (by_carrier or consent.opt_in(self.text)):
             self.scene.effects.append(OptIn("carrier" if by_carrier else "text"))
-            if not by_carrier:
-                self.scene.say(self.phrases.start_confirmed)
+            if not (by_carrier and self.scene.member.opted_out_at_carrier):
+                self.scene.say(self.phrases.start_confirmed)  # after ALTO the carrier had blocked nothing: it is silent
             return True
         return by_carrier
 

@@ -49,6 +49,7 @@ class MemberView:
     language: str | None = None  # None until the first text tells
     channel: str = "sms"
     opted_out: bool = False
+    opted_out_at_carrier: bool = False  # by a word the carrier knows: it blocks the number and answers START itself
     held: bool = False  # a person of ours holds the conversation
     waiting: bool = False  # a ticket is open that nobody has taken yet
     tags: frozenset[str] = frozenset()

@@ -90,7 +90,8 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
     if before is not None:
         _pin(bot, connection, before)
     view = MemberView(
-        language=party.language, channel=channel, opted_out=party.opted_out, held=party.held_by is not None,
+        language=party.language, channel=channel, opted_out=party.opted_out,
+        opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
         waiting=party.waiting, tags=party.tags, programmes=party.programmes, known=party.known,
     )  # fmt: skip
     facts = bot.facts.at(connection, now)

@@ -8,9 +8,10 @@ from typing import Any
 
 from ..errors import NotFound, OutreachError, Stale
 from ..rules.phone import normalise
-from ..storage import addresses, consents, members, timers
+from ..storage import addresses, consents, members
 from ..storage.consents import ConsentRow
 from ..storage.members import Forgotten
+from . import opting_out
 from .people_rows import LONGEST_SOURCE
 from .ports import Bot
 
@@ -108,16 +109,8 @@ def opt_out_everywhere(bot: Bot, connection: Any, number: str, source: str, now:
     found = [a for channel in CHANNELS if (a := addresses.find(connection, bot.keys, channel, number))]
     known = bool(found)
     found = found or [addresses.find_or_create(connection, bot.keys, "sms", number, now)]
-    new = [addresses.opt_out(connection, address.id, source, now) for address in found]
-    ended: list[str] = []
-    for member_id, address_id in {address.member_id: address.id for address in found if address.member_id}.items():
-        for other, *_ in members.addresses_of(connection, bot.keys, member_id):
-            addresses.opt_out(connection, other, source, now)
-        language = members.get(connection, bot.keys, member_id).language or bot.language
-        ended += consents.revoke_all(
-            connection, member_id=member_id, address_id=address_id, language=language, source=source, at=now
-        )
-        timers.cancel(connection, member_id)
+    new = [address.opted_out_at is None for address in found]
+    ended = [name for address in found for name in opting_out.opt_out(bot, connection, address.id, source, now)]
     return OptedOut(any(new), known, ended)
 
 

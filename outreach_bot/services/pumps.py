@@ -152,7 +152,7 @@ class _Pump:
         now = self.bot.clock.now()
         with self.bot.database.transaction() as connection:
             state = rows.hold_state(connection, self.blast_id)
-            sending.record(connection, pairs, now)
+            sending.record(self.bot, connection, pairs, now)
             if state == rows.CANCELED:  # meanwhile; what the carrier did not take must not wait for ever
                 rows.drop_waiting(connection, self.blast_id, now)
 

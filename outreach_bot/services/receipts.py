@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..channels.base import Action, Receipt
 from ..channels.twilio import explain
 from ..rules import delivery
-from ..storage import addresses, messages, outbox
+from ..storage import messages, outbox
+from . import opting_out
 from .ports import Bot
 
 BATCH = 500
@@ -39,4 +40,5 @@ def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
             message_id = report.message_id or outbox.owner_of(connection, report.provider_sid or "")
             if message_id is not None and explain(report.error_code).action == Action.OPT_OUT:
                 address_id = messages.get(connection, bot.keys, message_id).address_id
-                addresses.opt_out(connection, address_id or "", "carrier", now)
+                if address_id is not None:
+                    opting_out.opt_out(bot, connection, address_id, "carrier", now)

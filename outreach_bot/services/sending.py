@@ -12,7 +12,8 @@ from ..channels.base import Action, Outbound, Outcome, Refused, Sent, TryLater, 
 from ..channels.twilio import status_callback
 from ..rules import delivery
 from ..rules.phone import Address
-from ..storage import addresses, outbox
+from ..storage import outbox
+from . import opting_out
 from .ports import Bot
 
 log = logs.get(__name__)
@@ -32,11 +33,11 @@ async def send(bot: Bot, ids: Sequence[str]) -> int:
             return 0
         outcomes = await asyncio.gather(*(channel.send(outbound(bot, row)) for row in rows))
     with bot.database.transaction() as connection:
-        record(connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())
+        record(bot, connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())
     return len(rows)
 
 
-def record(connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome]], now: datetime) -> None:
+def record(bot: Bot, connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome]], now: datetime) -> None:
     """Write down what became of each attempt."""
     reports, later = [], []
     for row, outcome in outcomes:
@@ -46,7 +47,7 @@ def record(connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome
         elif isinstance(outcome, Sent | Refused):
             reports.append(_report(row, outcome, now))
             if isinstance(outcome, Refused) and outcome.opted_out:
-                addresses.opt_out(connection, row.address_id, "carrier", now)
+                opting_out.opt_out(bot, connection, row.address_id, "carrier", now)
         elif isinstance(outcome, Unclear):
             log.warning("a text's fate is unclear, it will be looked up", message=row.message_id, reason=outcome.reason)
     outbox.put_back(connection, later, now)

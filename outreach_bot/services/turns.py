@@ -13,7 +13,7 @@ from ..rules.scrub import scrub
 from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tickets, timers
 from ..storage.ids import new_id
 from ..storage.party import Party
-from . import rendering
+from . import opting_out, rendering
 from .ports import Bot
 
 KEEP_BODIES = timedelta(days=90)
@@ -108,14 +108,9 @@ def _set_language(work: _Work, effect: fx.SetLanguage) -> None:
 
 
 def _opt_out(work: _Work, effect: fx.OptOut) -> None:
-    """Everywhere at once: every address of the person, every programme, every timer (47 CFR 64.1200(a)(10))."""
-    for address_id, *_ in members.addresses_of(work.connection, work.bot.keys, work.party.member_id):
-        addresses.opt_out(work.connection, address_id, effect.source, work.now)
-    consents.revoke_all(
-        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, language=work.language,
-        source=effect.source, at=work.now, message_id=work.inbound_id,
-    )  # fmt: skip
-    timers.cancel(work.connection, work.party.member_id)
+    opting_out.opt_out(
+        work.bot, work.connection, work.party.address_id, effect.source, work.now, message_id=work.inbound_id
+    )
 
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:

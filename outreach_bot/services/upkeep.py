@@ -84,17 +84,19 @@ async def look_up(bot: Bot) -> int:
 async def _side_by_side(questions: Sequence[Coroutine[Any, Any, None]]) -> None:
     """A few at once: staff's answers wait in the same line of jobs. When the carrier is down the rest is left for the
     next time."""
-    down = False
-    for first in range(0, len(questions), AT_ONCE):
-        if down:
-            for question in questions[first:]:
-                question.close()
-            return
-        told = await asyncio.gather(*questions[first : first + AT_ONCE], return_exceptions=True)
-        down = any(isinstance(each, ProviderDown) for each in told)
-        for each in told:
-            if isinstance(each, BaseException) and not isinstance(each, ProviderDown):
-                raise each
+    left = list(questions)
+    try:
+        while left:
+            some, left = left[:AT_ONCE], left[AT_ONCE:]
+            failed = [told for told in await asyncio.gather(*some, return_exceptions=True) if told is not None]
+            for error in failed:
+                if not isinstance(error, ProviderDown):
+                    raise error
+            if failed:
+                return
+    finally:
+        for question in left:
+            question.close()
 
 
 async def _adopted(bot: Bot, channel: Channel, row: outbox.OutboundRow, since: datetime) -> bool:

@@ -82,6 +82,12 @@ def value_of(connection: Connection, keys: Keys, address_id: str) -> str:
     return keys.open(blob, "addresses", "sealed", address_id).decode()
 
 
+def member_of(connection: Connection, address_id: str) -> str | None:
+    """None: forgotten, or staff."""
+    member_id: str | None = connection.execute(_MEMBER_OF, {"address": address_id}).scalar()
+    return member_id
+
+
 def opt_out(connection: Connection, address_id: str, source: str, at: datetime) -> bool:
     """Nothing may be sent there until START. True when it is new; the first opt-out's time and source stay."""
     done = connection.execute(_OPT_OUT, {"address": address_id, "source": source, "moment": at})
@@ -126,6 +132,7 @@ _ADOPT = (
     .where(_THIS, addresses.c.member_id.is_(None))
     .values(member_id=bindparam("member"), sealed=bindparam("value"))
 )
+_MEMBER_OF = select(addresses.c.member_id).where(_THIS)
 _SEALED = select(addresses.c.sealed).where(_THIS)
 _RESEAL = update(addresses).where(_THIS).values(sealed=bindparam("value"))
 _REHASH = update(addresses).where(_THIS).values(hash=bindparam("h"), key_id=bindparam("k"))

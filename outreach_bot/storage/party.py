@@ -32,6 +32,7 @@ class Party:
     member_id: str
     language: str | None
     opted_out: bool
+    opted_out_source: str | None = None
     tags: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     known: dict[str, object] = field(default_factory=dict)
@@ -82,6 +83,7 @@ def load_party(
         member_id=row.member_id,
         language=row.language,
         opted_out=opted_out,
+        opted_out_source=row.opted_out_source,
         tags=names(row.tags),
         programmes=names(row.programmes),
         known={key: value for key, value in known.items() if value is not None},
@@ -112,7 +114,7 @@ def _party(generations: int) -> Select[Any]:
     return (
         select(
             addresses.c.id, addresses.c.key_id, addresses.c.member_id, addresses.c.opted_out_at,
-            members.c.language, members.c.name_sealed, members.c.zip, members.c.last_heard_at,
+            addresses.c.opted_out_source, members.c.language, members.c.name_sealed, members.c.zip, members.c.last_heard_at,
             tags_of(addresses.c.member_id).label("tags"), granted_to(addresses.c.member_id).label("programmes"),
             conversations.c.id.label("conversation_id"), conversations.c.version,
             conversations.c.sealed.label("state"), conversations.c.held_by,

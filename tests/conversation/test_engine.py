@@ -97,6 +97,7 @@ def test_alto_is_confirmed_in_spanish_to_everybody() -> None:
 def test_the_carriers_own_words_are_recorded_and_not_answered() -> None:
     talk = Talk(language="en")
     assert said(talk.hear("STOP", carrier_answered="STOP")) == [] and talk.member.opted_out
+    talk.member = replace(talk.member, opted_out_at_carrier=True)
     assert said(talk.hear("START", carrier_answered="START")) == [] and not talk.member.opted_out
     assert said(talk.hear("HELP", carrier_answered="HELP")) == []
 
@@ -106,6 +107,12 @@ def test_only_a_clear_act_brings_a_person_back() -> None:
     for text in ("si", "yes", "1", "SALARIOS", "ayuda", "hola"):
         assert said(talk.hear(text)) == []
     assert said(talk.hear("EMPEZAR")) == ["bot/say/start_confirmed"]
+
+
+def test_start_after_alto_is_confirmed_by_us_because_the_carrier_had_blocked_nothing() -> None:
+    talk = Talk(language="es")
+    talk.hear("ALTO")
+    assert said(talk.hear("START", carrier_answered="START")) == ["bot/say/start_confirmed"]
 
 
 def test_danger_is_answered_at_once_whoever_it_is() -> None:

@@ -252,6 +252,8 @@ class Spelling:
 
     def weekday(self, m: re.Match[str]) -> Reading | None:
         """ "Friday" up to today; "last Friday" before today; "antepasado" a week earlier still."""
+        if _NUMBER_BEHIND.match(m.string, m.end()):
+            return None  # "Friday the 14th" when the 14th is none: rather ask
         day, way = int(m["d"]), m["way"] or m["way2"]
         back = (self.today.weekday() - day) % 7
         if way == "next" or (way is None and self.future):
@@ -264,7 +266,7 @@ class Spelling:
         return self.today - timedelta(days=back), "day"
 
     def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
-        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=_WAYS[m["way"] or m["way2"]])
+        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=_WAYS[m["way"] or m["way2"] or "this"])
         return monday + timedelta(days=int(m["d"])), "day"
 
     def relative(self, m: re.Match[str]) -> Reading | None:
@@ -288,9 +290,10 @@ class Spelling:
         """ "el 15", "the 3rd": of this month, or of the one before (with `future`: after)."""
         day = int(m["d"])
         year, month = self.today.year, self.today.month
-        for _ in range(12):
+        weekday = m.groupdict().get("w")
+        for _ in range(3 if weekday else 12):  # "Friday the 13th" is not one of half a year ago
             made = self._day(year, month, day)
-            made = self._on(m["w"], made) if "w" in m.groupdict() else made
+            made = self._on(weekday, made)
             if made and (made[0] >= self.today if self.future else made[0] <= self.today):
                 return made
             year, month = _shifted(year, month, 1 if self.future else -1)
@@ -379,6 +382,8 @@ _TH = r"(?: (?:st|nd|rd|th|ro|ero|o))?"
 _YEAR = rf"(?:[ ./-]+{_G}(?P<y>(?:19|20)\d\d|\d\d)(?!\d| [/:]))?"
 _DAY = rf"{_G}(?:@D(?P<w>\d) (?:the |el )?)?"  # "Monday the 16th": must be one
 _PART = r"(?:@(?:end|early|middle) )?"
+_NO_CLOCK = r"(?! (?:am|pm|a|p|@clock|:|@D\d|- ))"
+_NUMBER_BEHIND = re.compile(rf" \d\d?{_TH}{_NO_CLOCK}(?= |$)")
 Meaning = Callable[[Spelling, "re.Match[str]"], "Reading | None"]
 _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
     (re.compile(pattern + r"(?= |$)"), meaning)
@@ -404,6 +409,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             Spelling.day_of_that_month,
         ),
         (_DAY + r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
+        (rf"{_G}@D(?P<w>\d) (?P<d>\d\d?){_TH}{_NO_CLOCK}", Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
         (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
@@ -417,6 +423,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             r" @(?:ago|last)",
             Spelling.ago,
         ),
+        (r"(?P<n>\d{1,4}) @(?P<u>day|week|month|year) from (?:@R0|now)", Spelling.ahead),
         (r"@in (?:(?:como|unas|unos|about|around) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year)", Spelling.ahead),
         (
             rf"{_G}{_PART}{_G}@(?P<way>last|next|this|before_last|other) @(?P<u>week|month|year)(?P<way2>)",
