@@ -116,6 +116,7 @@ class BotSettings:
     org: Organisation
     say: Phrases
     danger: Dangers
+    strangers: dict[str, str] = field(default_factory=dict)  # languages we only recognise → one sentence in each
     menu: str = "menu"  # the flow behind MENU
     sms: Sms = field(default_factory=Sms)
     sending: Sending = field(default_factory=Sending)

@@ -68,7 +68,7 @@ class HandOff:
     """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
 
     queue: str
-    reason: Literal["asked", "flow", "lost", "failed", "danger", "loop"]
+    reason: Literal["asked", "flow", "lost", "failed", "danger", "loop", "language"]
     summary: tuple[tuple[str, Any], ...] = ()
     flow: str | None = None
 

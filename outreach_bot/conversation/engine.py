@@ -119,7 +119,7 @@ class Hearing:
 
     ORDER: tuple[str, ...] = (
         "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "human", "loop", "language",
-        "house_question", "media_only", "exact_answer", "navigation", "keyword", "waiting_for_person",
+        "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language", "waiting_for_person",
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
 
@@ -160,7 +160,7 @@ class Hearing:
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
-        if self.scene.member.language is None:
+        if self.scene.member.language is None and self.book.lexicon.stranger(self.text) is None:
             self.scene.effects.append(SetLanguage(self.spoken or self.book.bot.languages.source, explicit=False))
 
     def _drop_what_is_too_old(self) -> None:
@@ -331,6 +331,17 @@ class Hearing:
             return False  # a misspelt keyword is not worth leaving a question for
         self.scene.opening = hit.rest
         self._digress(hit.flow)
+        return True
+
+    def foreign_language(self) -> bool:
+        """Portuguese, Haitian Creole, Polish: one sentence in it and a person, never an answer in Spanish."""
+        language = self.book.lexicon.stranger(self.text)
+        text = self.book.bot.strangers.get(language or "")
+        if text is None:
+            return False
+        sentence = Sentence(text, context=f"bot/strangers/{language}")
+        self.scene.effects.append(Say(sentence, language=self.book.bot.languages.source))
+        self.scene.effects.append(HandOff("languages", "language", (("language", language),)))
         return True
 
     def waiting_for_person(self) -> bool:

@@ -272,10 +272,6 @@ class Worker:
 
     def end(self) -> None:
         if self.process.poll() is None:
-            self.process.terminate()
-            try:
-                self.process.wait(LIMIT_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
+            self.kill()
         if self.process.stdout is not None:
             self.process.stdout.close()

@@ -159,6 +159,17 @@ def test_the_other_language_is_offered_once() -> None:
     assert "bot/say/language_offer" not in said(talk.hear("no entiendo que es eso de la limpieza"))
 
 
+@pytest.mark.parametrize(("text", "language"), [
+    ("meu patrão não me pagou, preciso de ajuda", "pt"),
+    ("patwon mwen pa peye mwen, mwen bezwen èd", "ht"),
+    ("szef nie zapłacił mi za pracę, proszę o pomoc", "pl"),
+])  # fmt: skip
+def test_a_language_we_do_not_offer_gets_a_person_and_never_spanish(text: str, language: str) -> None:
+    turn = Talk().hear(text)
+    assert said(turn) == [f"bot/strangers/{language}"]
+    assert of(turn, fx.HandOff)[0].queue == "languages" and not of(turn, fx.SetLanguage)
+
+
 def test_a_keyword_is_a_digression_and_the_bot_comes_back() -> None:
     talk = Talk(language="en")
     talk.hear("wages")

@@ -9,6 +9,7 @@ from datetime import date
 
 from pydantic import ConfigDict, with_config
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from ..lexicon import Lexicon, heard, unstretched
 from .base import Answer, Choice, NotUnderstood
@@ -16,7 +17,13 @@ from .base import Answer, Choice, NotUnderstood
 NEAR = 84  # of 100: "limpiesa" is limpieza, "construccion" is not instruccion
 CLEARLY = 6  # points ahead of the next option
 _LIST = re.compile(r"\s*(?:[,;/&+.]|\band\b|\by\b|\be\b|\s)\s*")
-_DIGITS = re.compile(r"\d+")
+_GLUED = re.compile(r"(?<=\d)(y|e|and|a|to)(?=\d)")  # "2y3"
+_PLURAL_THE = frozenset(["los", "las"])  # "las 4" are all four, "la 4" is the fourth
+_EXCEPT = frozenset(["menos", "excepto", "except", "but", "salvo"])
+_EITHER = frozenset(["or", "o", "u"])
+_NOT = frozenset(["not", "no", "sin", "menos", "except", "excepto", "salvo"])  # "pay but not hours": rather ask
+_BOTH = frozenset(["both", "ambos", "ambas"])
+ONE_SLIP = 90  # what a misspelling of one letter in a word of five or more is worth
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -60,11 +67,16 @@ class SeveralChoices:
         whole = exactly(said, choices)
         if len(whole) == 1:
             return self._picked(whole, 1.0)
-        if said in lexicon.all:
-            return self._picked(list(choices), 1.0)
         if said in lexicon.none:
             return self._picked([], 1.0)
-        return self._listed(said, lexicon, choices)
+        said = _GLUED.sub(r" \1 ", said)
+        words = said.split()
+        together = _together(words, lexicon, choices)
+        if isinstance(together, list):
+            return self._picked(together, 1.0)
+        if together is None and _EITHER.isdisjoint(words) and _NOT.isdisjoint(words):
+            return self._listed(said, lexicon, choices)
+        return together or NotUnderstood("ambiguous")
 
     def _listed(self, said: str, lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         parts = [part for part in _LIST.split(said) if part]
@@ -77,10 +89,12 @@ class SeveralChoices:
             picked = [c for c in choices if c.number in numbers]
             return self._picked(picked, 1.0) if len(picked) == len(set(numbers)) else NotUnderstood("too_big")
         words = said.split()
-        exact = [c for part in _groups(words, lexicon) for c in _exactly_or_numbered(part, lexicon, choices)]
-        if exact and len(exact) == len(_groups(words, lexicon)):
+        groups = _groups(words, lexicon)
+        exact = [c for part in groups for c in _exactly_or_numbered(part, lexicon, choices)]
+        if exact and len(exact) == len(groups):
             return self._picked(exact, 1.0)
-        picked = named(words, choices) or nearly(said, choices)
+        near = [c for part in groups for c in named(part, choices) or nearly(" ".join(part), choices)]
+        picked = near if len(near) >= len(groups) else named(words, choices) or nearly(said, choices)
         picked += [c for c in choices if str(c.number) in words]
         return self._picked(picked, 0.8) if picked else NotUnderstood("not_understood")
 
@@ -102,6 +116,50 @@ def one_of(found: Sequence[Choice], confidence: float) -> Answer | NotUnderstood
     if len(found) == 1:
         return Answer(found[0].value, confidence)
     return NotUnderstood("ambiguous" if found else "not_understood")
+
+
+def _together(
+    words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]
+) -> list[Choice] | NotUnderstood | None:
+    """ "all four", "las 4", "all but the third", "1 to 3", "the first two"; None when the text is nothing of the kind."""
+    if " ".join(words) in lexicon.all:
+        several = len(choices) == 2 or _BOTH.isdisjoint(words)
+        return list(choices) if several else NotUnderstood("ambiguous")
+    left = lexicon.without_filler(words)
+    count = len(choices)
+    numbers = [n for w in left if w not in lexicon.ordinals and (n := number_of(w, lexicon, count)) is not None]
+    length = lexicon.phrase_at(left, 0, lexicon.all) if left else 0
+    if length and _EXCEPT.intersection(left[length : length + 1]):
+        spared = [c for part in _groups(left[length + 1 :], lexicon) for c in _told(part, lexicon, choices)]
+        return [c for c in choices if c not in spared] if spared else NotUnderstood("ambiguous")
+    if length and len(left) == length and _BOTH.isdisjoint(left):
+        return list(choices)
+    if length and len(left) == length + 1 and len(numbers) == 1:
+        return list(choices) if numbers == [count] else NotUnderstood("ambiguous")
+    if words[0] in _PLURAL_THE and len(words) == 2 and numbers == [count] and count > 1:
+        return list(choices)
+    ends = [lexicon.ordinals[w] for w in left if lexicon.ordinals.get(w) in (1, -1)]
+    if len(left) == 2 and len(ends) == 1 and len(numbers) == 1 and 2 <= numbers[0] <= count:
+        return list(choices[: numbers[0]] if ends[0] == 1 else choices[-numbers[0] :])
+    return _from_to(left, numbers, lexicon, choices)
+
+
+def _from_to(
+    words: Sequence[str], numbers: Sequence[int], lexicon: Lexicon, choices: Sequence[Choice]
+) -> list[Choice] | NotUnderstood | None:
+    """ "1 to 3", "del 1 al 4"."""
+    between = [w for w in words if w.isalpha() and number_of(w, lexicon, len(choices)) is None]
+    joints = [w for w in between if "range" in lexicon.joints.get(w, ()) and w not in _EITHER]
+    extra = [w for w in between if w not in joints and w not in ("from", "de", "del", "desde")]
+    if len(numbers) != 2 or len(joints) != 1 or extra or numbers[0] >= numbers[1]:
+        return None
+    if numbers[1] > len(choices):
+        return NotUnderstood("too_big")
+    return [c for c in choices if numbers[0] <= c.number <= numbers[1]]
+
+
+def _told(part: list[str], lexicon: Lexicon, choices: Sequence[Choice]) -> list[Choice]:
+    return _exactly_or_numbered(part, lexicon, choices) or named(part, choices) or nearly(" ".join(part), choices)
 
 
 def _numbered(words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood | None:
@@ -143,7 +201,7 @@ def nearly(said: str, choices: Sequence[Choice]) -> list[Choice]:
     scores = sorted(
         (
             (
-                max((fuzz.ratio(part, word) for part in parts for word in c.words if len(word) > 3), default=0.0),
+                max((_likeness(part, word) for part in parts for word in c.words if len(word) > 3), default=0.0),
                 -c.number,
             )
             for c in choices
@@ -155,6 +213,13 @@ def nearly(said: str, choices: Sequence[Choice]) -> list[Choice]:
     if len(scores) > 1 and scores[0][0] - scores[1][0] < CLEARLY:
         return []
     return [c for c in choices if c.number == -scores[0][1]]
+
+
+def _likeness(said: str, word: str) -> float:
+    """Of 100. In a short word one slip weighs too much for a ratio: "saftey", "segurida"."""
+    ratio = fuzz.ratio(said, word)
+    slip = len(said) > 4 and len(word) > 4 and said[0] == word[0] and OSA.distance(said, word, score_cutoff=1) == 1
+    return max(ratio, ONE_SLIP) if slip else ratio
 
 
 def _groups(words: Sequence[str], lexicon: Lexicon) -> list[list[str]]:
@@ -173,5 +238,7 @@ def _exactly_or_numbered(part: list[str], lexicon: Lexicon, choices: Sequence[Ch
     found = exactly(" ".join(part), choices) or exactly(" ".join(left), choices)
     if found:
         return found[:1]
+    if len(left) == 2 and left[1] in ("one", "uno", "una"):  # "the third one"
+        left = left[:1]
     number = number_of(left[0], lexicon, len(choices)) if len(left) == 1 else None
     return [c for c in choices if c.number == number]
