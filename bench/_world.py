@@ -87,9 +87,12 @@ def world(kind: str, *, web: bool = False, rate: int = 100_000) -> Iterator[Worl
             commands.append(granian("app:app", port))
         for command in commands:
             made.web = stack.enter_context(running(made, *command)).pid
-        wait_for(f"{made.simulator}/simulator/phones")
-        if web:
-            wait_for(f"http://127.0.0.1:{port}/healthz")
+        try:
+            wait_for(f"{made.simulator}/simulator/phones")
+            if web:
+                wait_for(f"http://127.0.0.1:{port}/healthz")
+        except OSError:
+            raise SystemExit(f"a server did not start:\n{(home / 'errors').read_text()[-2000:]}") from None
         yield made
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import with_config
 
 from .flow import STRICT
+from .office import Office
 from .sentences import Words
 
 
@@ -86,6 +87,7 @@ class Phrases:
     cannot_skip: Words
     returning: Words  # a digression is over; the question follows
     did_you_mean: Words  # options follow
+    change_ask: Words  # which answer? the questions asked so far follow
     resume_ask: Words  # {flow.title}; yes or no
     dropped: Words  # …no
     repaired: Words  # {value}: we mended what was typed
@@ -118,6 +120,7 @@ class BotSettings:
     danger: Dangers
     strangers: dict[str, str] = field(default_factory=dict)  # languages we only recognise → one sentence in each
     menu: str = "menu"  # the flow behind MENU
+    office: Office | None = None
     sms: Sms = field(default_factory=Sms)
     sending: Sending = field(default_factory=Sending)
     limits: Limits = field(default_factory=Limits)

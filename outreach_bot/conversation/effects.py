@@ -100,4 +100,19 @@ class ExpireAfter:
     seconds: int
 
 
-Effect = Say | SetLanguage | OptOut | OptIn | Grant | Save | Tag | HandOff | Started | Ended | Forget | ExpireAfter
+@dataclass(frozen=True, slots=True)
+class WakeAfter:
+    """The conversation is to be woken (a reminder, a time-out, the end of a pause), not at night: a timer row that
+    names this turn."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A text to the phones of the staff, written by the flow's author."""
+
+    say: Say
+
+
+Effect = Say | SetLanguage | OptOut | OptIn | Grant | Save | Tag | HandOff | Started | Ended | Forget | ExpireAfter | WakeAfter | Alert

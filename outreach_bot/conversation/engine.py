@@ -12,17 +12,18 @@ from ..rules.danger import danger
 from ..rules.folding import fold
 from .answers.base import Answer, NotUnderstood
 from .book import FlowBook
-from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started
+from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
 from .lexicon import heard
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
-from .state import Conversation, Turn
+from .state import Conversation, Frame, Turn
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
+MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
@@ -41,6 +42,7 @@ def advance(
     scene = Scene(book, before, member, facts, now)
     try:
         for frame in before.frames:
+            _migrate(book, frame)
             book.flow(frame.flow, frame.version)  # a structure that is not there fails here, not half-way
         heard_as = _dispatch(scene, input)
     except StepFailed as failure:
@@ -54,6 +56,8 @@ def advance(
     if state.private:
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
+    elif scene.waits_at is not None and (wakes := scene.waits_at.wakes_after(scene.frame.reminded)) is not None:
+        scene.effects.append(WakeAfter(wakes))
     return Turn(state, tuple(scene.effects), heard_as)
 
 
@@ -82,9 +86,37 @@ def _dispatch(scene: Scene, input: Input) -> str:
     if isinstance(input, TimedOut):
         if input.turn != scene.conversation.turn or not scene.conversation.open:
             return "stale_timer"
+        if not scene.conversation.private:
+            return _wake(scene)
         _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
         return "expired"
     return "released"
+
+
+def _wake(scene: Scene) -> str:
+    """A reminder, a time-out or the end of a pause; not for who has opted out, or talks with a person of ours."""
+    if scene.waits_at is None or scene.member.opted_out or scene.member.held:
+        return "stale_timer"
+    scene.run(scene.waits_at.wake(scene))
+    come_back(scene)
+    return "woken"
+
+
+def _migrate(book: FlowBook, frame: Frame) -> None:
+    """Who stands on an older structure finishes on it, unless today's flow says where its step leads now."""
+    current = book.flows.get(frame.flow)
+    if current is None or current.version == frame.version or frame.step not in current.migrate:
+        return
+    frame.version, frame.step = current.version, current.migrate[frame.step]
+    frame.trail = []  # its questions may not exist any more
+
+
+def come_back(scene: Scene) -> None:
+    """When a digression is over and another flow lies beneath, ask its question again."""
+    if scene.uncovered:
+        scene.say(scene.book.bot.say.returning)
+        if scene.question is not None:
+            scene.question.put(scene)
 
 
 def _drop_frames(scene: Scene, outcome: str) -> None:
@@ -273,8 +305,8 @@ class Hearing:
         """An answer to a question of the house itself: did you want to stop, did you mean, shall we go on?"""
         pending, self.state.pending = self.state.pending, None
         choices, self.state.choices = self.state.choices, []
-        if pending == "did_you_mean":
-            return self._picked(choices)
+        if pending in ("did_you_mean", "change"):
+            return self._picked(pending, choices)
         answer = self._yes_or_no() if pending else None
         if answer is None:
             return False
@@ -289,13 +321,16 @@ class Hearing:
         self._ask_again()
         return True
 
-    def _picked(self, choices: list[str]) -> bool:
+    def _picked(self, pending: str, choices: list[str]) -> bool:
         number = int(self.folded) if self.folded.isdigit() and len(self.folded) < 3 else 0
         if number == 0 and len(choices) == 1 and self._yes_or_no():
             number = 1
         if not 1 <= number <= len(choices):
             return False
-        self.scene.run(self.scene.push(choices[number - 1]))
+        if pending == "change":
+            self._go_back_to(choices[number - 1])
+        else:
+            self.scene.run(self.scene.push(choices[number - 1]))
         return True
 
     def media_only(self) -> bool:
@@ -313,7 +348,7 @@ class Hearing:
 
     def navigation(self) -> bool:
         """6. MENU BACK REPEAT SKIP PERSON FORGET ME, as the whole message."""
-        if self.command in ("menu", "back", "repeat", "skip", "person", "forget_me", "start"):
+        if self.command in ("menu", "back", "change", "repeat", "skip", "person", "forget_me", "start"):
             step: Callable[[], None] = getattr(self, f"_{self.command}")
             step()
             return True
@@ -382,7 +417,7 @@ class Hearing:
             return False
         reason = self.understood.reason if isinstance(self.understood, NotUnderstood) else "not_understood"
         self.scene.run(question.refuse(self.scene, reason))
-        self._come_back()
+        come_back(self.scene)
         return True
 
     def unfinished(self) -> bool:
@@ -422,11 +457,29 @@ class Hearing:
             self.scene.say(self.phrases.nothing_to_go_back_to)
             self._ask_again()
             return
-        frame.trail.pop()
-        step, known = frame.trail[-1]
+        self._go_back_to(frame.trail[-2][0])
+
+    def _go_back_to(self, step: str) -> None:
+        """Ask that question again, with what was known before it."""
+        frame = self.state.frames[-1]
+        while frame.trail and frame.trail[-1][0] != step:
+            frame.trail.pop()
+        known = frame.trail[-1][1]
         frame.values = {name: value for name, value in frame.values.items() if name in known}
-        frame.step, frame.tries = step, 0
+        frame.step, frame.tries, frame.reminded = step, 0, 0
         self._ask_again()
+
+    def _change(self) -> None:
+        """ "Change an answer": which one? A list of the questions asked so far."""
+        frame = self.state.frames[-1] if self.state.frames else None
+        old = frame is not None and frame.private and self._silent_for(PRIVATE_BACK)
+        asked = [step for step, _ in frame.trail[:-1]] if frame is not None and not old else []
+        if not asked:
+            self.scene.say(self.phrases.nothing_to_go_back_to)
+            self._ask_again()
+            return
+        self.state.pending, self.state.choices = "change", asked[-MOST_CHOICES:]
+        self.scene.say(self.phrases.change_ask, tuple(self.scene.flow.steps[step].ask for step in self.state.choices))
 
     def _skip(self) -> None:
         question = self.scene.question
@@ -439,7 +492,7 @@ class Hearing:
         self.scene.frame.values["answer"] = None
         self.scene.frame.tries = 0
         self.scene.run(None)
-        self._come_back()
+        come_back(self.scene)
 
     def _person(self) -> None:
         flow = self.scene.frame.flow if self.state.frames else None
@@ -462,7 +515,7 @@ class Hearing:
 
     def _exact(self) -> Answer | None:
         question = self.scene.question
-        if question is None or question.takes_anything or self.state.pending == "did_you_mean":
+        if question is None or question.takes_anything or self.state.pending in ("did_you_mean", "change"):
             return None
         answer = self.understood
         return answer if isinstance(answer, Answer) and answer.confidence >= 1 else None
@@ -472,19 +525,13 @@ class Hearing:
         assert question is not None
         self.state.misunderstood = 0
         self.scene.run(question.accept(self.scene, answer))
-        self._come_back()
+        come_back(self.scene)
         return True
 
     def _digress(self, flow_id: str) -> None:
         self.state.misunderstood = 0
         self.scene.run(self.scene.push(flow_id))
-        self._come_back()
-
-    def _come_back(self) -> None:
-        """When the flow on top is over and another lies beneath, ask its question again."""
-        if self.scene.uncovered:
-            self.scene.say(self.phrases.returning)
-            self._ask_again()
+        come_back(self.scene)
 
     def _ask_again(self, or_else: Sentence | None = None) -> None:
         question = self.scene.question

@@ -108,6 +108,7 @@ class Flow:
     start: Start = field(default_factory=Start)
     private: bool = False
     expire: int | None = None  # seconds of silence after which an unfinished conversation is dropped
+    migrate: dict[str, str] = field(default_factory=dict)  # a step of older versions → where who waits there goes on
     inputs: dict[str, Any] = field(default_factory=dict)
     outputs: list[str] = field(default_factory=list)
     source: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # the file as plain JSON, to be stored

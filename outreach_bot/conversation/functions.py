@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ..rules import wages
 from .facts import Facts, Quote
+from .office import Office
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class Reader:
     facts: Facts
     today: date
     values: Mapping[str, Any]
+    now: datetime  # in the organisation's zone
+    office: Office | None
     read: list[Quote] = field(default_factory=list)
 
 
@@ -47,6 +50,16 @@ def days_since(reader: Reader, day: date) -> int:
     return (reader.today - day).days
 
 
+def days_until(reader: Reader, day: date) -> int:
+    """Negative when it has passed: for branches on an election's date."""
+    return (day - reader.today).days
+
+
+def open_now(reader: Reader) -> bool:
+    """Is the office open, by `office` in bot.yaml? Without it: no."""
+    return reader.office is not None and reader.office.is_open(reader.now)
+
+
 def hourly_rate(_: Reader, amount: Decimal, per: str, hours: Decimal | int) -> Decimal:
     return wages.hourly_rate(Decimal(amount), per, Decimal(hours))  # type: ignore[arg-type]
 
@@ -59,5 +72,5 @@ def wages_owed(
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    f.__name__: f for f in (known, fact, today, days_since, hourly_rate, wages_owed)
+    f.__name__: f for f in (known, fact, today, days_since, days_until, open_now, hourly_rate, wages_owed)
 }

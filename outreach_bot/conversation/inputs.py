@@ -53,5 +53,6 @@ class MemberView:
     held: bool = False  # a person of ours holds the conversation
     waiting: bool = False  # a ticket is open that nobody has taken yet
     tags: frozenset[str] = frozenset()
+    seed: str = ""  # the same for one person always: decides the sides of splits
     programmes: frozenset[str] = frozenset()
     known: dict[str, object] = field(default_factory=dict)  # what earlier flows saved: name, zip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import StepFailed
@@ -19,10 +19,8 @@ from .functions import FUNCTIONS, Reader
 from .inputs import MemberView
 from .sentences import Sentence
 from .state import Conversation, Frame
+from .steps.ask import Ask
 from .steps.base import End, Next, Wait, take
-
-if TYPE_CHECKING:
-    from .steps.ask import Ask
 
 
 @dataclass(slots=True)
@@ -37,10 +35,12 @@ class Scene:
     effects: list[Effect] = field(default_factory=list)
     opening: str = ""
     uncovered: bool = False  # a digression ended in this turn and another flow lies beneath
-    today: date = field(init=False)  # in the organisation's zone: what "yesterday" and "in force today" mean
+    local: datetime = field(init=False)  # now, in the organisation's zone
+    today: date = field(init=False)  # what "yesterday" and "in force today" mean
 
     def __post_init__(self) -> None:
-        self.today = self.now.astimezone(ZoneInfo(self.book.bot.timezone)).date()
+        self.local = self.now.astimezone(ZoneInfo(self.book.bot.timezone))
+        self.today = self.local.date()
 
     # Where we stand
 
@@ -55,10 +55,13 @@ class Scene:
     @property
     def question(self) -> Ask | None:
         """The question that waits for the member's answer, if any."""
-        if not self.conversation.frames:
-            return None
-        step: Ask = self.flow.steps[self.frame.step]
-        return step
+        step = self.waits_at
+        return step if isinstance(step, Ask) else None
+
+    @property
+    def waits_at(self) -> Any:
+        """The step that the flow on top stands at: a question or a pause; None when no flow is open."""
+        return self.flow.steps[self.frame.step] if self.conversation.frames else None
 
     # Values
 
@@ -75,7 +78,7 @@ class Scene:
 
     def _evaluate(self, formula: Expression) -> tuple[Any, list[list[str]]]:
         frame = self.frame
-        reader = Reader(self.facts, self.today, frame.values)
+        reader = Reader(self.facts, self.today, frame.values, self.local, self.book.bot.office)
         scope: dict[str, Any] = {name: partial(function, reader) for name, function in FUNCTIONS.items()}
         scope.update({name: value for name, value in frame.values.items() if value is not None})
         scope["member"] = self.member
@@ -124,6 +127,7 @@ class Scene:
         self.frame.noticed = True
 
     def remember_question(self) -> None:
+        self.frame.reminded = 0
         trail = self.frame.trail
         if not trail or trail[-1][0] != self.frame.step:
             trail.append((self.frame.step, list(self.frame.values)))

@@ -41,6 +41,7 @@ class Frame:
     trail: list[tuple[str, list[str]]] = field(default_factory=list)
     tries: int = 0
     noticed: bool = False
+    reminded: int = 0  # how often the question that waits was brought to mind
     called: bool = False  # by another flow, which goes on when this one ends
     returns: dict[str, str] = field(default_factory=dict)  # called flows: output → the caller's variable
 
@@ -48,7 +49,7 @@ class Frame:
         """One that can be changed by itself; values are replaced in a turn, never changed inside."""
         return Frame(
             self.flow, self.version, self.step, self.private, dict(self.values), dict(self.sources), list(self.trail),
-            self.tries, self.noticed, self.called, dict(self.returns),
+            self.tries, self.noticed, self.reminded, self.called, dict(self.returns),
         )  # fmt: skip
 
     def to_json(self) -> dict[str, Any]:

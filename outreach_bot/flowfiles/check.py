@@ -16,6 +16,7 @@ from ..conversation.steps.branch import Branch
 from ..conversation.steps.call import Call
 from ..conversation.steps.do import Do
 from ..conversation.steps.handoff import Handoff
+from ..conversation.steps.pause import Pause
 from ..errors import Fault
 from ..rules import consent
 from ..rules.danger import danger
@@ -194,6 +195,23 @@ def wording_was_shown(material: Material, _: date | None) -> Iterator[Fault]:
                 yield source.step_fault(step_id, message)
 
 
+def private_flows_stay_silent(material: Material, _: date | None) -> Iterator[Fault]:
+    """On a shared phone a text that nobody asked for gives somebody away."""
+    for source in material.sources.values():
+        for step_id, step in source.flow.steps.items() if source.flow.private else ():
+            if isinstance(step, Pause) or (isinstance(step, Ask) and (step.remind or step.timeout)):
+                message = "a private flow says nothing by itself: no remind, no timeout, no pause; it ends by `expire`"
+                yield source.step_fault(step_id, message)
+
+
+def migrations_lead_somewhere(material: Material, _: date | None) -> Iterator[Fault]:
+    """`migrate: {old_step: new_step}`: the new one must be a question or a pause, where somebody can wait."""
+    for source in material.sources.values():
+        for old, new in source.flow.migrate.items():
+            if not isinstance(source.flow.steps.get(new), Ask | Pause):
+                yield source.fault(f"migrate: “{new}” is no question of this flow; who waits there must be asked", "migrate", old)
+
+
 # Words that members say
 
 
@@ -343,6 +361,7 @@ def _steps(material: Material, kind: type[Any]) -> Iterator[tuple[Source, str, A
 RULES: list[Rule] = [
     steps_exist, steps_are_reached, paths_end, modifiers_agree, loops_ask, calls_fit, calls_end, menu_exists,
     names_are_declared, names_are_free, names_have_values, wording_was_shown,
+    private_flows_stay_silent, migrations_lead_somewhere,
     options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
     partisan_only_where_lawful, sensitive_is_private, stories_are_told, facts_are_current,
     *check_texts.RULES,

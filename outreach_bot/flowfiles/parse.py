@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ..conversation.durations import seconds
 from ..conversation.expressions import Expression
 from ..conversation.flow import Flow, Start
 from ..conversation.lexicon import heard
@@ -23,11 +24,9 @@ from ..errors import Fault
 from .reading import Document
 from .schema import did_you_mean, validate
 
-DURATION = re.compile(r"([0-9]{1,5})([smhd])")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]*")
 FILLED_IN = ("id", "version", "steps", "source")  # fields of Flow that no file may give
-_UNVERSIONED = ("id", "version", "title", "notice", "start", "status", "source")
+_UNVERSIONED = ("id", "version", "title", "notice", "start", "status", "source", "migrate")
 
 
 @dataclass(slots=True)
@@ -44,14 +43,6 @@ class Source:
 
     def step_fault(self, step_id: str, message: str, *place: str | int, warning: bool = False) -> Fault:
         return self.document.fault(message, "steps", step_id, *place, warning=warning)
-
-
-def seconds(text: Any) -> int:
-    """ "90s", "15m", "4h", "3d" → seconds. Raises ValueError with a sentence for the author."""
-    match = DURATION.fullmatch(text) if isinstance(text, str) else None
-    if match is None or int(match[1]) == 0:
-        raise ValueError(f"“{text}” is not a duration; write it like 90s, 15m, 4h or 3d")
-    return int(match[1]) * _SECONDS[match[2]]
 
 
 @cache

@@ -9,6 +9,8 @@ from ..conversation.expressions import Expression
 from ..conversation.flow import Flow, When
 from ..conversation.steps.ask import Ask
 from ..conversation.steps.branch import Branch
+from ..conversation.steps.pause import Pause
+from ..conversation.steps.split import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,11 @@ def ways(flow: Flow, step_id: str) -> list[Way]:
         found = [Way(option.goto, option.value) for option in step.options if option.goto]
         if step.skippable or step.answer.type != "choice" or len(found) < len(step.options):
             found += _follow(flow, step_id)
+        if step.timeout is not None:
+            found.append(Way(step.timeout.goto, "no answer", refused=True))
         return [*found, Way(step.otherwise, "not understood", refused=True)]
+    if isinstance(step, Split):
+        return [Way(way.goto, way.value) for way in step.split]
     return _follow(flow, step_id)
 
 
@@ -76,7 +82,7 @@ def loops_without_a_question(flow: Flow) -> list[str]:
     silent = {
         step_id: list(targets(flow, step_id))
         for step_id, step in flow.steps.items()
-        if not isinstance(step, Ask) or step.skip_if_known
+        if not isinstance(step, Ask | Pause) or (isinstance(step, Ask) and step.skip_if_known)
     }
     return [step_id for step_id in silent if _comes_back(silent, step_id)]
 

@@ -13,8 +13,9 @@ from ..conversation import effects
 from ..conversation.book import FlowBook
 from ..conversation.engine import advance
 from ..conversation.facts import Facts
+from ..conversation.durations import Seconds
 from ..conversation.flow import STRICT
-from ..conversation.inputs import Heard, MemberView, StartFlow
+from ..conversation.inputs import Heard, MemberView, StartFlow, TimedOut
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
 from .parse import Source
@@ -58,7 +59,8 @@ _WORDS_SCHEMA = {"type": ["string", "number", "boolean", "null"]}
 class Line:
     """One text of the member, and what must come of it. `says`: a part of the reply, in any offered language."""
 
-    said: Annotated[str, BeforeValidator(_as_words), WithJsonSchema(_WORDS_SCHEMA), Field(alias="in")]
+    said: Annotated[str | None, BeforeValidator(_as_words), WithJsonSchema(_WORDS_SCHEMA), Field(alias="in")] = None
+    after: Seconds | None = None  # instead of `in`: so long nothing is heard, and what was to happen then happens
     says: Texts = field(default_factory=list)
     says_not: Texts = field(default_factory=list)
     asks: str | None = None  # the step whose question waits
@@ -67,6 +69,15 @@ class Line:
     handoff: str | None = None  # the queue a person takes over from
     tags: list[str] | None = None  # all the member's tags
     language: str | None = None  # the member's
+
+
+    def __post_init__(self) -> None:
+        if (self.said is None) == (self.after is None):
+            raise ValueError("a line begins with what the member writes (in: …) or with a silence (after: 20h)")
+
+    @property
+    def cause(self) -> str:
+        return f"“{self.said}”" if self.said is not None else "the silence"
 
 
 @with_config(STRICT)
@@ -208,6 +219,7 @@ class Chat:
     member: StoryMember
     now: datetime
     conversation: Conversation | None = None
+    wakes: int | None = None  # seconds after the last turn at which its timer fires
 
     def hear(self, text: str) -> Turn:
         return self._take(Heard(text))
@@ -215,12 +227,21 @@ class Chat:
     def start(self, flow_id: str) -> Turn:
         return self._take(StartFlow(flow_id))
 
-    def _take(self, heard: Heard | StartFlow) -> Turn:
+    def wait(self, seconds: int) -> Turn:
+        """Nothing is heard for so long. Raises ValueError when nothing was to happen by then."""
+        if self.wakes is None or self.wakes > seconds or self.conversation is None:
+            raise ValueError("nothing happens in this silence: no reminder, time-out or pause is due by then")
+        self.now += timedelta(seconds=seconds) - _BETWEEN_TEXTS
+        return self._take(TimedOut(self.conversation.turn))
+
+    def _take(self, heard: Heard | StartFlow | TimedOut) -> Turn:
         turn = advance(self.book, self.conversation, heard, member=self.member.view(), facts=self.facts, now=self.now)
         self.now += _BETWEEN_TEXTS
         # As in production: what isn't in the JSON is forgotten between two texts.
         self.conversation = Conversation.from_json(turn.conversation.to_json())
         self.member.take(turn.effects)
+        timers = [e.seconds for e in turn.effects if isinstance(e, effects.ExpireAfter | effects.WakeAfter)]
+        self.wakes = timers[-1] if timers else None
         return turn
 
 
@@ -269,7 +290,7 @@ def _play(
     for at, line in enumerate(story.script):
         said = "(it broke off)"
         try:
-            turn = chat.hear(line.said)
+            turn = chat.hear(line.said) if line.said is not None else chat.wait(line.after or 0)
             everywhere = [render(says(turn), spoken) for spoken in book.bot.languages.offered]
             said = render(says(turn), chat.member.language or book.bot.languages.source)
             wrong = list(_broken_promises(line, turn, chat.member, everywhere, source.flow.id))
@@ -284,25 +305,25 @@ def _play(
 def _broken_promises(line: Line, turn: Turn, member: StoryMember, everywhere: list[str], flow_id: str) -> Iterator[str]:
     for part in line.says:
         if not any(part.casefold() in text.casefold() for text in everywhere):
-            yield f"after “{line.said}” it does not say “{part}”"
+            yield f"after {line.cause} it does not say “{part}”"
     for part in line.says_not:
         if any(part.casefold() in text.casefold() for text in everywhere):
-            yield f"after “{line.said}” it says “{part}”"
+            yield f"after {line.cause} it says “{part}”"
     if line.asks is not None and line.asks not in (where := _waits_at(turn.conversation, flow_id)):
-        yield f"after “{line.said}” it should ask “{line.asks}”, but waits at {' or '.join(where) or 'no question'}"
+        yield f"after {line.cause} it should ask “{line.asks}”, but waits at {' or '.join(where) or 'no question'}"
     outcomes = [effect.outcome for effect in turn.effects if isinstance(effect, effects.Ended)]
     if line.ends is not None and line.ends not in outcomes:
-        yield f"after “{line.said}” it should end with “{line.ends}”, but ended with {', '.join(outcomes) or 'nothing'}"
+        yield f"after {line.cause} it should end with “{line.ends}”, but ended with {', '.join(outcomes) or 'nothing'}"
     if line.hears is not None and line.hears != turn.heard_as:
-        yield f"“{line.said}” should be heard as {line.hears}, but was heard as {turn.heard_as}"
+        yield f"{line.cause} should be heard as {line.hears}, but was heard as {turn.heard_as}"
     queues = [effect.queue for effect in turn.effects if isinstance(effect, effects.HandOff)]
     if line.handoff is not None and line.handoff not in queues:
         got = ", ".join(queues) or "none"
-        yield f"after “{line.said}” the queue “{line.handoff}” should get a ticket, but {got} did"
+        yield f"after {line.cause} the queue “{line.handoff}” should get a ticket, but {got} did"
     if line.tags is not None and set(line.tags) != member.tags:
-        yield f"after “{line.said}” the tags should be {sorted(line.tags)}, but are {sorted(member.tags)}"
+        yield f"after {line.cause} the tags should be {sorted(line.tags)}, but are {sorted(member.tags)}"
     if line.language is not None and line.language != member.language:
-        yield f"after “{line.said}” the language should be {line.language}, but is {member.language}"
+        yield f"after {line.cause} the language should be {line.language}, but is {member.language}"
 
 
 def _waits_at(conversation: Conversation, flow_id: str) -> list[str]:

@@ -92,7 +92,7 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
     view = MemberView(
         language=party.language, channel=channel, opted_out=party.opted_out,
         opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
-        waiting=party.waiting, tags=party.tags, programmes=party.programmes, known=party.known,
+        waiting=party.waiting, tags=party.tags, seed=party.member_id, programmes=party.programmes, known=party.known,
     )  # fmt: skip
     facts = bot.facts.at(connection, now)
     try:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..conversation import effects as fx
 from ..conversation.state import Conversation, Turn
+from ..rules import quiet_hours
 from ..rules.scrub import scrub
 from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tickets, timers
 from ..storage.ids import new_id
@@ -20,6 +22,7 @@ KEEP_BODIES = timedelta(days=90)
 KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
 KEEP_SENSITIVE = timedelta(days=30)
 EXPIRE = "expire"  # the timer that ends a private conversation
+WAKE = "wake"  # the timer of a reminder, a time-out or a pause
 URGENT = 10  # goes before everything else that waits
 
 
@@ -98,6 +101,22 @@ def reply_row(
         body_until=now + (KEEP_PRIVATE if private else KEEP_BODIES),
         facts=tuple(dict.fromkeys((quote.fact, str(quote.value)) for say in says for quote in say.facts)),
     )  # fmt: skip
+
+
+def say_by_itself(bot: Bot, connection: Any, party: Party, turn: Turn, *, channel: str, now: datetime) -> list[str]:
+    """What a turn says that answers no text (a reminder): written down to be sent; returns the ids."""
+    says = [effect for effect in turn.effects if isinstance(effect, fx.Say)]
+    told = rendering.render(bot.catalog, bot.book.bot, says, language_after(party, turn, bot.language), channel)
+    if not told.body:
+        return []
+    row = messages.NewOutbound(
+        id=new_id(now), address_id=party.address_id, member_id=party.member_id, channel=channel, body=told.body,
+        purpose="reminder", status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language,
+        body_until=now + KEEP_BODIES,
+        facts=tuple(dict.fromkeys((quote.fact, str(quote.value)) for say in says for quote in say.facts)),
+    )  # fmt: skip
+    messages.insert_outbound(connection, bot.keys, [row])
+    return [row.id]
 
 
 # One function per effect
@@ -192,6 +211,25 @@ def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:
     )  # fmt: skip
 
 
+def _wake_after(work: _Work, effect: fx.WakeAfter) -> None:
+    assert work.conversation_id is not None
+    due = allowed_at(work.bot, work.party, work.now + timedelta(seconds=effect.seconds))
+    timers.replace(
+        work.connection, kind=WAKE, subject_id=work.conversation_id, now=work.now, due_at=due, turn=_turn_of(work)
+    )
+
+
+def allowed_at(bot: Bot, party: Party, moment: datetime) -> datetime:
+    """`moment`, or when quiet hours end where the person is: for texts that we start."""
+    zip_code = str(party.known["zip"]) if "zip" in party.known else None
+    zone = quiet_hours.zone_for(None, zip_code, None, ZoneInfo(bot.book.bot.timezone))
+    return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.book.bot.sending.hours))
+
+
+def _alert(work: _Work, effect: fx.Alert) -> None:
+    work.applied.to_send += alert_staff(work.bot, work.connection, effect.say, work.now)
+
+
 def _turn_of(work: _Work) -> int:
     return int((work.party.state or {}).get("turn", 0)) + 1
 
@@ -203,5 +241,6 @@ def _forget(work: _Work, _: fx.Forget) -> None:
 
 _HANDLERS: dict[type, Callable[[_Work, Any], None]] = {
     fx.SetLanguage: _set_language, fx.OptOut: _opt_out, fx.OptIn: _opt_in, fx.Grant: _grant, fx.Save: _save,
-    fx.Tag: _tag, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after, fx.Forget: _forget,
+    fx.Tag: _tag, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after, fx.WakeAfter: _wake_after,
+    fx.Alert: _alert, fx.Forget: _forget,
 }  # fmt: skip

@@ -161,30 +161,45 @@ async def poll(bot: Bot) -> int:
 
 
 def fire_timers(bot: Bot) -> int:
-    """Timers that are due, each once: what it asks and its mark are one transaction."""
-    try:
-        with bot.database.transaction() as connection:
-            now = bot.clock.now()
-            due = timers.due(connection, now, BATCH)
-            for timer in due:
-                if timer.kind == turns.EXPIRE:
-                    _expire(bot, connection, timer, now)
-            timers.done(connection, [timer.id for timer in due], now)
-            return len(due)
-    except Stale:
-        return 0  # the person wrote at this very moment; the clock comes again in a second
+    """Timers that are due, each once and in a transaction of its own: what it asks and its mark are kept together, and
+    one that cannot be carried out does not stop the others."""
+    fired = 0
+    while fired < BATCH:
+        try:
+            with bot.database.transaction() as connection:
+                now = bot.clock.now()
+                due = timers.due(connection, now, 1)
+                if not due:
+                    return fired
+                timers.done(connection, [due[0].id], now)  # first: its turn may set the next one
+                to_send = _fire(bot, connection, due[0], now)
+        except Stale:
+            return fired  # the person wrote at this very moment; the clock comes again in a second
+        if to_send:
+            bot.queue.enqueue("send", *to_send)
+        fired += 1
+    return fired
 
 
-def _expire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> None:
+def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list[str]:
+    """One timer's turn; returns the texts to send once it is committed."""
     place = conversations.place_of(connection, timer.subject_id)
     if place is None:
-        return
+        return []
     channel, address_id = place
     value = addresses.value_of(connection, bot.keys, address_id)
     party = load_party(connection, bot.keys, channel, value, now)
+    allowed = turns.allowed_at(bot, party, now)
+    if timer.kind == turns.WAKE and allowed > now:  # the clock was away for a while, and now it is night
+        timers.add(connection, kind=timer.kind, subject_id=timer.subject_id, due_at=allowed, now=now, turn=timer.turn)
+        return []
     turn = take_turn(bot, connection, party, TimedOut(timer.turn or 0), channel, now)
-    if turn.heard_as == "expired":
-        turns.save(bot, connection, party, turn, channel=channel, now=now, inbound_id=None, private=True)
+    if turn.heard_as == "stale_timer":
+        return []
+    applied = turns.save(
+        bot, connection, party, turn, channel=channel, now=now, inbound_id=None, private=turn.heard_as == "expired"
+    )
+    return applied.to_send + turns.say_by_itself(bot, connection, party, turn, channel=channel, now=now)
 
 
 def erase(bot: Bot) -> int:

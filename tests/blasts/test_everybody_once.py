@@ -57,7 +57,7 @@ def test_receipts_come_back_and_fill_the_report(
     build_house: BuildHouse, database_url: str, unpaced: Path
 ) -> None:
     with Scene.over(build_house(database_url, outreach_bot=unpaced, open_door=True)) as scene:
-        scene.behave(callbacks_off=False, callback_duplicated=True, callback_reversed=True)
+        scene.behave(callbacks_off=False, sent_after_ms=1, callback_duplicated=True, callback_reversed=True)
         scene.crowd(30)
         scene.crowd(5, area="500", first=5553003, named=lambda _: None, spanish=False)  # magic: 30003, 30004 … 30007
         blast = scene.launched()

@@ -105,7 +105,7 @@ def test_the_preview_says_for_how_many_it_is_night_now(scene: Scene) -> None:
 
 def test_a_blast_does_not_break_into_a_conversation(either: Scene) -> None:
     talking, other = either.crowd(2)
-    either.house.text("VOTE", phone=talking.number)
+    either.house.text("WAGES", phone=talking.number)
     blast = either.launched()
     either.house.work()
     assert either.book().keys() == {other.number}
@@ -113,7 +113,7 @@ def test_a_blast_does_not_break_into_a_conversation(either: Scene) -> None:
     assert (status.blast.state, status.waiting, status.talking) == ("running", 1, 1)
     go_on(either)
     assert talking.number not in either.book()
-    either.house.texts("2", phone=talking.number)  # not a citizen, or not sure: the flow says where to ask, and ends
+    either.house.texts("2", "no", phone=talking.number)  # the flow ends
     assert either.status(blast).talking == 0
     go_on(either)
     assert either.book()[talking.number] == [talking.text]

@@ -168,6 +168,8 @@ steps:
     "one keyword, two flows": 'title: "Bad"\nstart:\n  keywords: {en: [BAD], es: [malo, Pagó]} #! “PAGO” already starts “bad”\nsteps:\n  a: {say: "Hi.", end: x}' + END,
     "a keyword in one language": 'title: "Bad"\nstart:\n  keywords: {en: [BAD]} #! keywords for “es” are missing\nsteps:\n  a: {say: "Hi.", end: x}' + END,
     "consent to a wording nobody saw": HEAD + 'steps:\n  a: {do: [{consent: {programme: updates, wording: b}}]} #! is no question of this flow\n  b: {say: "Hi.", end: x}' + END,
+    "reminder in a private flow": HEAD + 'private: true\nsteps:\n  a: #! a private flow says nothing by itself\n    ask: "Hm?"\n    answer: text\n    remind: [{after: 2h, say: "Still there?"}]\n    end: x' + END,
+    "migration to nowhere": HEAD + 'migrate: {old: gone} #! “gone” is no question of this flow\nsteps:\n  a: {say: "Hm.", end: x}' + END,
     "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! write private: true\n    end: x' + END,
     "no tests": HEAD + 'steps: \n  a: {say: "Hi.", end: x}\ntests: [] #! this flow has no tests',
     "a test that asks for no step": HEAD + """steps:

@@ -68,6 +68,8 @@ def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number
     """ "un total de 40", "one of the 12": a bare one is an article where another number stands."""
     if len(numbers) < 2:
         return numbers
+    if any(said[n.start] == "one" and n.end == after.start for n, after in zip(numbers, numbers[1:], strict=False)):
+        return numbers  # "one fifty"
     loud = [n for n in numbers if not (n.value == 1 and n.end - n.start == 1 and not said[n.start].isdigit())]
     return loud or numbers[:1]
 

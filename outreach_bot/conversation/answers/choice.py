@@ -74,7 +74,8 @@ class SeveralChoices:
         together = _together(words, lexicon, choices)
         if isinstance(together, list):
             return self._picked(together, 1.0)
-        if together is None and _EITHER.isdisjoint(words) and _NOT.isdisjoint(words):
+        of_options = {word for c in choices for phrase in c.words for word in phrase.split()}
+        if together is None and not (_EITHER | _NOT) & (set(words) - of_options):
             return self._listed(said, lexicon, choices)
         return together or NotUnderstood("ambiguous")
 
@@ -121,7 +122,7 @@ def one_of(found: Sequence[Choice], confidence: float) -> Answer | NotUnderstood
 def _together(
     words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]
 ) -> list[Choice] | NotUnderstood | None:
-    """ "all four", "las 4", "all but the third", "1 to 3", "the first two"; None when the text is nothing of the kind."""
+    """ "all four", "las 4", "all but the third", "1 to 3", "the first two"; None: nothing of the kind."""
     if " ".join(words) in lexicon.all:
         several = len(choices) == 2 or _BOTH.isdisjoint(words)
         return list(choices) if several else NotUnderstood("ambiguous")

@@ -81,6 +81,8 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     at = 0
     while at < len(words):
         length, tag = _tag_at(words, at, lexicon)
+        if words[at] == "ago" and tags and tags[-1].isdigit():
+            tag = "@M8"  # "15 ago" is the 15th of August; "15 days ago" has its unit in between
         tags.append(tag or words[at])
         at += length
     return tags
@@ -237,7 +239,7 @@ class Spelling:
         return date(year, number, calendar.monthrange(year, number)[1]), "day"
 
     def end_of_month(self, m: re.Match[str]) -> Reading | None:
-        """ "fin de mes", "the end of the month": of this one, but where the past is asked for, the last that is over."""
+        """ "fin de mes", "the end of the month": of this one; where the past is asked for, of the last that is over."""
         year, month = self.today.year, self.today.month
         last = calendar.monthrange(year, month)[1]
         if self.past and self.today.day < last:
@@ -266,7 +268,8 @@ class Spelling:
         return self.today - timedelta(days=back), "day"
 
     def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
-        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=_WAYS[m["way"] or m["way2"] or "this"])
+        weeks = _WAYS[m["way"] or m["way2"] or "this"]
+        monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=weeks)
         return monday + timedelta(days=int(m["d"])), "day"
 
     def relative(self, m: re.Match[str]) -> Reading | None:

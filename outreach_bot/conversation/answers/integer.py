@@ -29,8 +29,9 @@ class Integer:
             return self._bounded(int(digits), 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
-            if heard(text) in lexicon.none:
-                return self._bounded(0, 0.9)
+            said = heard(text)
+            if said in lexicon.none or said in lexicon.numbers:  # "none", "just me"
+                return self._bounded(lexicon.numbers.get(said, 0), 0.9)
             return unsure_or(amount, text, lexicon)
         values = [-n.value if amount.negative else n.value for n in amount.numbers]
         wanted = singular(self.unit)

@@ -13,7 +13,7 @@ from pydantic import with_config
 from ..lexicon import Lexicon
 from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
 from .base import Answer, Choice, NotUnderstood
-from .reading import tokens, trimmed
+from .reading import Number, tokens, trimmed
 
 SALARY_FROM = Decimal(200)  # nobody who is asked for a rate per hour means $200 an hour
 
@@ -38,7 +38,7 @@ class Money:
         per = amount.per or next((n.unit for n in amount.numbers if n.unit not in (None, "dollar", "cent")), None)
         if amount.unit not in (None, "dollar", "cent") and amount.unit != self.unit and not _is_pay_word(text, lexicon):
             return NotUnderstood("ambiguous" if self.unit != "hour" or per != "hour" else "not_understood")
-        values = [in_dollars(-n.value if amount.negative else n.value) for n in amount.numbers]
+        values = [in_dollars(-_spoken(n, per) if amount.negative else _spoken(n, per)) for n in amount.numbers]
         if any(v is None for v in values):
             return NotUnderstood("ambiguous")
         sums = [v for v in values if v is not None]
@@ -56,6 +56,12 @@ class Money:
     @staticmethod
     def _is_salary(amount: Amount, sums: list[Decimal], per: str | None) -> bool:
         return per not in (None, "hour") or any(n.thousands for n in amount.numbers) or max(sums) >= SALARY_FROM
+
+
+def _spoken(number: Number, per: str | None) -> Decimal:
+    """ "three fifty" is 3.50, but "three fifty a week" is 350."""
+    hundreds = number.shaky and number.value % 1 != 0 and per not in (None, "hour")
+    return number.value * 100 if hundreds else number.value
 
 
 def _is_pay_word(text: str, lexicon: Lexicon) -> bool:

@@ -14,17 +14,28 @@ from .base import Answer, Choice, NotUnderstood
 from .text import clean
 
 _INTRODUCED = re.compile(
-    r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas|buenos d[ií]as|buenas tardes)[\s,.!]+)?"
-    r"(?P<how>my name is|my name'?s|name is|name:|nombre:|the name'?s|i am|i'?m|im|this is|it'?s(?: me)?|"
-    r"they call me|call me|"
-    r"(?:yo )?me llamo|me yamo|mi nombre es|mi nonbre es|me dicen|me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
+    r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos? d[ií]as?|"
+    r"good (?:morning|evening|afternoon))\b[\s,.!]*)*"
+    r"(?:(?:me|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno)[\s,]+(?=(?:i|my|yo|me|mi|soy)\b))?"
+    r"(?P<how>my name is|my name'?s?|name is|name'?s|name:|nombre:|the name'?s|"
+    r"i am|i'?m|im|this is|it'?s(?: me)?|i name(?: is)?|"
+    r"they call me|(?:you can |please |just )?call me|everyone calls me|people call me|"
+    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|d[ií]game|me dicen|"
+    r"me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
+)
+_GREETED = re.compile(r"^(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos d[ií]as)\b[\s,.!]+", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"[\s,.]+(?:thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|nice to meet you|and you|y usted|"
+    r"mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|para servirle a usted|speaking)\s*$",
+    re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
 _SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
 _NOT_NAMES = frozenset([
     "anonymous", "anonimo", "anonima", "nobody", "nadie", "none", "ninguno", "private", "privado", "secret",
     "secreto", "nothing", "nada", "hi", "hello", "hola", "why", "que", "what", "who", "quien", "stop", "start",
+    "gracias", "thanks", "here", "there", "estoy", "dime", "ok", "okay", "ya", "luego", "later",
     "help", "ayuda", "menu", "test", "prueba", "name", "nombre",
 ])  # fmt: skip
 _TALK = frozenset([
@@ -33,6 +44,12 @@ _TALK = frozenset([
     "necesito", "puedo", "mi", "su", "es", "esta", "por", "para", "porque", "que", "como", "cuando", "prefiero",
     "decir", "digo", "dar", "doy", "doi",
 ])  # fmt: skip
+# Behind "I'm", "soy" these tell where or how somebody is.
+_NOT_WHO = frozenset([
+    "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick", "late", "sorry",
+    "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el", "la", "a", "an",
+])  # fmt: skip
+_BEING = re.compile(r"i am|i'?m|im|it'?s|(?:yo )?soy", re.IGNORECASE)
 LONGEST, MOST_WORDS = 60, 6
 
 
@@ -49,9 +66,11 @@ class Name:
         if not said:
             return NotUnderstood("empty")
         introduced = _INTRODUCED.match(said)
-        told = introduced["name"] if introduced else said
+        told = introduced["name"] if introduced else _GREETED.sub("", said)
         name = _tidy(told)
         words = heard(name).split()
+        if introduced and words and words[0] in _NOT_WHO and _BEING.fullmatch(introduced["how"]):
+            return NotUnderstood("not_understood")
         if not name or not _is_name(name, words, lexicon, introduced is not None, "?" in told):
             return NotUnderstood("not_understood")
         return Answer(_capitals(name), 1.0 if introduced else 0.9)
@@ -60,7 +79,7 @@ class Name:
 def _tidy(told: str) -> str:
     """Without emoji and closing politeness."""
     kept = "".join(c if c.isalnum() or c in ".'’ʼ-@/" else " " for c in told)
-    kept = re.sub(r"\s+(?:thanks|thank you|gracias|please|por favor)\s*$", "", kept.strip(), flags=re.IGNORECASE)
+    kept = _CLOSING.sub("", f"{_CLOSING.sub('', kept.rstrip())} ")
     return " ".join(kept.split()).strip(" .-'’")
 
 

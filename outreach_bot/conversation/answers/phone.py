@@ -26,14 +26,26 @@ class Phone:
         said = plain(text)
         if not said.strip():
             return NotUnderstood("empty")
-        candidates = _CANDIDATE.findall(said)
-        found = {number for c in candidates if (number := normalise(c)) is not None and _is_whole(number)}
+        found = _numbers(said)
+        if not found:
+            said = _in_digits(said, lexicon)
+            found = _numbers(said)
         if len(found) > 1:
             return NotUnderstood("ambiguous")
         if not found:
             return NotUnderstood("not_understood")
         rest = leftover(heard(_CANDIDATE.sub(" ", said)).split(), lexicon)
         return Answer(found.pop(), 1.0 if not rest else 0.8)
+
+
+def _numbers(said: str) -> set[str]:
+    return {n for c in _CANDIDATE.findall(said) if (n := normalise(c)) is not None and _is_whole(n)}
+
+
+def _in_digits(said: str, lexicon: Lexicon) -> str:
+    """ "eight six zero 555 0143", "ocho seis cero …": digits told one by one."""
+    digits = {word: str(value) for word, value in lexicon.numbers.items() if value < 10} | {"o": "0", "oh": "0"}
+    return " ".join(digits.get(word.strip(",.-"), word) for word in said.replace("_", " ").split())
 
 
 def _is_whole(number: str) -> bool:

@@ -210,7 +210,7 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
             total, current, thousands = max(current, 1) * _THOUSAND, 0, True
         elif value == _HUNDRED and 1 <= current < 100 and step == end:
             current *= _HUNDRED
-        elif _fits(current, value):
+        elif _fits(current, value) or (current == 10 and 5 < value < 10 and step > end):  # "diez y seis"
             current = max(current, 0) + value
         else:
             break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,11 @@ from rapidfuzz import fuzz, process
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .towns import NICKNAMES, TOWNS, UNSURE_PLACES, VILLAGES
+from .zip import Zip
+from .zips import in_several_towns, town_of_zip
 
 NEAR = 80  # of 100
+ALMOST = 90
 CLEARLY = 4  # points ahead of the next town: "harland" is neither Hartland nor Harwinton for sure
 LONGEST_NAME = 3  # words
 _BY_NAME = {heard(name): name for name in TOWNS}
@@ -28,7 +32,22 @@ _DIRECTIONS = {
     "este": "east",
     "norte": "north",
     "sur": "south",
+    "wes": "west",
+    "guest": "west",
+    "wuest": "west",
+    "weast": "west",
+    "wst": "west",
+    "nort": "north",
+    "no": "north",
+    "so": "south",
 }
+_HEARD_AS = (
+    (re.compile("(?:gu|wu)(?=[aeio])"), "w"),
+    (re.compile("^j"), "h"),
+    (re.compile("^es(?=[tp])"), "s"),
+    (re.compile("i$"), "y"),
+    (re.compile("uok$|uolk$"), "walk"),
+)
 _STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
 # Places of the neighbourhood that are one letter from a town of ours, or no town at all.
 _ELSEWHERE = frozenset(["boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly"])
@@ -57,7 +76,8 @@ _AROUND = frozenset(
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class Town:
-    """→ the town's name as the state writes it. A village gives its town, repaired; Mystic lies in two: ambiguous."""
+    """→ the town's name as the state writes it. A village or a ZIP code gives its town, repaired, so that it is
+    confirmed; Mystic lies in two: ambiguous."""
 
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
@@ -66,19 +86,53 @@ class Town:
         if not said:
             return NotUnderstood("not_understood" if text.strip() else "empty")
         words = [_DIRECTIONS.get(w, w) for w in said.replace(",", " ").replace(".", " ").split() if w not in _STATE]
-        if " ".join(words) in UNSURE_PLACES:
-            return NotUnderstood("ambiguous")
-        found, rest = _named(words[:40])
-        if not found and "".join(words) in _KNOWN:  # "middle town"
-            found, rest = ["".join(words)], []
-        if len(found) > 1:
-            return NotUnderstood("ambiguous")
-        if found:
-            name = found[0]
-            town = _KNOWN[name]
-            sure = not [w for w in lexicon.without_filler(rest, lead_ins=True) if w not in _AROUND]
-            return Answer(town, 1.0 if sure else 0.8, repaired=name in VILLAGES)
-        return _nearly([w for w in lexicon.without_filler(words, lead_ins=True) if w not in _AROUND])
+        if any(c.isdigit() for c in said):
+            zip_code = Zip().parse(text, lexicon=lexicon, today=today, choices=())
+            if isinstance(zip_code, Answer):
+                return _by_zip(zip_code, [w for w in words if not any(c.isdigit() for c in w)], lexicon)
+        return _by_name(words, lexicon)
+
+
+def _by_zip(zip_code: Answer, words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
+    """ "06106", "6106", "Hartford 06106": the ZIP's town; what else is named must be the same."""
+    town = town_of_zip(zip_code.value)
+    named = _by_name(words, lexicon) if words else NotUnderstood("empty")
+    if isinstance(named, Answer):
+        return named if town in (None, named.value) else NotUnderstood("ambiguous")
+    if town is None:
+        return NotUnderstood("ambiguous" if in_several_towns(zip_code.value) else "not_understood")
+    return Answer(town, min(zip_code.confidence, 1.0 if not words else 0.8), repaired=True)
+
+
+def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
+    if " ".join(words) in UNSURE_PLACES:
+        return NotUnderstood("ambiguous")
+    found, rest = _named(words[:40])
+    if not found and "".join(words) in _KNOWN:  # "middle town"
+        found, rest = ["".join(words)], []
+    if len(found) > 1:
+        return NotUnderstood("ambiguous")
+    if found:
+        other = _nearly(words, ALMOST) if rest else None
+        if isinstance(other, Answer) and other.value != _KNOWN[found[0]]:
+            return other  # "esat haven": the whole is nearly a name, so its part is not meant
+        name = found[0]
+        town = _KNOWN[name]
+        sure = not [w for w in lexicon.without_filler(rest, lead_ins=True) if w not in _AROUND]
+        return Answer(town, 1.0 if sure else 0.8, repaired=name in VILLAGES)
+    left = [w for w in lexicon.without_filler(words, lead_ins=True) if w not in _AROUND]
+    near = _nearly(left)
+    if isinstance(near, Answer) or not left:
+        return near
+    english = [_in_english(w) for w in left]
+    return near if english == left else _nearly(english)
+
+
+def _in_english(word: str) -> str:
+    """English names as Spanish ears write them: "guaterburi", "wuindsor", "jamden"."""
+    for pattern, letter in _HEARD_AS:
+        word = pattern.sub(letter, word)
+    return word
 
 
 def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -100,12 +154,12 @@ def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
     return found, rest
 
 
-def _nearly(words: Sequence[str]) -> Answer | NotUnderstood:
+def _nearly(words: Sequence[str], cutoff: float = NEAR) -> Answer | NotUnderstood:
     """One town must come clearly nearest to the whole of what is left."""
     said = " ".join(words)
     if not 4 <= len(said) <= 30 or said in _ELSEWHERE:
         return NotUnderstood("not_understood")
-    best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=NEAR, limit=4)
+    best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=cutoff, limit=4)
     if not best:
         return NotUnderstood("not_understood")
     town = _KNOWN[best[0][0]]

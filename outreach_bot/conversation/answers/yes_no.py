@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,7 @@ _NO_BUT = frozenset(
 )
 _NOT_NO = frozenset(["problem", "prob", "problema", "worries", "doubt", "duda"])
 _BUT = frozenset(["but", "pero", "unless", "except"])
+_DOUBLED_END = re.compile(r"(\w)\1$")  # "nahh"
 _STATEMENT_FROM = 4  # words; from here on "no" without a comma may be the verb's own negation
 
 
@@ -60,7 +62,7 @@ class YesNo:
         if said in lexicon.unsure:
             return NotUnderstood("ambiguous")
         words = said.split()
-        for form in (lexicon.without_filler(words), unstretched(said).split()):
+        for form in (lexicon.without_filler(words), unstretched(said).split(), [_DOUBLED_END.sub(r"\1", said)]):
             whole = _whole(" ".join(form), lexicon)
             if whole is not None:
                 return Answer(whole)
@@ -137,5 +139,7 @@ def _set_apart(text: str) -> bool:
 def _contradicted(rest: Sequence[str], value: bool, lexicon: Lexicon) -> bool:
     """ "yes no", "si y no", "yes but not today". A second no behind a no is only louder."""
     opposite = {"no", "nope", "nah"} if value else {"yes", "yeah", "si", "yep"}
+    if value and lexicon.phrase_at(rest, 0, lexicon.yes) > 1:
+        return False  # "yeah no problem"
     heading = [w for w in rest if not lexicon.joints.get(w)][:1]
     return bool(opposite.intersection(heading)) or not _BUT.isdisjoint(rest)

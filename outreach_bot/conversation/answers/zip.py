@@ -13,7 +13,7 @@ from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .reading import MAX_CHARACTERS, leftover
 
-_WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]\d{4})?\s*\.?\s*", re.ASCII)
+_WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]?\d{4})?\s*\.?\s*", re.ASCII)
 _INSIDE = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])", re.ASCII)
 _NO_ZERO = re.compile(r"(?<![\d-])(6\d{3})(?:-\d{4})?(?![\d-])", re.ASCII)
 _LETTER_O = re.compile(r"\b(?=[\dOo]{5}\b)[\dOo]*[Oo][\dOo]*\b", re.ASCII)

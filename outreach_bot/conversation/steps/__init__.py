@@ -10,9 +10,11 @@ from .call import Call
 from .do import Do
 from .end import End
 from .handoff import Handoff
+from .pause import Pause
 from .say import Say
 from .set import Set
+from .split import Split
 
 KINDS: dict[str, type[Any]] = {
-    "say": Say, "ask": Ask, "set": Set, "branch": Branch, "do": Do, "call": Call, "handoff": Handoff, "end": End,
+    "say": Say, "ask": Ask, "set": Set, "branch": Branch, "do": Do, "call": Call, "split": Split, "pause": Pause, "handoff": Handoff, "end": End,
 }  # fmt: skip

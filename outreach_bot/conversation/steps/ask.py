@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 
 from ..answers import TYPES
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
+from ..durations import Seconds
 from ..flow import STRICT, Spoken
 from ..sentences import WORDS_SCHEMA, Sentence, Words
 from .base import WAIT, Modifiers, Next
@@ -84,6 +85,24 @@ RetryField = Annotated[
 
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
+class Reminder:
+    """Said when nothing was heard for so long; counted from our last text. Never at night."""
+
+    after: Seconds
+    say: Words
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class Timeout:
+    """After the last reminder, so much later, the flow goes on at `goto`."""
+
+    after: Seconds
+    goto: str
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
 class Ask(Modifiers):
     ask: Words
     answer: AnswerField
@@ -95,10 +114,28 @@ class Ask(Modifiers):
     retry: list[RetryField] = field(default_factory=list)
     tries: int = 3
     otherwise: str | None = None
+    remind: list[Reminder] = field(default_factory=list)
+    timeout: Timeout | None = None
 
     def goes_to(self) -> list[str]:
         ways = [arm.goto for arm in self.next or []] + [option.goto for option in self.options if option.goto]
-        return ways + ([self.otherwise] if self.otherwise else [])
+        return ways + ([self.otherwise] if self.otherwise else []) + ([self.timeout.goto] if self.timeout else [])
+
+    def wakes_after(self, reminded: int) -> int | None:
+        """Seconds of silence after which something is said or done by itself; None: never."""
+        if reminded < len(self.remind):
+            return self.remind[reminded].after
+        return self.timeout.after if self.timeout else None
+
+    def wake(self, scene: Scene) -> Next:
+        """The member has been silent so long: the next reminder, with the question, or the time-out."""
+        frame = scene.frame
+        if frame.reminded < len(self.remind):
+            frame.reminded += 1
+            scene.say(self.remind[frame.reminded - 1].say, tuple(option.label for option in self.options))
+            return WAIT
+        assert self.timeout is not None
+        return self.timeout.goto
 
     @property
     def takes_anything(self) -> bool:
@@ -133,7 +170,7 @@ class Ask(Modifiers):
         )
 
     def accept(self, scene: Scene, answer: Answer) -> Next:
-        scene.frame.tries = 0
+        scene.frame.tries = scene.frame.reminded = 0
         if answer.repaired:
             scene.say(scene.book.bot.say.repaired, value=answer.value)
         scene.answered(self, answer.value)

@@ -1,4 +1,4 @@
-"""do: tags, and consent with the exact wording that was shown."""
+"""do: tags, a word to the staff, and consent with the exact wording that was shown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import with_config
 
-from ..effects import Grant, Tag
+from ..effects import Alert, Grant, Tag
 from ..flow import STRICT
+from ..sentences import Words
 from .base import Modifiers, Next
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Action:
     tag: str | None = None
     untag: str | None = None
     consent: Consent | None = None
+    alert: Words | None = None
 
     def __post_init__(self) -> None:
-        if sum(part is not None for part in (self.tag, self.untag, self.consent)) != 1:
-            raise ValueError("an action is one of: tag: name, untag: name, consent: {programme: …, wording: step}")
+        if sum(part is not None for part in (self.tag, self.untag, self.consent, self.alert)) != 1:
+            raise ValueError("an action is one of: tag: name, untag: name, alert: text, consent: {programme: …, wording: step}")
 
 
 @with_config(STRICT)
@@ -48,6 +50,8 @@ class Do(Modifiers):
             if action.consent is not None:
                 question: Any = scene.flow.steps[action.consent.wording]
                 scene.effects.append(Grant(action.consent.programme, scene.compose(question.ask)))
+            elif action.alert is not None:
+                scene.effects.append(Alert(scene.compose(action.alert)))
             else:
                 scene.effects.append(Tag(action.tag or action.untag or "", remove=action.untag is not None))
         return None
