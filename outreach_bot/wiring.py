@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .channels.twilio import TwilioChannel
-from .errors import SettingsError
+from . import logs
+from .errors import FlowFault, SettingsError
 from .flowfiles.load import Loaded, load_book, structure
 from .jobs.pace import RedisPace
 from .jobs.queues import RqQueue, connect
@@ -16,6 +17,8 @@ from .services.ports import Bot, Clock, SystemClock
 from .settings import Settings
 from .storage.database import Database
 from .storage.sealed import Keys
+
+log = logs.get(__name__)
 
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
@@ -44,8 +47,42 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         clock=clock or SystemClock(),
         open_channel=lambda: TwilioChannel(settings),
     )
-    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in loaded.book.flows.values()])
+    _remember(bot)
     return bot
+
+
+class Reload:
+    """In local mode: an edited flow is live with the next text. A broken edit keeps the last good book and says so."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._seen = self._written()
+
+    def __call__(self) -> None:
+        written = self._written()
+        if written == self._seen:
+            return
+        self._seen = written
+        try:
+            loaded = load_book(self._bot.settings.outreach_bot, FLOWS, LOCALES)
+        except FlowFault as fault:
+            log.error("the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20])
+            return
+        self._bot.book, self._bot.catalog = loaded.book, loaded.catalog
+        self._bot.facts = FactsOnFile(loaded.facts, show_unconfirmed=True)
+        _remember(self._bot)
+        log.info("the edited flows are live", flows=len(loaded.book.flows))
+
+    def _written(self) -> dict[Path, int]:
+        """When each file was last written (ns)."""
+        files = [self._bot.settings.outreach_bot, *FLOWS.glob("**/*.yaml")]
+        files += [*LOCALES.glob("*/words.yaml"), *LOCALES.glob("*/LC_MESSAGES/*.po")]
+        return {path: path.stat().st_mtime_ns for path in files}
+
+
+def _remember(bot: Bot) -> None:
+    flows = bot.book.flows.values()
+    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in flows])
 
 
 def refuse_example(loaded: Loaded) -> None:

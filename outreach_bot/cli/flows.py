@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,10 @@ from outreach_bot.flowfiles.editor import flow_schema
 from outreach_bot.flowfiles.graph import mermaid
 from outreach_bot.flowfiles.load import Loaded, load_book
 from outreach_bot.flowfiles.material import Material, read_material
+from outreach_bot.flowfiles.record import Recording, append_test
 from outreach_bot.flowfiles.schema import did_you_mean
 from outreach_bot.flowfiles.story import Chat, Render, Report, StoryMember, play_all, says
+from outreach_bot.flowfiles.translation import Standing, standings
 from outreach_bot.services.rendering import render
 from outreach_bot.settings import Settings
 
@@ -124,15 +127,21 @@ def test(flow: str | None, lang: str | None, coverage: bool, as_json: bool) -> N
 @flows.command()
 @click.argument("flow")
 @click.option("--lang", help="The member's language; without it the bot learns it from the first text.")
+@click.option("--record", is_flag=True, help="At the end, print the conversation as a test for the flow's file.")
+@click.option("--write", is_flag=True, help="With --record: add the test to the end of the flow's file.")
+@click.option("--name", default="", help="The recorded test's name.")
 @json_option
-def chat(flow: str, lang: str | None, as_json: bool) -> None:
+def chat(flow: str, lang: str | None, record: bool, write: bool, name: str, as_json: bool) -> None:
     """Talk to a flow here in the terminal. Nothing is kept, nothing is sent. End with Ctrl-D."""
+    if write and not record:
+        raise click.UsageError("--write says where the recorded test goes: give --record too")
     material = _load().material
     book = material.book(drafts=True)
     facts = Facts(material.facts.facts, show_unconfirmed=True)
     talk = Chat(book, facts, StoryMember(lang), datetime.now(UTC))
     show = _renderer(material)
     turn = talk.start(_known(flow, book))
+    recording = Recording(flow, lang, talk.now)
     while True:
         language = talk.member.language or book.bot.languages.source
         reply = show(says(turn), language)
@@ -142,9 +151,60 @@ def chat(flow: str, lang: str | None, as_json: bool) -> None:
         try:
             text = input("" if as_json else "> ")
         except (EOFError, KeyboardInterrupt):
-            return
+            break
+        before = copy.deepcopy(talk.member)
         talk.now = datetime.now(UTC)
         turn = talk.hear(text)
+        recording.hear(text, turn, talk.member, before)
+    if record:
+        _give_test(recording, name or f"recorded on {recording.began:%B %-d, %Y}", write=write, as_json=as_json)
+
+
+def _give_test(recording: Recording, name: str, *, write: bool, as_json: bool) -> None:
+    if not recording.lines:
+        raise NotFound("Nothing was said, so there is nothing to record.")
+    test = recording.test(name)
+    if write:
+        path = FLOWS / f"{recording.flow}.yaml"
+        append_test(path, f"flows/{recording.flow}.yaml", test)
+        emit({"test": test, "written": path}, f"\nThe test stands at the end of {path}.", as_json)
+        return
+    emit({"test": test, "written": None}, f"\n# Below “tests:” in flows/{recording.flow}.yaml\n{test}", as_json)
+
+
+@flows.command()
+@click.option("--status", is_flag=True, help="Count the texts that are missing and stale.")
+@click.option("--all", "show_all", is_flag=True, help="List each text that waits, with its place.")
+@json_option
+def translate(status: bool, show_all: bool, as_json: bool) -> None:
+    """Where to translate; with --status, how far the translations are, flow by flow and language by language."""
+    material = read_texts()
+    if not status:
+        emit({"files": material.po_names}, "\n".join(_where_to_translate(material)), as_json)
+        return
+    found = standings(material)
+    shown = [
+        {"flow": each.flow, "language": each.language, "texts": each.texts, "translated": each.done,
+         "missing": each.missing, "stale": each.stale}
+        for each in found
+    ]  # fmt: skip
+    emit(shown, "\n".join(_status_lines(found, show_all)), as_json)
+
+
+def _where_to_translate(material: Material) -> Iterator[str]:
+    for language, path in material.po_names.items():
+        if language != material.bot.languages.source:
+            yield f"{language}: {path}"
+    yield "Open it with Poedit, Weblate or any editor of .po files. First: `outreach flows extract` brings in new English."
+
+
+def _status_lines(found: Sequence[Standing], show_all: bool) -> Iterator[str]:
+    width = max((len(each.flow) for each in found), default=0)
+    for each in found:
+        waiting = f"{len(each.missing)} missing, {len(each.stale)} stale"
+        yield f"{each.flow:{width}}  {each.language}  {each.done} of {each.texts} translated; {waiting}"
+        for why, texts in (("missing", each.missing), ("stale", each.stale)):
+            yield from (f"  {text.file}:{text.line}: {why}: {text.text}" for text in texts if show_all)
 
 
 @flows.command()

@@ -309,7 +309,7 @@ def _broken_promises(line: Line, turn: Turn, member: StoryMember, everywhere: li
     for part in line.says_not:
         if any(part.casefold() in text.casefold() for text in everywhere):
             yield f"after {line.cause} it says “{part}”"
-    if line.asks is not None and line.asks not in (where := _waits_at(turn.conversation, flow_id)):
+    if line.asks is not None and line.asks not in (where := waits_at(turn.conversation, flow_id)):
         yield f"after {line.cause} it should ask “{line.asks}”, but waits at {' or '.join(where) or 'no question'}"
     outcomes = [effect.outcome for effect in turn.effects if isinstance(effect, effects.Ended)]
     if line.ends is not None and line.ends not in outcomes:
@@ -326,7 +326,7 @@ def _broken_promises(line: Line, turn: Turn, member: StoryMember, everywhere: li
         yield f"after {line.cause} the language should be {line.language}, but is {member.language}"
 
 
-def _waits_at(conversation: Conversation, flow_id: str) -> list[str]:
+def waits_at(conversation: Conversation, flow_id: str) -> list[str]:
     """The names under which a story may call the question that waits: "flow/step", and "step" in its own flow."""
     if conversation.pending is not None or not conversation.frames:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..services.ports import Bot
+from ..wiring import Reload
 from .health import pages
 from .webhooks import webhooks
 
@@ -17,4 +18,7 @@ def create_app(bot: Bot) -> Flask:
     app.extensions["outreach_bot"] = bot
     app.register_blueprint(webhooks)
     app.register_blueprint(pages)
+    if bot.settings.is_local:
+        reload = Reload(bot)
+        app.before_request(lambda: reload())
     return app

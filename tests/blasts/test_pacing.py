@@ -43,7 +43,7 @@ def test_a_text_that_is_longer_than_a_seconds_pace_still_goes(
 ) -> None:
     slow = bot_yaml(tmp_path, segments_per_second=1)
     with Scene.over(build_house(sqlite_url, outreach_bot=slow)) as scene:
-        people = scene.crowd(2, spanish=True)
+        people = scene.crowd(1, spanish=True)
         blast = scene.expanded(texts=TEXTS)
         scene.pump(blast, seconds=8)
         assert len(scene.book()) == len(people)

@@ -17,7 +17,11 @@ from outreach_bot.simulator import book
 from tests.blasts.blast_under_test import Person, Scene
 from tests.house_under_test import House
 
-WORDS = ("vecina", "friend", "early voting", "empieza", "Quetzali", "VOTAR")
+TEXTS = {
+    "en": "{org.name}: {name|marzipan}, the xylophone votes! STOP to stop.",
+    "es": "{org.name}: {name|chirimoya}, ¡vota el murciélago! ALTO para salir.",
+}
+WORDS = ("marzipan", "xylophone", "chirimoya", "murciélago", "Quetzali")
 
 
 def secrets(people: list[Person]) -> list[bytes]:
@@ -68,7 +72,7 @@ def test_no_number_name_or_word_of_a_text_in_redis_logs_or_the_file(scene: Scene
         seen.append(in_redis(house.redis))
 
     scene.behave(fail_429_rate=0.1, accept_then_500=0.1, fail_5xx_rate=0.1, fault_limit=20)
-    blast = scene.launched()
+    blast = scene.launched(texts=TEXTS)
     look()
     blasts.expand(house.bot, blast)
     look()
@@ -83,7 +87,7 @@ def test_no_number_name_or_word_of_a_text_in_redis_logs_or_the_file(scene: Scene
     look()
     scene.report(blast)
     house.outreach("blasts", "status", str(blast), "--json")
-    blasts.pause(house.bot, scene.expanded())
+    blasts.pause(house.bot, scene.expanded(texts=TEXTS))
 
     assert len(scene.book()) > 40
     assert any(b"expand" in each for each in seen)

@@ -14,6 +14,7 @@ from .reading import Number, leftover, numbers_in, tokens
 
 STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
+_EITHER = frozenset(["or", "to", "o", "a", "-"])
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
 
@@ -68,10 +69,17 @@ def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number
     """ "un total de 40", "one of the 12": a bare one is an article where another number stands."""
     if len(numbers) < 2:
         return numbers
-    if any(said[n.start] == "one" and n.end == after.start for n, after in zip(numbers, numbers[1:], strict=False)):
-        return numbers  # "one fifty"
-    loud = [n for n in numbers if not (n.value == 1 and n.end - n.start == 1 and not said[n.start].isdigit())]
+    loud = [n for at, n in enumerate(numbers) if not _is_article(n, said, numbers[at + 1 : at + 2])]
     return loud or numbers[:1]
+
+
+def _is_article(number: Number, said: Sequence[str], following: Sequence[Number]) -> bool:
+    if number.value != 1 or number.end - number.start != 1 or said[number.start].isdigit():
+        return False
+    if not following or said[number.start] in ("un", "una", "a", "an"):
+        return True
+    between = said[number.end : following[0].start]  # "one fifty", "one or two": there it counts
+    return bool(between) and not all(word in _EITHER for word in between)
 
 
 def _only_an_article(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> bool:

@@ -91,8 +91,8 @@ NICKNAMES = {
     "jarford": "Hartford", "harfor": "Hartford", "harford": "Hartford", "bpt": "Bridgeport", "bport": "Bridgeport",
     "brichpor": "Bridgeport", "brichport": "Bridgeport", "brisport": "Bridgeport", "nhv": "New Haven",
     "nuevo haven": "New Haven", "niu heiven": "New Haven", "nu haven": "New Haven", "niu haven": "New Haven",
-    "new britan": "New Britain", "new brit": "New Britain", "nuevo britain": "New Britain", "nueva bretana": "New Britain",
-   
+    "new britan": "New Britain", "new brit": "New Britain", "nuevo britain": "New Britain", "niu briten": "New Britain",
+    "nueva bretana": "New Britain",
     "niu britan": "New Britain", "stanford": "Stamford", "estanford": "Stamford", "estamford": "Stamford",
     "wtby": "Waterbury", "wtbry": "Waterbury", "guaterbury": "Waterbury", "guaterburi": "Waterbury",
     "danburi": "Danbury", "weha": "West Hartford", "weho": "West Hartford", "nueva londres": "New London",

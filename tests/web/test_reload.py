@@ -1,0 +1,41 @@
+"""On a machine of one's own an edited flow is live with the next text; a broken edit changes nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from outreach_bot import wiring
+from outreach_bot.flowfiles.load import load_book
+from tests.house_under_test import ROOT, BuildHouse
+
+
+@pytest.fixture
+def flows(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ROOT / "flows", tmp_path / "flows"))
+
+
+def edit(path: Path, before: str, after: str, when: int) -> None:
+    text = path.read_text()
+    assert before in text
+    path.write_text(text.replace(before, after))
+    os.utime(path, ns=(when, when))
+
+
+def test_an_edit_is_heard_and_a_broken_one_is_not(
+    build_house: BuildHouse, sqlite_url: str, flows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build_house(sqlite_url, flows=flows)
+    monkeypatch.setattr(wiring, "load_book", load_book)  # the harness reads files once; here they are read again
+    assert "automated line" in house.text("zzz qqq").says
+    soon = max(path.stat().st_mtime_ns for path in flows.glob("**/*.yaml")) + 10**9
+    edit(flows / "bot.yaml", "sms: {max_segments: 3", "sms: {max_segments: 4", soon)
+    house.text("zzz qqq xx")
+    assert house.bot.book.bot.sms.max_segments == 4
+    edit(flows / "bot.yaml", "sms: {max_segments: 4", "sms: {max_segmints: 5", soon + 10**9)
+    assert "automated line" in house.text("zzz qqq yy").says
+    assert house.bot.book.bot.sms.max_segments == 4
+    assert "the edited flows have faults" in house.log
