@@ -195,7 +195,7 @@ def _where_to_translate(material: Material) -> Iterator[str]:
     for language, path in material.po_names.items():
         if language != material.bot.languages.source:
             yield f"{language}: {path}"
-    yield "Open it with Poedit, Weblate or any editor of .po files. First: `outreach flows extract` brings in new English."
+    yield "Run `outreach flows extract` first, which brings in new English; then open the file with Poedit or Weblate."
 
 
 def _status_lines(found: Sequence[Standing], show_all: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import click
 
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}  # JSON leaves them, readers split there
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -28,7 +29,8 @@ def answer_each(read: Callable[[str], dict[str, Any]]) -> None:
     at once, since another program may be waiting for it."""
     out = sys.stdout.buffer
     for text in _lines(sys.stdin.buffer):
-        out.write(json.dumps({"text": text} | read(text), ensure_ascii=False).encode() + b"\n")
+        line = json.dumps({"text": text} | read(text), ensure_ascii=False).translate(_LINE_ENDS)
+        out.write(line.encode() + b"\n")
         out.flush()
 
 

@@ -140,8 +140,8 @@ class Scene:
     # The blast
 
     def draft(self, **more: Any) -> int:
-        wanted = {"name": "Early voting", "texts": TEXTS, "programme": "updates", "tags": [], "languages": [], "who": "Ana"}
-        return blasts.create(self.house.bot, **{**wanted, **more})
+        usual = {"name": "Early voting", "texts": TEXTS, "programme": "updates", "tags": [], "languages": []}
+        return blasts.create(self.house.bot, **{**usual, "who": "Ana", **more})
 
     def launched(self, **more: Any) -> int:
         """A draft that was launched; its jobs wait."""

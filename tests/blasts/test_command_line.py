@@ -13,8 +13,8 @@ def asked(scene: Scene, *words: str) -> Any:
 
 
 def created(scene: Scene, *more: str) -> str:
-    told = asked(scene, "create", "--name", "Early voting", "--en", TEXTS["en"], "--es", TEXTS["es"], "--who", "Ana", *more)
-    return str(told["blast"])
+    texts = ("--en", TEXTS["en"], "--es", TEXTS["es"])
+    return str(asked(scene, "create", "--name", "Early voting", *texts, "--who", "Ana", *more)["blast"])
 
 
 def test_from_draft_to_report(either: Scene) -> None:
@@ -101,7 +101,8 @@ def test_pause_resume_and_cancel(scene: Scene) -> None:
 def test_a_draft_with_faults_names_them_all(scene: Scene) -> None:
     told = scene.house.outreach("blasts", "create", "--name", "x", "--en", "Vote, {who}!", code=2)
     assert told.splitlines() == [
-        "There is no text in “es”: write one, so that nobody is left out or answered in a language they did not choose.",
+        "There is no text in “es”: write one, so that nobody is left out or answered in a language they did not "
+        "choose.",
         "The text in “en” has the field {who}, which does not exist; there are: name, zip, org.name, org.phone, "
         "org.url, org.email.",
         "The text in “en” does not say who it is from: put in {org.name}.",

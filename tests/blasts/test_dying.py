@@ -143,25 +143,26 @@ def test_one_that_was_unclear_and_is_heard_of_after_all_counts_as_delivered(eith
 def test_redis_is_emptied_in_the_middle_and_the_blast_is_finished(
     build_house: BuildHouse, database_url: str, unpaced: Path, workers: list[Worker]
 ) -> None:
-    with servers.valkey() as url, Scene.over(build_house(database_url, outreach_bot=unpaced, redis_url=url)) as scene:
-        with Redis.from_url(url) as redis:
-            scene.house.redis = redis
-            people = scene.crowd(60)
-            blast = scene.launched()
-            redis.flushall()  # before the first job
-            upkeep.go_on_with_blasts(scene.house.bot)
-            assert scene.house.bot.queue.waiting()["blasts"] == 1
-            blasts.expand(scene.house.bot, blast)
-            scene.behave(latency_ms=200)
-            workers.append(Worker.start(scene.house, sub_slice=8).ready())
-            eventually(lambda: scene.taken >= 8, lambda: scene.status(blast))
-            redis.flushall()  # while a pump runs
-            upkeep.go_on_with_blasts(scene.house.bot)
-            eventually(lambda: scene.state(blast) == "done", lambda: scene.status(blast))
-            assert nobody_is_lost(scene, blast, people) == 0
-            following = scene.launched(texts={"en": "{org.name}: vote! STOP.", "es": "{org.name}: ¡vote! ALTO."})
-            eventually(lambda: scene.state(following) == "done", lambda: scene.status(following))  # the worker lives
-            workers[0].end()
+    with (
+        servers.valkey() as url,
+        Redis.from_url(url) as redis,
+        Scene.over(build_house(database_url, outreach_bot=unpaced, redis_url=url)) as scene,
+    ):
+        people = scene.crowd(60)
+        blast = scene.launched()
+        redis.flushall()  # before the first job
+        upkeep.go_on_with_blasts(scene.house.bot)
+        assert scene.house.bot.queue.waiting()["blasts"] == 1
+        scene.behave(latency_ms=200)
+        workers.append(Worker.start(scene.house, sub_slice=8).ready())
+        eventually(lambda: scene.taken >= 8, lambda: scene.status(blast))
+        redis.flushall()  # while a pump runs
+        upkeep.go_on_with_blasts(scene.house.bot)
+        eventually(lambda: scene.state(blast) == "done", lambda: scene.status(blast))
+        assert nobody_is_lost(scene, blast, people) == 0
+        following = scene.launched(texts={"en": "{org.name}: vote! STOP.", "es": "{org.name}: ¡vote! ALTO."})
+        eventually(lambda: scene.state(following) == "done", lambda: scene.status(following))  # the worker lives
+        workers[0].end()
 
 
 def test_upkeep_does_not_pile_up_jobs(either: Scene) -> None:

@@ -51,10 +51,12 @@ def test_the_preview_is_what_is_sent(either: Scene) -> None:
 
 def test_the_characters_that_make_a_text_dear_are_named(scene: Scene) -> None:
     scene.crowd(10, spanish=True, named=lambda each: "José" if each == 0 else "Xóchitl")
-    part = preview(scene, scene.draft(languages=["es"], texts={"es": "{org.name}: {name|x} votó ya. ALTO"})).languages["es"]
-    assert part.ucs2 == {"ó": 10}  # é is in GSM-7
-    plain = preview(scene, scene.draft(languages=["es"], texts={"es": "{org.name}: ¡{zip|aquí, mañana}! ALTO"}))
-    assert plain.languages["es"].ucs2 == {"í": 10}
+    for text, dear in (
+        ("{org.name}: {name|x} votó ya. ALTO", {"ó": 10}),  # é is in GSM-7
+        ("{org.name}: ¡{zip|aquí, mañana}! ALTO", {"í": 10}),
+    ):
+        seen = preview(scene, scene.draft(languages=["es"], texts={"es": text}))
+        assert seen.languages["es"].ucs2 == dear
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,11 @@ def test_the_shipped_catalogs_are_fresh() -> None:
 def test_graph_and_schema() -> None:
     assert run("graph", "rights/unpaid_wages").output.startswith("flowchart TD\n")
     assert json.loads(run("schema").output)["title"] == "A flow"
+
+
+def test_translate_says_where_and_how_far() -> None:
+    assert "es: locales/es/LC_MESSAGES/flows.po" in run("translate").output
+    shown = json.loads(run("translate", "--status", "--json").output)
+    assert {"bot", "menu", "rights/unpaid_wages"} <= {each["flow"] for each in shown}
+    assert all(each["texts"] == each["translated"] + len(each["missing"]) + len(each["stale"]) for each in shown)
+    assert f"{shown[0]['translated']} of {shown[0]['texts']} translated" in run("translate", "--status").output

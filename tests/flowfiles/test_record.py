@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from outreach_bot.cli import flows as command
@@ -50,7 +51,7 @@ def test_a_recorded_test_holds(own_flows: Path) -> None:
 def test_without_write_it_is_printed_and_nothing_changes(own_flows: Path) -> None:
     before = (own_flows / "join/welcome.yaml").read_bytes()
     printed = run("chat", "join/welcome", "--record", said="1\n")
-    assert "      - {in: '1', asks: ask_name}\n" in printed.output
+    assert "      - {in: '1', asks: ask_name, language: en}\n" in printed.output
     assert (own_flows / "join/welcome.yaml").read_bytes() == before
     assert run("chat", "join/welcome", "--record", said="").exit_code == 2
     assert run("chat", "join/welcome", "--write", said="").exit_code == 2
@@ -62,8 +63,6 @@ def test_whatever_is_typed_stays_one_line_of_yaml() -> None:
     odd = ["no", "06106", "20:00", '{a: "b"} # c', "- x", "'", "sí: ¿qué? 👍🏽", "", "x" * 500]
     for text in odd:
         recording.hear(text, turn, StoryMember(), StoryMember())
-    import yaml
-
     (test,) = yaml.safe_load(recording.test("a"))
     assert [line["in"] for line in test["script"]] == odd
     assert all(line["hears"] == "retry" for line in test["script"])

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from outreach_bot.conversation.sentences import Sentence
 from outreach_bot.errors import FlowFault
 from outreach_bot.flowfiles.extract import extract, is_fresh, stale
+from outreach_bot.flowfiles.translation import Standing, standings
 
 
 def entry(project: Any, context: str) -> Any:
@@ -192,3 +193,25 @@ def test_folded_accents_count_as_sent(project: Any) -> None:
     assert [f.warning for f in project.check()] == [True]
     project.write("flows/bot.yaml", project.bot_yaml(sms="{max_segments: 2, warn_segments: 1, spanish_accents: fold}"))
     assert project.check() == []
+
+
+def standing_of(project: Any, flow: str) -> Standing:
+    return next(each for each in standings(project.read()) if each.flow == flow)
+
+
+def test_what_is_missing_and_stale_is_told_per_flow_and_language(project: Any) -> None:
+    extract(project.read(), project.paths[2])
+    whole = standing_of(project, "rights/pay")
+    assert (whole.language, whole.done, whole.missing, whole.stale) == ("es", whole.texts, [], [])
+    change(project, "flows/rights/pay.yaml", '"How many hours?"', '"About how many hours?"')
+    for _ in ("before", "after"):  # extracting makes the old translation fuzzy; it is stale already
+        changed = standing_of(project, "rights/pay")
+        (text,) = changed.stale
+        assert (text.context, text.text) == ("rights/pay/ask_hours/ask", "About how many hours?")
+        assert text.line == project.line("flows/rights/pay.yaml", "About how many hours?")
+        assert (changed.done, changed.missing) == (whole.texts - 1, [])
+        extract(project.read(), project.paths[2])
+    project.po.unlink()
+    without = standings(project.read())
+    assert [len(each.missing) for each in without] == [each.texts for each in without]
+    assert {each.flow for each in without} == {"bot", "menu", "rights/pay"}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from outreach_bot.rules.merging import FIELDS, LONGEST, ORGANISATION, faults, merge
 
-ORG = {"org.name": "CT Working Families", "org.phone": "860-555-0100", "org.url": "https://example.org", "org.email": ""}
+ORG = {"org.name": "CT Working Families", "org.phone": "860-555-0100", "org.url": "https://e.org", "org.email": ""}
 EN = "{org.name}: {name|friend}, early voting starts Monday. STOP to stop."
 ES = "{org.name}: {name|vecina}, ya se puede votar. ALTO para salir."
 
@@ -36,7 +36,7 @@ def test_a_field_is_what_we_know_or_its_fallback(values: dict[str, str | None], 
 
 def test_what_is_the_organisations_comes_from_the_organisation() -> None:
     text = merge("{org.name} {org.phone} {org.url} {org.email|no mail}", {"name": "Rosa"}, ORG)
-    assert text == "CT Working Families 860-555-0100 https://example.org no mail"
+    assert text == "CT Working Families 860-555-0100 https://e.org no mail"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_what_is_the_organisations_comes_from_the_organisation() -> None:
         ("CT Working Families: {zip| }. STOP",
          "The text in “en” needs a fallback in {zip}, for people who never told us: {zip|friend}."),
         ("CT Working Families: {org.email}. STOP",
-         "The text in “en” has the field {org.email}, which bot.yaml leaves empty: fill it in there, or leave it out "
+         "The text in “en” has the field {org.email}, which bot.yaml leaves empty: fill it in there or leave it out "
          "here."),
         ("CT Working Families: {name|friend. STOP", "The text in “en” has a brace { or } that belongs to no field."),
         ("CT Working Families: name}. STOP", "The text in “en” has a brace { or } that belongs to no field."),
@@ -64,7 +64,8 @@ def test_what_is_the_organisations_comes_from_the_organisation() -> None:
         ("Early voting starts Monday. STOP", "The text in “en” does not say who it is from: put in {org.name}."),
         ("{org.name}: early voting starts Monday.", "The text in “en” does not say how to stop: name the word STOP."),
         ("{org.name}: unstoppable {name|stop}!", "The text in “en” does not say how to stop: name the word STOP."),
-        (f"{{org.name}}: STOP {'x' * 1600}", "The text in “en” has 1,617 characters; no text may have more than 1,600."),
+        (f"{{org.name}}: STOP {'x' * 1600}",
+         "The text in “en” has 1,617 characters; no text may have more than 1,600."),
     ],
 )  # fmt: skip
 def test_each_fault_is_a_sentence_that_says_what_to_do(text: str, sentence: str) -> None:
@@ -73,8 +74,8 @@ def test_each_fault_is_a_sentence_that_says_what_to_do(text: str, sentence: str)
 
 @pytest.mark.parametrize(
     "text",
-    ["{org.name}: vote! Reply STOP to stop.", "CT WORKING FAMILIES: vote! Text stop.", "{org.name|us}: vote. (Stop=end)",
-     "{org.name}: {name|friend|neighbor}, vote! STOP", "Ct Working Families\n{name|a\nb}\nStop."],
+    ["{org.name}: vote! Reply STOP to stop.", "CT WORKING FAMILIES: vote! Text stop.",
+     "{org.name|us}: vote. (Stop=end)", "{org.name}: {name|friend|neighbor}, vote! STOP", "Ct Working Families\n{name|a\nb}\nStop."],
 )  # fmt: skip
 def test_what_is_no_fault(text: str) -> None:
     assert told(text) == []

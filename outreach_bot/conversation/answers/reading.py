@@ -75,20 +75,18 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
     """Every number in the tokens, left to right; None when digits stand there that are not one number ("1,2,3")."""
     found: list[Number] = []
     at = 0
-    between = False
     while at < len(words):
         word = words[at]
-        between = between or "between" in lexicon.joints.get(word, ())
-        number = _fraction_alone(words, at, lexicon) if lexicon.phrase_at(words, at, lexicon.fractions) > 1 else None
-        if number is not None:
-            pass  # "three quarters" is not three
-        elif word[-1].isdigit() and word.isascii():
+        number: Number | None = None
+        if lexicon.phrase_at(words, at, lexicon.fractions) > 1:  # "three quarters" is not three
+            number = _fraction_alone(words, at, lexicon)
+        if number is None and word[-1].isdigit() and word.isascii():
             read = literal(word)
             if read is None:
                 return None
             value, shaky = read
             number = _after_digits(words, at, min(value, _MOST), shaky, lexicon)
-        else:
+        elif number is None:
             number = _in_words(words, at, lexicon) or _fraction_alone(words, at, lexicon)
         if number is None:
             at += 1
@@ -224,20 +222,22 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
 
 def _collective(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     """ "a couple of weeks", "un par de horas", "two dozen"; None when nothing of the kind stands here."""
-    alone = _is_group(words, at, lexicon)
+    alone = _group_size(words, at, lexicon)
     count = 1 if alone or words[at] in ("a", "an") else lexicon.numbers.get(words[at], _HUNDRED)
-    group = at if alone else at + 1
-    size = lexicon.numbers.get(words[group] if alone else words[group].rstrip("s")) if group < len(words) else None
-    if count > 9 or size is None or not _is_group(words, group, lexicon):
+    size = alone or _group_size(words, at + 1, lexicon, plural=True)
+    if count > 9 or not size:
         return None
-    end = group + 1
+    end = at + 1 if alone else at + 2
     if words[end : end + 1] in (["of"], ["de"]) and end + 1 < len(words) and words[end + 1] in lexicon.units:
         end += 1
     return _with_unit(words, Number(Decimal(count * size), at, end), lexicon)
 
 
-def _is_group(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
-    return at < len(words) and "group" in lexicon.joints.get(words[at], ())
+def _group_size(words: Sequence[str], at: int, lexicon: Lexicon, *, plural: bool = False) -> int:
+    """A couple is 2, a dozen 12; 0 for other words. "Dozens" alone says no number."""
+    if at >= len(words) or "group" not in lexicon.joints.get(words[at], ()):
+        return 0
+    return lexicon.numbers.get(words[at]) or (lexicon.numbers.get(words[at].rstrip("s"), 0) if plural else 0)
 
 
 def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -246,7 +246,7 @@ def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
     before = words[at - 1] if at else ""
     counted = bool(before) and (before[-1].isdigit() or before in lexicon.units or before in lexicon.numbers)
-    return words[at] in ("a", "an") and (counts or _is_group(words, at + 1, lexicon)) and not counted
+    return words[at] in ("a", "an") and (counts or bool(_group_size(words, at + 1, lexicon))) and not counted
 
 
 def _fits(current: int, value: int) -> bool:
@@ -274,8 +274,8 @@ def _fraction_alone(words: Sequence[str], at: int, lexicon: Lexicon) -> Number |
     end = at + length
     after = [w for w in words[end:] if w not in ("of", "de", "an", "a", "una", "un")]
     part = Decimal(lexicon.fractions[" ".join(words[at : at + length])])
-    if _is_group(after, 0, lexicon):  # "half a dozen", "media docena"
-        return Number(part * lexicon.numbers[after[0]], at, words.index(after[0], end) + 1)
+    if size := _group_size(after, 0, lexicon):  # "half a dozen", "media docena"
+        return Number(part * size, at, words.index(after[0], end) + 1)
     if after and after[0] not in lexicon.units and after[0] not in _SILENT:
         return None
     while end < len(words) and words[end] in ("of", "de", "an", "a", "una", "un"):
