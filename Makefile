@@ -24,6 +24,7 @@ check: $(VENV)/.installed-dev ## lint, types, the rooms' layers, flow files, tra
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(CLI) flows check
+	@$(CLI) flows test
 
 fmt: $(VENV)/.installed-dev ## sort imports and repair what ruff can repair
 	@$(BIN)/ruff check --fix .

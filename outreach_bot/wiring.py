@@ -23,7 +23,7 @@ log = logs.get(__name__)
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
 LOCALES = ROOT / "locales"
-EXAMPLE_PHONE = "860-555-0100"  # the organisation that flows/bot.yaml ships with
+EXAMPLE_PHONES = {"860-555-0100", "+12035550199"}  # of the organisation that flows/bot.yaml ships with
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
@@ -88,7 +88,8 @@ def _remember(bot: Bot) -> None:
 def refuse_example(loaded: Loaded) -> None:
     """Real people must not be sent an example's name and number. Raises SettingsError."""
     org = loaded.book.bot.org
-    if org.phone == EXAMPLE_PHONE or "example.org" in f"{org.url} {org.email}":
+    phones = {org.phone, *(staff.phone for staff in org.staff)}
+    if phones & EXAMPLE_PHONES or "example.org" in f"{org.url} {org.email}":
         raise SettingsError(
             "bot.yaml still holds the example organisation: put in your own name, phone, url, email and staff phones, "
             "or point OUTREACH_BOT at your own file."

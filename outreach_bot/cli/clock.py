@@ -7,7 +7,7 @@ import click
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.jobs import clock as ticking
 from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
+from outreach_bot.wiring import Reload, build
 
 
 @click.command()
@@ -16,4 +16,4 @@ def clock(as_json: bool) -> None:
     """Run timers and upkeep until stopped. Several may run: one at a time holds the lease."""
     bot = build(Settings.from_env())
     emit({"clock": "running"}, "The clock is running.", as_json)
-    ticking.run(bot)
+    ticking.run(bot, each_tick=Reload(bot) if bot.settings.is_local else None)

@@ -6,6 +6,7 @@ import click
 
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.conversation.facts import Fact, FactValue
+from outreach_bot.errors import NotFound
 from outreach_bot.services import facts as service
 from outreach_bot.settings import Settings
 from outreach_bot.wiring import build
@@ -28,19 +29,25 @@ def list_(as_json: bool) -> None:
 
 @facts.command()
 @click.argument("fact")
+@click.option("--value", help="Which value, when the fact has several: as `outreach facts list` prints it.")
 @click.option("--who", required=True, help="Your name: it stands beside the value from now on.")
 @click.option("--yes", is_flag=True, help="Don't ask again.")
 @json_option
-def confirm(fact: str, who: str, yes: bool, as_json: bool) -> None:
-    """Vouch for a value that its source alone does not prove. Compare it with the official page first."""
+def confirm(fact: str, value: str | None, who: str, yes: bool, as_json: bool) -> None:
+    """Vouch for one value that its source alone does not prove. Compare it with the official page first."""
     bot = build(Settings.from_env())
-    known = bot.facts.facts.get(fact)
-    for value in known.values if known else ():
-        click.echo(f"{fact}: {value.value} (source: {value.source} {value.url})", err=True)
+    known, confirmed = service.to_confirm(bot, fact), service.confirmed(bot)
+    if value is None and len(known) > 1:
+        lines = "\n".join(_line(bot.facts.facts[fact], each, confirmed) for each in known)
+        raise NotFound(f"{fact} has several open values; say which one with --value:\n{lines}")
+    chosen = value or str(known[0].value)
+    for each in known:
+        if str(each.value) == chosen:
+            click.echo(f"{_line(bot.facts.facts[fact], each, confirmed)} {each.url}", err=True)
     if not yes:
         click.confirm("Have you compared this with the official source?", abort=True, err=True)
-    done = service.confirm(bot, fact, who)
-    emit(done, f"{fact} is confirmed by {who}: {', '.join(str(value.value) for value in done)}", as_json)
+    done = service.confirm(bot, fact, chosen, who)
+    emit(done, f"{fact} = {done.value} is confirmed by {who}.", as_json)
 
 
 def _line(fact: Fact, value: FactValue, confirmed: frozenset[tuple[str, str]]) -> str:

@@ -32,7 +32,7 @@ def inbox() -> None:
 @click.option("--all", "closed", is_flag=True, help="Closed ones too.")
 @json_option
 def list_(closed: bool, as_json: bool) -> None:
-    """Tickets that need a person, oldest first."""
+    """Tickets that need a person: danger first, then the oldest."""
     bot = _bot()
     tickets = service.waiting(bot, closed=closed)
     lines = [_line(bot, ticket) for ticket in tickets]
@@ -63,7 +63,7 @@ def show(ticket: int, as_json: bool) -> None:
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
     message_id = service.reply(_bot(), ticket, who, text)
-    emit({"message": message_id}, f"Sent. You hold ticket {ticket} now; close it with: outreach inbox close {ticket}",
+    emit({"message": message_id}, f"It is on its way. You hold ticket {ticket} now; close it with: outreach inbox close {ticket}",
          as_json)  # fmt: skip
 
 
@@ -81,9 +81,9 @@ def _bot() -> Bot:
 
 
 def _line(bot: Bot, ticket: TicketRow) -> str:
-    held = f", held by {ticket.taken_by}" if ticket.state == "held" else ""
     why = REASONS.get(ticket.reason, ticket.reason)
-    return f"#{ticket.id}  {_when(bot, ticket.opened_at)}  {ticket.queue}: {why} ({ticket.state}{held})"
+    state = f"held by {ticket.taken_by}" if ticket.state == "held" else ticket.state
+    return f"#{ticket.id}  {_when(bot, ticket.opened_at)}  {ticket.queue}: {why} ({state})"
 
 
 def _text(bot: Bot, text: MessageRow) -> str:

@@ -19,6 +19,12 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for another program to read.")(command)
 
 
+def json_lines(command: Command) -> Command:
+    """The decorator for commands that answer line by line: `--json` is taken as everywhere, and changes nothing."""
+    told = "Taken, as by every command: the lines are JSON in any case."
+    return click.option("--json", is_flag=True, expose_value=False, help=told)(command)
+
+
 def emit(obj: Any, text: str, as_json: bool) -> None:
     """Print `obj` as JSON, or `text` for people. Dataclasses become objects; dates, Decimals and paths become text."""
     click.echo(json.dumps(obj, ensure_ascii=False, indent=2, default=_plain) if as_json else text)

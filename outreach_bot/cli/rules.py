@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from outreach_bot.cli.output import answer_each
+from outreach_bot.cli.output import answer_each, json_lines
 from outreach_bot.rules import consent
 from outreach_bot.rules import danger as dangers
 from outreach_bot.rules.segments import count
 
 
 @click.command()
+@json_lines
 def optout() -> None:
     """Does the writer want no more texts? {"text", "optout": true, false or "ask"}."""
     verdicts: dict[str, bool | str] = {"yes": True, "no": False, "ask": "ask"}
@@ -20,12 +21,14 @@ def optout() -> None:
 
 
 @click.command()
+@json_lines
 def danger() -> None:
     """Is somebody in danger now? {"text", "danger": "ice", "violence", "trafficking", "suicide" or null}."""
     answer_each(lambda text: {"danger": dangers.danger(text)})
 
 
 @click.command()
+@json_lines
 @click.option("--smart", is_flag=True, help="Count as with Twilio's Smart Encoding on.")
 def segments(smart: bool) -> None:
     """What each text would cost: {"text", "encoding", "segments", "units", "forced_by"}."""

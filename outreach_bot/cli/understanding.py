@@ -14,7 +14,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from outreach_bot.cli.flows import read_texts
-from outreach_bot.cli.output import answer_each
+from outreach_bot.cli.output import answer_each, json_lines
 from outreach_bot.conversation.answers import TYPES
 from outreach_bot.conversation.answers.base import Answer, AnswerType, Choice
 from outreach_bot.conversation.book import FlowBook
@@ -62,6 +62,7 @@ Choices: value, then the words that mean it behind a colon:
 @click.argument("kind", metavar="TYPE", type=click.Choice(list(TYPES)))
 @click.option("--now", help="The moment the texts are written, like 2026-11-20 or 2026-11-20T15:00:00Z.")
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A setting of the answer type.")
+@json_lines
 @_spoken_by
 def understand(material: Material, kind: str, now: str | None, options: tuple[str, ...]) -> None:
     """What each text means as an answer: {"text", "match", "value", "confidence", "reason"}."""
@@ -133,6 +134,7 @@ def written(answer: Answer) -> Any:
 
 
 @click.command()
+@json_lines
 @_spoken_by
 def route(material: Material) -> None:
     """Which flow does each text ask for? {"text", "flow", "confidence", "alternatives"}.

@@ -11,11 +11,11 @@ from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
 from .answers.base import Answer, NotUnderstood
+from .answers.yes_no import YesNo
 from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
-from .lexicon import heard
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
@@ -23,6 +23,8 @@ from .state import Conversation, Frame, Turn
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
+YES_NO = YesNo()
+SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
@@ -541,11 +543,8 @@ class Hearing:
             self.scene.say(or_else)
 
     def _yes_or_no(self) -> bool | None:
-        lexicon = self.book.lexicon
-        said = heard(self.text)
-        if said in lexicon.yes or said == "1":
-            return True
-        return False if said in lexicon.no or said == "2" else None
+        answer = YES_NO.parse(self.text, lexicon=self.book.lexicon, today=self.scene.today, choices=())
+        return answer.value if isinstance(answer, Answer) and answer.confidence >= SURE else None
 
     def _silent_for(self, span: timedelta) -> bool:
         return bool(self.state.at) and self.scene.now - datetime.fromisoformat(self.state.at) > span

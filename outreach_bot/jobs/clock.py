@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from os import getpid
 from threading import Event
@@ -21,16 +22,22 @@ LEASE_SECONDS = 15.0  # another clock takes over this long after one died
 TIDY_EVERY = timedelta(seconds=10)
 
 
-def run(bot: Bot, stop: Event | None = None) -> None:
+def run(bot: Bot, stop: Event | None = None, each_tick: Callable[[], None] | None = None) -> None:
     """Tick until SIGTERM or SIGINT. A database that is away for a while is waited for."""
     stop = stop or _stop_on_signals()
     holder = f"{socket.gethostname()}:{getpid()}"
     tidied: datetime | None = None
+    failing: type[Exception] | None = None
     while not stop.is_set():
         try:
+            if each_tick is not None:
+                each_tick()
             tidied = tick(bot, holder, tidied)
+            failing = None
         except Exception as error:  # the clock must outlive whatever one tick meets
-            log.error("a tick failed; the clock goes on", exc_info=error)
+            if type(error) is not failing:  # once, not every second
+                log.error("a tick failed; the clock goes on", exc_info=error)
+            failing = type(error)
         stop.wait(TICK_SECONDS)
     with bot.database.transaction() as connection:
         leases.release(connection, "clock", holder)

@@ -59,7 +59,7 @@ def _faults(text: str, language: str, organisation: Mapping[str, str]) -> list[s
         elif name in FIELDS:
             told.append(f"needs a fallback in {{{name}}}, for people who never told us: {{{name}|friend}}.")
         elif not organisation[name].strip():
-            told.append(f"has the field {{{name}}}, which bot.yaml leaves empty: fill it in there or leave it out here.")
+            told.append(f"has the field {{{name}}}, which bot.yaml leaves empty: fill it in there or drop it here.")
     if {"{", "}"} & set(_FIELD.sub("", text)):
         told.append("has a brace { or } that belongs to no field.")
     bare = _FIELD.sub(" ", text)  # what stands in every copy

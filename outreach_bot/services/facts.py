@@ -33,18 +33,25 @@ class FactsOnFile:
         return self._current
 
 
-def confirm(bot: Bot, fact_id: str, who: str) -> list[FactValue]:
-    """`who` vouches for every value of the fact that is not confirmed by its source; returns them. Raises NotFound."""
+def to_confirm(bot: Bot, fact_id: str) -> list[FactValue]:
+    """Its values that the source alone does not prove. Raises NotFound."""
     fact = bot.facts.facts.get(fact_id)
     if fact is None:
         raise NotFound(f"there is no fact {fact_id}. List them with: outreach facts list")
-    open_values = [value for value in fact.values if value.value is not None and value.confidence != "high"]
-    if not open_values:
+    found = [value for value in fact.values if value.value is not None and value.confidence != "high"]
+    if not found:
         raise NotFound(f"{fact_id} has no value that waits for a confirmation")
+    return found
+
+
+def confirm(bot: Bot, fact_id: str, value: str, who: str) -> FactValue:
+    """`who` vouches for this one value of the fact. Raises NotFound."""
+    found = next((each for each in to_confirm(bot, fact_id) if str(each.value) == value), None)
+    if found is None:
+        raise NotFound(f"{fact_id} has no open value “{value}”. See them with: outreach facts list")
     with bot.database.transaction() as connection:
-        for value in open_values:
-            rows.confirm(connection, fact_id, str(value.value), who, bot.clock.now())
-    return open_values
+        rows.confirm(connection, fact_id, value, who, bot.clock.now())
+    return found
 
 
 def confirmed(bot: Bot) -> frozenset[tuple[str, str]]:

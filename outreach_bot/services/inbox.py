@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import OutreachError
 from ..rules import segments
@@ -33,9 +33,10 @@ class Opened:
 
 
 def waiting(bot: Bot, *, closed: bool = False) -> list[tickets.TicketRow]:
-    """Tickets that need a person, oldest first; with `closed`, all."""
+    """Tickets that need a person: whoever may be in danger first, then the oldest; with `closed`, all."""
     with bot.database.reading() as connection:
-        return tickets.list_open(connection, bot.keys, closed=closed)
+        found = tickets.list_open(connection, bot.keys, closed=closed)
+    return sorted(found, key=lambda ticket: (ticket.reason != "danger" or ticket.state == "closed", ticket.id))
 
 
 def show(bot: Bot, ticket_id: int) -> Opened:
@@ -45,7 +46,10 @@ def show(bot: Bot, ticket_id: int) -> Opened:
         member = members.get(connection, bot.keys, ticket.member_id)
         places = {row[0]: row for row in members.addresses_of(connection, bot.keys, ticket.member_id)}
         _, channel, number, opted_out_at = places.get(ticket.address_id, ("", "sms", None, None))
-        texts = messages.by_address(connection, bot.keys, ticket.address_id, limit=40)
+        texts = [
+            replace(text, body=None) if text.private else text  # kept for an hour for the carrier, not for us
+            for text in messages.by_address(connection, bot.keys, ticket.address_id, limit=40)
+        ]
     return Opened(ticket, number, channel, member.language, member.name, opted_out_at is not None, texts)
 
 

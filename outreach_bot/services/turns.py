@@ -213,16 +213,17 @@ def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:
 
 def _wake_after(work: _Work, effect: fx.WakeAfter) -> None:
     assert work.conversation_id is not None
-    due = allowed_at(work.bot, work.party, work.now + timedelta(seconds=effect.seconds))
+    due = allowed_at(work.bot, work.connection, work.party, work.now + timedelta(seconds=effect.seconds))
     timers.replace(
         work.connection, kind=WAKE, subject_id=work.conversation_id, now=work.now, due_at=due, turn=_turn_of(work)
     )
 
 
-def allowed_at(bot: Bot, party: Party, moment: datetime) -> datetime:
+def allowed_at(bot: Bot, connection: Any, party: Party, moment: datetime) -> datetime:
     """`moment`, or when quiet hours end where the person is: for texts that we start."""
     zip_code = str(party.known["zip"]) if "zip" in party.known else None
-    zone = quiet_hours.zone_for(None, zip_code, None, ZoneInfo(bot.book.bot.timezone))
+    number = addresses.value_of(connection, bot.keys, party.address_id)
+    zone = quiet_hours.zone_for(number, zip_code, None, ZoneInfo(bot.book.bot.timezone))
     return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.book.bot.sending.hours))
 
 

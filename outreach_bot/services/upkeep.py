@@ -189,7 +189,7 @@ def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list
     channel, address_id = place
     value = addresses.value_of(connection, bot.keys, address_id)
     party = load_party(connection, bot.keys, channel, value, now)
-    allowed = turns.allowed_at(bot, party, now)
+    allowed = turns.allowed_at(bot, connection, party, now)
     if timer.kind == turns.WAKE and allowed > now:  # the clock was away for a while, and now it is night
         timers.add(connection, kind=timer.kind, subject_id=timer.subject_id, due_at=allowed, now=now, turn=timer.turn)
         return []

@@ -158,6 +158,8 @@ def _translated() -> Iterator[None]:
         reason = _reason_code(error)
         if reason in RUN_AGAIN_POSTGRESQL or reason in RUN_AGAIN_SQLITE:
             raise Stale(f"somebody else wrote first ({reason}): run it again") from None
+        if reason == "42P01" or "no such table" in str(error.orig):  # undefined_table
+            raise SettingsError("The database lacks this version's tables: run `outreach upgrade` first.") from None
         raise
 
 

@@ -1,4 +1,4 @@
-"""Segments a second per sender, in a real Valkey. What is reserved takes hours: the time between two calls is nothing."""
+"""Segments a second per sender, in a real Valkey. Reservations take hours: the time between two calls is nothing."""
 
 from __future__ import annotations
 

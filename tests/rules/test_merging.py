@@ -56,8 +56,7 @@ def test_what_is_the_organisations_comes_from_the_organisation() -> None:
         ("CT Working Families: {zip| }. STOP",
          "The text in “en” needs a fallback in {zip}, for people who never told us: {zip|friend}."),
         ("CT Working Families: {org.email}. STOP",
-         "The text in “en” has the field {org.email}, which bot.yaml leaves empty: fill it in there or leave it out "
-         "here."),
+         "The text in “en” has the field {org.email}, which bot.yaml leaves empty: fill it in there or drop it here."),
         ("CT Working Families: {name|friend. STOP", "The text in “en” has a brace { or } that belongs to no field."),
         ("CT Working Families: name}. STOP", "The text in “en” has a brace { or } that belongs to no field."),
         ("CT Working Families: {{name|x}}. STOP", "The text in “en” has a brace { or } that belongs to no field."),
@@ -75,7 +74,8 @@ def test_each_fault_is_a_sentence_that_says_what_to_do(text: str, sentence: str)
 @pytest.mark.parametrize(
     "text",
     ["{org.name}: vote! Reply STOP to stop.", "CT WORKING FAMILIES: vote! Text stop.",
-     "{org.name|us}: vote. (Stop=end)", "{org.name}: {name|friend|neighbor}, vote! STOP", "Ct Working Families\n{name|a\nb}\nStop."],
+     "{org.name|us}: vote. (Stop=end)", "{org.name}: {name|friend|neighbor}, vote! STOP",
+     "Ct Working Families\n{name|a\nb}\nStop."],
 )  # fmt: skip
 def test_what_is_no_fault(text: str) -> None:
     assert told(text) == []

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 
 from ..answers import TYPES
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
+from ..answers.zips import town_of_zip
 from ..durations import Seconds
 from ..flow import STRICT, Spoken
 from ..sentences import WORDS_SCHEMA, Sentence, Words
@@ -172,7 +173,7 @@ class Ask(Modifiers):
     def accept(self, scene: Scene, answer: Answer) -> Next:
         scene.frame.tries = scene.frame.reminded = 0
         if answer.repaired:
-            scene.say(scene.book.bot.say.repaired, value=answer.value)
+            scene.say(scene.book.bot.say.repaired, value=_as_read(self.answer.type, answer.value))
         scene.answered(self, answer.value)
         option = next((o for o in self.options if o.value == answer.value), None)
         return option.goto if option else None
@@ -199,3 +200,9 @@ class Ask(Modifiers):
                 return retry.say if failure == 1 else None  # never the same text twice in a row
         plain = [retry.say for retry in self.retry if retry.when is None]
         return plain[failure - 1] if failure <= len(plain) else None
+
+
+def _as_read(kind: str, value: Any) -> Any:
+    """What we took it for: a ZIP with its town, so that a slip shows."""
+    town = town_of_zip(value) if kind == "zip" else None
+    return f"{value} {town}" if town else value
