@@ -162,15 +162,23 @@ class Scene:
             # Asked for again: the older run gives way, so that nobody climbs back through copies of one flow.
             frames[:] = [frame for frame in frames if frame.flow != flow_id]
         if len(frames) >= self.book.bot.limits.stack:
-            if called:
-                raise StepFailed(f"the flow “{flow_id}” was called too deep")
-            del frames[0]
+            self._drop_the_oldest(flow_id, called=called)
         first = flow.first()
         frame = Frame(flow.id, flow.version, first, flow.private, dict(values or {}), called=called)
         frame.returns = returns or {}
         frames.append(frame)
         self.effects.append(Started(flow.id, flow.version, flow.private))
         return first
+
+    def _drop_the_oldest(self, flow_id: str, *, called: bool) -> None:
+        """Forget the flow at the bottom with whatever it called; a flow that is calling is never dropped."""
+        frames = self.conversation.frames
+        above = next((at for at, frame in enumerate(frames) if at and not frame.called), len(frames))
+        if called and above == len(frames):
+            raise StepFailed(f"the flow “{flow_id}” was called too deep")
+        for frame in frames[:above]:
+            self.effects.append(Ended(frame.flow, frame.version, "dropped", frame.private))
+        del frames[:above]
 
     def lost(self) -> End:
         """Nobody understood anybody: a person writes."""

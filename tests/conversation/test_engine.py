@@ -274,6 +274,14 @@ def test_a_flow_started_by_us_never_reaches_the_opted_out_or_the_held() -> None:
     assert said(Talk(language="en").take(StartFlow("menu")))
 
 
+def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
+    talk = Talk(language="en")
+    for text in ("pledge", "wages", "votar", "JOIN", "MENU"):
+        talk.hear(text)
+    turn = talk.hear("1")
+    assert turn.heard_as == "exact_answer" and len(turn.conversation.frames) <= talk.book.bot.limits.stack
+
+
 WORDS = st.sampled_from([
     "wages", "SALARIOS", "pledge", "votar", "JOIN", "menu", "BACK", "skip", "PERSON", "repetir", "español", "english",
     "1", "2", "3", "yes", "sí", "no", "40", "$18", "ayer", "blah", "Lupe", "06106", "STOP", "ALTO", "START", "👍🏽", "", " ",
