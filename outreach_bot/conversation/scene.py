@@ -160,7 +160,9 @@ class Scene:
         frames = self.conversation.frames
         if not called:
             # Asked for again: the older run gives way, so that nobody climbs back through copies of one flow.
-            frames[:] = [frame for frame in frames if frame.flow != flow_id]
+            for run in self._runs():
+                if any(frame.flow == flow_id for frame in run):
+                    self._drop(run)
         if len(frames) >= self.book.bot.limits.stack:
             self._drop_the_oldest(flow_id, called=called)
         first = flow.first()
@@ -172,13 +174,26 @@ class Scene:
 
     def _drop_the_oldest(self, flow_id: str, *, called: bool) -> None:
         """Forget the flow at the bottom with whatever it called; a flow that is calling is never dropped."""
-        frames = self.conversation.frames
-        above = next((at for at, frame in enumerate(frames) if at and not frame.called), len(frames))
-        if called and above == len(frames):
+        runs = self._runs()
+        if called and len(runs) == 1:
             raise StepFailed(f"the flow “{flow_id}” was called too deep")
-        for frame in frames[:above]:
-            self.effects.append(Ended(frame.flow, frame.version, "dropped", frame.private))
-        del frames[:above]
+        self._drop(runs[0])
+
+    def _runs(self) -> list[list[Frame]]:
+        """The stack as runs: a flow somebody asked for, with whatever it has called and still waits for."""
+        runs: list[list[Frame]] = []
+        for frame in self.conversation.frames:
+            if frame.called and runs:
+                runs[-1].append(frame)
+            else:
+                runs.append([frame])
+        return runs
+
+    def _drop(self, run: list[Frame]) -> None:
+        """Whole: a caller without what it called would stand where nobody can answer."""
+        self.effects.extend(Ended(frame.flow, frame.version, "dropped", frame.private) for frame in run)
+        gone = {id(frame) for frame in run}
+        self.conversation.frames[:] = [frame for frame in self.conversation.frames if id(frame) not in gone]
 
     def lost(self) -> End:
         """Nobody understood anybody: a person writes."""

@@ -274,6 +274,13 @@ def test_a_flow_started_by_us_never_reaches_the_opted_out_or_the_held() -> None:
     assert said(Talk(language="en").take(StartFlow("menu")))
 
 
+def test_asking_again_for_what_the_menu_had_called_leaves_nobody_at_a_call() -> None:
+    talk = Talk(language="en")
+    for text in ("MENU", "wages", "wages"):
+        turn = talk.hear(text)
+    assert [frame.flow for frame in turn.conversation.frames] == ["rights/unpaid_wages"]
+
+
 def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
     talk = Talk(language="en")
     for text in ("pledge", "wages", "votar", "JOIN", "MENU"):
