@@ -89,7 +89,8 @@ def main() -> None:
                 floor = bare_sdk(made, told.people)
                 ours = whole_path(made, bot, told.people)
                 report(
-                    bench="sending", database=told.database, people=told.people, latency_ms=latency, callbacks=callbacks,
+                    bench="sending", database=told.database, people=told.people, latency_ms=latency,
+                    callbacks=callbacks,
                     ours={k: round(v, 2) for k, v in ours.items()}, bare_sdk={k: round(v, 2) for k, v in floor.items()},
                     cpu_ratio=round(ours["cpu_ms_per_text"] / floor["cpu_ms_per_text"], 2),
                 )  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .channels.twilio import TwilioChannel
 from . import logs
+from .channels.twilio import TwilioChannel
 from .errors import FlowFault, SettingsError
 from .flowfiles.load import Loaded, load_book, structure
 from .jobs.pace import RedisPace
@@ -66,7 +66,9 @@ class Reload:
         try:
             loaded = load_book(self._bot.settings.outreach_bot, FLOWS, LOCALES)
         except FlowFault as fault:
-            log.error("the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20])
+            log.error(
+                "the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20]
+            )
             return
         self._bot.book, self._bot.catalog = loaded.book, loaded.catalog
         self._bot.facts = FactsOnFile(loaded.facts, show_unconfirmed=True)

@@ -146,8 +146,11 @@ class House:
     # Workers and the clock
 
     def work(self) -> None:
-        """Every job that waits, on all queues, in this process, by the worker class of production."""
+        """Every job that waits, on all queues, in this process, by the worker class of production; and the fold that
+        the clock asks for every second."""
         tasks.use(self.bot)
+        if self.bot.receipts.waiting():
+            self.bot.queue.enqueue("fold_receipts", queue="receipts")
         handlers = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
         worker = OutreachWorker(
             list(QUEUES), connection=self.redis, serializer=JSONSerializer, log_job_description=False

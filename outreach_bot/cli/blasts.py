@@ -44,7 +44,11 @@ def create(
     blast_id = service.create(
         _bot(), name=name, texts=texts, programme=programme, tags=tags, languages=languages, who=who
     )
-    emit({"blast": blast_id}, f"Blast {blast_id} is a draft. Look at it with: outreach blasts preview {blast_id}", as_json)
+    emit(
+        {"blast": blast_id},
+        f"Blast {blast_id} is a draft. Look at it with: outreach blasts preview {blast_id}",
+        as_json,
+    )
 
 
 @blasts.command("list")
@@ -64,7 +68,9 @@ def preview(blast: int, as_json: bool) -> None:
     """Who would get it, who would not and why, segments and cost: over every text, not just the first."""
     bot = _bot()
     seen = service.preview(bot, blast)
-    emit({**vars_of(seen), "people": seen.people, "segments": seen.segments, "cost": seen.cost}, _preview(seen), as_json)
+    emit(
+        {**vars_of(seen), "people": seen.people, "segments": seen.segments, "cost": seen.cost}, _preview(seen), as_json
+    )
 
 
 @blasts.command()
@@ -81,7 +87,11 @@ def launch(blast: int, people: int | None, as_json: bool) -> None:
     if people != seen.people:
         raise service.CannotBlast(f"It would text {seen.people} people, not {people}. Nothing was sent.")
     service.launch(bot, blast)
-    emit({"launched": blast, "people": seen.people}, f"Launched. Watch it with: outreach blasts status {blast} --watch", as_json)
+    emit(
+        {"launched": blast, "people": seen.people},
+        f"Launched. Watch it with: outreach blasts status {blast} --watch",
+        as_json,
+    )
 
 
 @blasts.command()
@@ -165,7 +175,8 @@ def _watch(bot: Bot, blast: int) -> service.Status:
 def _preview(seen: service.Preview) -> str:
     lines = [f"In the audience: {seen.audience:,}", f"Will be texted:  {seen.people:,}"]
     lines += [
-        f"  left out: {people:,}  {service.LEFT_OUT_BECAUSE.get(why, why)}" for why, people in seen.left_out.most_common()
+        f"  left out: {people:,}  {service.LEFT_OUT_BECAUSE.get(why, why)}"
+        for why, people in seen.left_out.most_common()
     ]
     for language, part in sorted(seen.languages.items()):
         lines.append(f"{language}: {part.people:,} people, {part.segments:,} segments, ${part.cost:,}")
@@ -212,7 +223,13 @@ def _report(told: service.Report) -> str:
 
 def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
-    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min" if minutes else f"{seconds:.0f} s"
+    return (
+        f"{minutes // 60} h {minutes % 60} min"
+        if minutes >= 60
+        else f"{minutes} min"
+        if minutes
+        else f"{seconds:.0f} s"
+    )
 
 
 def _when(bot: Bot, at: datetime) -> str:

@@ -47,7 +47,9 @@ def show(ticket: int, as_json: bool) -> None:
     bot = _bot()
     opened = service.show(bot, ticket)
     lines = [_line(bot, opened.ticket)]
-    lines.append(f"{opened.name or 'no name'}, {opened.number or 'erased'} ({opened.channel}, {opened.language or '?'})")
+    lines.append(
+        f"{opened.name or 'no name'}, {opened.number or 'erased'} ({opened.channel}, {opened.language or '?'})"
+    )
     if opened.opted_out:
         lines.append("Has opted out of texts: you can call, not text.")
     lines += [f"  {name}: {value}" for name, value in opened.ticket.summary]
@@ -63,7 +65,7 @@ def show(ticket: int, as_json: bool) -> None:
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
     message_id = service.reply(_bot(), ticket, who, text)
-    emit({"message": message_id}, f"It is on its way. You hold ticket {ticket} now; close it with: outreach inbox close {ticket}",
+    emit({"message": message_id}, f"It is on its way. You hold ticket {ticket}; close it with: outreach inbox close {ticket}",
          as_json)  # fmt: skip
 
 
@@ -73,7 +75,9 @@ def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
 def close(ticket: int, as_json: bool) -> None:
     """Done: the bot may speak with this person again."""
     closed = service.close(_bot(), ticket)
-    emit({"closed": closed}, f"Ticket {ticket} is closed." if closed else f"Ticket {ticket} was closed already.", as_json)
+    emit(
+        {"closed": closed}, f"Ticket {ticket} is closed." if closed else f"Ticket {ticket} was closed already.", as_json
+    )
 
 
 def _bot() -> Bot:

@@ -11,7 +11,7 @@ from .sentences import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Which sentence, with which values (plain values, `Quote`s, or Sentences to be translated), and numbered options."""
+    """Which sentence, with which values (plain, `Quote`s, or Sentences to be translated), and numbered options."""
 
     sentence: Sentence
     values: dict[str, Any] = field(default_factory=dict)
@@ -115,4 +115,19 @@ class Alert:
     say: Say
 
 
-Effect = Say | SetLanguage | OptOut | OptIn | Grant | Save | Tag | HandOff | Started | Ended | Forget | ExpireAfter | WakeAfter | Alert
+Effect = (
+    Say
+    | SetLanguage
+    | OptOut
+    | OptIn
+    | Grant
+    | Save
+    | Tag
+    | HandOff
+    | Started
+    | Ended
+    | Forget
+    | ExpireAfter
+    | WakeAfter
+    | Alert
+)

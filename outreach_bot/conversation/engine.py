@@ -153,7 +153,8 @@ class Hearing:
 
     ORDER: tuple[str, ...] = (
         "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "human", "loop", "language",
-        "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language", "waiting_for_person",
+        "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language",
+        "waiting_for_person",
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
 

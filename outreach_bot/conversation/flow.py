@@ -111,7 +111,9 @@ class Flow:
     migrate: dict[str, str] = field(default_factory=dict)  # a step of older versions → where who waits there goes on
     inputs: dict[str, Any] = field(default_factory=dict)
     outputs: list[str] = field(default_factory=list)
-    source: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)  # the file as plain JSON, to be stored
+    source: dict[str, Any] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # the file as plain JSON, to be stored
 
     def first(self) -> str:
         return next(iter(self.steps))

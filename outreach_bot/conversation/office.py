@@ -31,7 +31,7 @@ class Office:
         return DAYS[now.weekday()] in self.days and opens <= now.time() < closes
 
     def _hours(self) -> tuple[time, time]:
-        opens, dash, closes = self.hours.partition("-")
+        opens, _, closes = self.hours.partition("-")
         try:
             return time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())
         except ValueError:

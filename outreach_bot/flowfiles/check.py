@@ -209,7 +209,9 @@ def migrations_lead_somewhere(material: Material, _: date | None) -> Iterator[Fa
     for source in material.sources.values():
         for old, new in source.flow.migrate.items():
             if not isinstance(source.flow.steps.get(new), Ask | Pause):
-                yield source.fault(f"migrate: “{new}” is no question of this flow; who waits there must be asked", "migrate", old)
+                yield source.fault(
+                    f"migrate: “{new}” is no question of this flow; who waits there must be asked", "migrate", old
+                )
 
 
 # Words that members say

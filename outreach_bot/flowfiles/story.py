@@ -11,9 +11,9 @@ from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, with_c
 
 from ..conversation import effects
 from ..conversation.book import FlowBook
+from ..conversation.durations import Seconds
 from ..conversation.engine import advance
 from ..conversation.facts import Facts
-from ..conversation.durations import Seconds
 from ..conversation.flow import STRICT
 from ..conversation.inputs import Heard, MemberView, StartFlow, TimedOut
 from ..conversation.state import Conversation, Turn

@@ -1,4 +1,4 @@
-"""The clock process: runs due rows once a second and asks for upkeep. Several may run; one at a time holds the lease."""
+"""The clock process: runs due rows once a second and asks for upkeep. Several may run; one holds the lease."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ WORKER_TTL_SECONDS = 45
 MAINTENANCE_SECONDS = 10
 LONGEST_WAIT_SECONDS = 5.0
 ASK_SECONDS = 0.5
+NICE = 10
 
 _stop = Event()
 
@@ -92,6 +94,8 @@ def run(queues: Sequence[str], redis_url: str) -> int:
         wrong = f"no queue is called {', '.join(unknown)}" if queues else "name at least one queue"
         raise ValueError(f"{wrong}; the queues are: {' '.join(QUEUES)}")
     _stop.clear()
+    if "replies" not in queues:
+        os.nice(NICE)  # where the machine is full, replies come before blasts
     # Longer than RQ waits for a job in one command, else every quiet half minute looks like a lost connection.
     redis = connect(redis_url, reply_seconds=WORKER_TTL_SECONDS)
     _listen_for_stop()

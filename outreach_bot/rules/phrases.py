@@ -1,25 +1,28 @@
 """A small language for rules about what people say, and a matcher that costs next to nothing when nothing is said.
 
-A rule is a line of words; it matches anywhere in a folded clause:
+A rule is a line of words; it matches anywhere in a folded stretch of text:
 
     word        that word                   a|b         either word
     <list>      any entry of a named list   x?          may be missing (word, a|b or <list>)
-    ..3         up to three words           ^ and $     the clause's beginning and end ($ also as in a|$)
-    send*       any word that begins so, and *ing any that ends so
+    ..3         up to three words           ^ and $     the beginning and end ($ also as in a|$)
+    send*       any word that begins so     A & B       both, in whatever order (A and B are rules themselves)
 
 Each rule has an anchor: an element that must be there, as far from everyday words as the rule has one. A text that
-holds no rule's anchor is let go after one set comparison, before any regular expression.
+holds no rule's anchor is let go after one look-up per word, before any regular expression.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import Generic, TypeVar
 
 from .folding import fold
 
-_CLAUSE = re.compile(r"[.!?;,:()\n\r…¡¿|]+")
+_CLAUSE = re.compile(r"[.!?;,:()\n\r…¡¿|]+|\s[-–—]+\s")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "stooop"
 _TO_WORDS = str.maketrans({"'": None, "-": " ", "/": " ", ".": " ", ",": " ", ":": " ", "+": " ", "@": " "})
 
@@ -29,16 +32,18 @@ def listed(entries: str, separator: str | None = None) -> frozenset[str]:
     return frozenset(entries.split(separator))
 
 
-_EVERYDAY = listed(
+EVERYDAY = listed(
     "a an and are as at be but can did do does dont for from get got had has have he her here him his how i if im "
     "in is it its just let like make me my no not now of on or our she so that the their them there they this to "
     "up us want was we were what when will with you your work job boss house home never any some like one all al "
     "como con cuando de del e el ella ellos en es esta estan este esto hay la las le lo los mas me mi mis muy nada "
     "no nos o para pero por porque que se si sin soy su sus tengo tiene tienen trabajo un una va voy y ya yo jefe "
-    "patron casa quiero nunca mio puedo puede"
+    "patron casa quiero nunca mio puedo puede ni them go going pay need more time today hoy cant wont didnt never "
+    "some someone people week day days day night hours horas"
 )
 
 Words = list[str]
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=1024)
@@ -55,27 +60,108 @@ def clauses(text: str) -> list[tuple[str, ...]]:
     return [words for piece in _CLAUSE.split(text) if (words := heard(piece))]
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by identity: cheap to put in a set
+class _Rule:
+    expression: str
+    weight: int
+    needs: int  # the elements it cannot do without, one bit each
+    about: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return _compiled(self.expression).search(text)
+
+
 class Phrases:
     """Rules compiled against named lists of words. In a list, blanks separate the entries and "_" joins the words of
-    one: "stop opt_out"."""
+    one: "stop opt_out". A rule may have a weight in front, "+2 <agents> outside", see `weigh`. Rules about several
+    things are asked in one pass when they are added to one Phrases."""
 
-    def __init__(self, rules: str, lists: Mapping[str, str]) -> None:
-        self._by_anchor: dict[str, list[re.Pattern[str]]] = {}
+    def __init__(self, rules: str = "", lists: Mapping[str, str] | None = None) -> None:
+        self.words: set[str] = set()
+        self._words = _Index[int]()
+        self._anchors = _Index[_Rule]()
+        self._elements = 0
+        self._look_up = lru_cache(maxsize=8192)(self._word)
+        self.add(rules, lists or {})
+
+    def add(self, rules: str, lists: Mapping[str, str], *, about: str = "") -> None:
+        """More rules, with their own lists; `about` is what `subjects` and `find` know them by."""
+        bits: dict[str, int] = {}
         for line in (line.split() for line in rules.splitlines()):
             if line and line[0] != "#":
-                pattern = re.compile(_expression(line, lists))
-                for word in _anchor(line, lists):
-                    self._by_anchor.setdefault(word, []).append(pattern)
-        self.anchors = frozenset(self._by_anchor)
+                self._add_rule(line, lists, about, bits)
 
-    def find(self, words: Sequence[str]) -> re.Match[str] | None:
-        """The first place in `joined(words)` where a rule matches."""
-        if self.anchors.isdisjoint(words):
+    def _add_rule(self, line: Words, lists: Mapping[str, str], about: str, bits: dict[str, int]) -> None:
+        weight = int(line.pop(0)) if line[0][0] in "+-" else 1
+        self.words |= {word for item in line for word in _words_of(item, lists)}
+        needed = {item: words for item in line if (words := _sure_words(item, lists))}
+        if not needed:
+            raise ValueError(f"a rule needs an element without ? and leading * to look for first: {' '.join(line)}")
+        for item, words in needed.items():
+            if item not in bits:
+                bits[item] = 1 << self._elements
+                self._elements += 1
+                self._words.add(words, bits[item])
+        rule = _Rule(_expression(line, lists), weight, sum(bits[item] for item in needed), about)
+        self._anchors.add(min(needed.values(), key=_everydayness), rule)
+
+    def _word(self, word: str) -> tuple[int, list[_Rule]]:
+        """The elements that this word belongs to, and the rules it is the anchor of: for most words none."""
+        bits = 0
+        for bit in self._words.of(word):
+            bits |= bit
+        return bits, self._anchors.of(word)
+
+    def _possible(self, words: Iterable[str]) -> list[_Rule]:
+        """The rules of which no element is wholly missing."""
+        present = 0
+        anchored: list[_Rule] = []
+        for bits, rules in map(self._look_up, words):
+            present |= bits
+            if rules:
+                anchored += rules
+        return [rule for rule in dict.fromkeys(anchored) if rule.needs & present == rule.needs] if anchored else []
+
+    def subjects(self, words: Iterable[str]) -> set[str]:
+        """What `find` could find something about: without looking at the order of the words."""
+        return {rule.about for rule in self._possible(words)}
+
+    def find(self, words: Sequence[str], *, about: str = "") -> re.Match[str] | None:
+        """The first place in `joined(words)` where a rule about this matches."""
+        rules = self._possible(words)
+        if not rules:
             return None
         text = joined(words)
-        patterns = dict.fromkeys(pattern for word in words for pattern in self._by_anchor.get(word, ()))
-        matches = [match for pattern in patterns if (match := pattern.search(text))]
+        matches = [match for rule in rules if rule.about == about and (match := rule.search(text))]
         return min(matches, key=re.Match.start, default=None)
+
+    def weigh(self, words: Sequence[str]) -> int:
+        """The sum of the weights of the rules that match, each once: how much the words say for it, or against."""
+        text = joined(words)
+        return sum(rule.weight for rule in self._possible(words) if rule.search(text))
+
+
+class _Index(Generic[T]):
+    """What was filed under a word, or under the beginning of words, "encerr*"."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, list[T]] = {}
+        self._beginning: dict[str, list[T]] = {}
+
+    def add(self, words: Iterable[str], what: T) -> None:
+        for word in words:
+            if word.endswith("*"):
+                self._beginning.setdefault(word[:-1], []).append(what)
+            else:
+                self._whole.setdefault(word, []).append(what)
+
+    def of(self, word: str) -> list[T]:
+        beginnings = (self._beginning.get(word[:end], ()) for end in range(1, len(word) + 1))
+        return [*self._whole.get(word, ()), *chain.from_iterable(beginnings)]
+
+
+# Hundreds of rules, of which a process needs few: compiled when first asked.
+_compiled = lru_cache(maxsize=None)(re.compile)
 
 
 def joined(words: Iterable[str]) -> str:
@@ -84,6 +170,13 @@ def joined(words: Iterable[str]) -> str:
 
 
 def _expression(line: Words, lists: Mapping[str, str]) -> str:
+    if "&" not in line:
+        return _sequence(line, lists)
+    parts = " ".join(line).split("&")
+    return r"\A" + "".join(rf"(?=.*?{_sequence(part.split(), lists)})" for part in parts)
+
+
+def _sequence(line: Words, lists: Mapping[str, str]) -> str:
     start = r"\A" if line[0] == "^" else r"(?:\A|(?<= ))"
     return start + "".join(_element(item, lists) for item in line if item != "^")
 
@@ -108,44 +201,22 @@ def _entries(item: str, lists: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _anchor(line: Words, lists: Mapping[str, str]) -> set[str]:
-    """One word of each entry of the element that needs the fewest everyday words, and then the fewest words."""
-    choices = []
-    for item in line:
-        if item == "^" or item.startswith("..") or item.endswith("?") or "*" in item or "$" in item.split("|"):
-            continue
-        entries = [entry.split("_") for entry in _entries(item, lists)]
-        chosen = {next((word for word in entry if word not in _EVERYDAY), entry[0]) for entry in entries}
-        choices.append((len(chosen & _EVERYDAY), len(chosen), chosen))
-    if not choices:
-        raise ValueError(f"a rule needs an element without * and ? to look for first: {' '.join(line)}")
-    return min(choices, key=lambda choice: choice[:2])[2]
+def _words_of(item: str, lists: Mapping[str, str]) -> list[str]:
+    """The words and beginnings ("encerr*") that an element names, for the spelling."""
+    if item in ("^", "&") or item.startswith(".."):
+        return []
+    words = [word for entry in _entries(item, lists) for word in entry.split("_")]
+    return [word for word in words if word.removesuffix("*").isalpha()]
 
 
-def misspellings(words: str, *, except_: str = "") -> dict[str, str]:
-    """Misspelling → word: a letter lost, doubled or swapped with its neighbour, the letters that Spanish writers
-    exchange by ear (qu k, v b, s z c, h lost, ll y), and, from eight letters on, one letter wrong."""
-    real = set(words.split()) | set(except_.split())
-    table: dict[str, str] = {}
-    for word in words.split():
-        for variant in _variants(word):
-            if variant not in real and len(variant) > 2:
-                table.setdefault(variant, word)
-    return table
+def _everydayness(words: set[str]) -> tuple[int, int]:
+    return len(words & EVERYDAY), len(words)
 
 
-_BY_EAR = (("qu", "k"), ("qu", "q"), ("v", "b"), ("b", "v"), ("s", "z"), ("c", "s"), ("z", "s"), ("h", ""), ("ll", "y"))
-
-
-def _variants(word: str) -> Iterable[str]:
-    for i in range(len(word)):
-        before, after = word[:i], word[i + 1 :]
-        yield before + after
-        yield before + word[i] * 2 + after
-        if after:
-            yield before + after[0] + word[i] + after[1:]
-        if len(word) > 7:
-            yield from (before + letter + after for letter in "abcdefghijklmnopqrstuvwxyz")
-    for sound, written in _BY_EAR:
-        if sound in word:
-            yield word.replace(sound, written)
+def _sure_words(item: str, lists: Mapping[str, str]) -> set[str]:
+    """A word of each entry of an element, the least everyday one; none when the element may be missing."""
+    if item in ("^", "&") or item.startswith("..") or item.endswith("?") or "$" in item.split("|"):
+        return set()
+    entries = [entry.split("_") for entry in _entries(item, lists)]
+    sure = {next((word for word in entry if word not in EVERYDAY), entry[0]) for entry in entries}
+    return set() if any(word.startswith("*") for word in sure) else sure

@@ -66,7 +66,11 @@ def reply(bot: Bot, ticket_id: int, who: str, text: str) -> str:
     with bot.database.transaction() as connection:
         ticket = tickets.get(connection, bot.keys, ticket_id)
         address = next(
-            (row for row in members.addresses_of(connection, bot.keys, ticket.member_id) if row[0] == ticket.address_id),
+            (
+                row
+                for row in members.addresses_of(connection, bot.keys, ticket.member_id)
+                if row[0] == ticket.address_id
+            ),
             None,
         )
         if address is None:
@@ -103,4 +107,3 @@ def _not_yours(ticket: tickets.TicketRow) -> str:
     if ticket.state == "closed":
         return f"Ticket {ticket.id} is closed. The person can write again, which opens a new one."
     return f"Ticket {ticket.id} is held by {ticket.taken_by}."
-

@@ -23,8 +23,8 @@ from .ports import Bot
 
 log = logs.get(__name__)
 
-SUB_SLICE = 250  # texts in doubt at most when a pump dies, times IN_FLIGHT
-IN_FLIGHT = 2  # sub-slices under way at once: one waits for the carrier while the next is claimed
+SUB_SLICE = 50  # texts in doubt at most when a pump dies, times IN_FLIGHT
+IN_FLIGHT = 4  # sub-slices under way at once: one waits for the carrier while the next is claimed
 PUMPS = 2  # at once for one blast
 LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
 LONGEST_BACKOFF = 15.0  # seconds, well below the lease

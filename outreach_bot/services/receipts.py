@@ -30,7 +30,7 @@ def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
             outbox.Reported(
                 status=r.status, at=now, source=source, message_id=r.message_id, provider_sid=r.provider_sid,
                 error_code=r.error_code,
-            )  # fmt: skip
+            )
             for r in receipts
         ]
         unknown = set(map(id, outbox.record(connection, reports, delivery.fold)))

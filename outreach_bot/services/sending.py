@@ -1,4 +1,4 @@
-"""Texts that leave by a call of their own: claimed and committed first, sent at once side by side, recorded together."""
+"""Texts that leave by a call of their own: claimed and committed first, sent side by side, recorded together."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ from .ports import Bot
 
 log = logs.get(__name__)
 
-OURS_TO_MEND = (Action.PAUSE, Action.STOP_ALL)  # account or sender: the text itself is fine and waits until it is mended
+OURS_TO_MEND = (
+    Action.PAUSE,
+    Action.STOP_ALL,
+)  # account or sender: the text itself is fine and waits until it is mended
 
 
 async def send(bot: Bot, ids: Sequence[str]) -> int:
@@ -61,9 +64,7 @@ def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> 
             provider_sid=outcome.provider_sid, segments=outcome.segments or None,
         )  # fmt: skip
     log.warning("a text was refused", message=row.message_id, code=outcome.code, reason=outcome.reason)
-    return outbox.Reported(
-        status="refused", at=now, source="api", message_id=row.message_id, error_code=outcome.code
-    )
+    return outbox.Reported(status="refused", at=now, source="api", message_id=row.message_id, error_code=outcome.code)
 
 
 def outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:

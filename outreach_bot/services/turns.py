@@ -197,8 +197,8 @@ def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority:
                 id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
                 status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language,
                 priority=priority, body_until=now + KEEP_BODIES,
-            )  # fmt: skip
-        )
+            )
+        )  # fmt: skip
     messages.insert_outbound(connection, bot.keys, rows)
     return [row.id for row in rows]
 

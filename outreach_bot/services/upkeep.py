@@ -1,4 +1,4 @@
-"""What nobody else remembers: lost jobs, lost receipts, replies that never arrived, timers, and what must be forgotten."""
+"""What nobody else remembers: lost jobs, lost receipts, replies that never arrived, timers, what must be forgotten."""
 
 from __future__ import annotations
 

@@ -114,7 +114,8 @@ def _party(generations: int) -> Select[Any]:
     return (
         select(
             addresses.c.id, addresses.c.key_id, addresses.c.member_id, addresses.c.opted_out_at,
-            addresses.c.opted_out_source, members.c.language, members.c.name_sealed, members.c.zip, members.c.last_heard_at,
+            addresses.c.opted_out_source, members.c.language, members.c.name_sealed, members.c.zip,
+            members.c.last_heard_at,
             tags_of(addresses.c.member_id).label("tags"), granted_to(addresses.c.member_id).label("programmes"),
             conversations.c.id.label("conversation_id"), conversations.c.version,
             conversations.c.sealed.label("state"), conversations.c.held_by,

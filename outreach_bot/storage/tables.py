@@ -50,7 +50,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Json(TypeDecorator[Any]):
-    """JSON as text: one behaviour on both databases. Keys stay in their order: a flow's steps follow one another by it."""
+    """JSON as text: one behaviour on both databases. Keys keep their order: a flow's steps follow it."""
 
     impl = Text
     cache_ok = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, request
+
 from .. import logs
 from ..channels import twilio
 from ..errors import BadRequest, ProviderDown

@@ -291,7 +291,8 @@ def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
 
 WORDS = st.sampled_from([
     "wages", "SALARIOS", "pledge", "votar", "JOIN", "menu", "BACK", "skip", "PERSON", "repetir", "español", "english",
-    "1", "2", "3", "yes", "sí", "no", "40", "$18", "ayer", "blah", "Lupe", "06106", "STOP", "ALTO", "START", "👍🏽", "", " ",
+    "1", "2", "3", "yes", "sí", "no", "40", "$18", "ayer", "blah", "Lupe", "06106", "STOP", "ALTO", "START",
+    "👍🏽", "", " ",
 ])  # fmt: skip
 TEXTS = st.one_of(WORDS, st.text(max_size=80))
 

@@ -28,7 +28,9 @@ HERE = Path(__file__).parent / "kinds"
 def material() -> Material:
     read = read_material(ROOT / "flows/bot.yaml", HERE, ROOT / "locales")
     assert read.faults == []
-    read.bot = replace(read.bot, office=Office(days=["mon", "tue", "wed", "thu", "fri"], hours="09:00-17:00"), menu="end")
+    read.bot = replace(
+        read.bot, office=Office(days=["mon", "tue", "wed", "thu", "fri"], hours="09:00-17:00"), menu="end"
+    )
     return read
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach_bot.rules.phrases import Phrases, clauses, heard, misspellings
+from outreach_bot.rules.phrases import Phrases, clauses, heard
 
 LISTS = {"stop": "stop quit opt_out", "me": "me us"}
 
@@ -16,6 +16,9 @@ LISTS = {"stop": "stop quit opt_out", "me": "me us"}
         ("stop now|$", ["please stop", "stop now then"], ["stop it"]),
         ("stop text*", ["stop texting", "stop text"], ["stop sending"]),
         ("texts *ing", ["texts annoying"], ["texts here"]),
+        ("encerr* casa", ["encerrada casa", "encerraron casa"], ["cerrada casa"]),
+        ("took & my passport|id", ["he took my id", "my passport they took"], ["took my bus", "my id is new"]),
+        ("took & ^ he", ["he took it"], ["it took he"]),
         ("# a remark", [], ["a remark"]),
     ],
 )
@@ -42,10 +45,24 @@ def test_heard():
     assert clauses("Stop. ¡Gracias! 🙏") == [("stop",), ("gracias",)]
 
 
-def test_misspellings():
-    table = misspellings("stop quiten unsubscribe", except_="top")
-    assert table["stpo"] == table["stopp"] == "stop"
-    assert table["kiten"] == "quiten"
-    assert table["unsubxcribe"] == "unsubscribe"
-    assert "top" not in table
-    assert "stop" not in table
+def test_rules_about_several_things_are_asked_at_once():
+    phrases = Phrases()
+    phrases.add("ice <place>", {"place": "here outside"}, about="ice")
+    phrases.add("hit me", {}, about="violence")
+    assert phrases.subjects(["ice", "is", "here"]) == {"ice"}
+    assert phrases.subjects(["hit", "me", "up"]) == {"violence"}
+    assert phrases.subjects(["my", "check"]) == set()
+    assert not phrases.find(["ice", "is", "here"], about="ice")
+    assert phrases.find(["ice", "here"], about="ice")
+    assert not phrases.find(["ice", "here"], about="violence")
+
+
+def test_weights_of_the_rules_that_match_add_up():
+    cues = Phrases("+2 <agents>\n+1 here|outside\n-4 cream", {"agents": "ice migra"})
+    assert cues.weigh(["ice", "outside", "here"]) == 3
+    assert cues.weigh(["ice", "cream", "here"]) == -1
+    assert cues.weigh(["snow"]) == 0
+
+
+def test_clauses_end_at_a_dash_between_blanks():
+    assert clauses("STOP - I moved, opt-out") == [("stop",), ("i", "moved"), ("opt", "out")]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from outreach_bot.services import upkeep
 from tests.house_under_test import ROSA, House
 

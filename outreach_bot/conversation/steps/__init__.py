@@ -16,5 +16,6 @@ from .set import Set
 from .split import Split
 
 KINDS: dict[str, type[Any]] = {
-    "say": Say, "ask": Ask, "set": Set, "branch": Branch, "do": Do, "call": Call, "split": Split, "pause": Pause, "handoff": Handoff, "end": End,
+    "say": Say, "ask": Ask, "set": Set, "branch": Branch, "do": Do, "call": Call, "split": Split,
+    "pause": Pause, "handoff": Handoff, "end": End,
 }  # fmt: skip

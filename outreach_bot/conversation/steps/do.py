@@ -37,7 +37,9 @@ class Action:
 
     def __post_init__(self) -> None:
         if sum(part is not None for part in (self.tag, self.untag, self.consent, self.alert)) != 1:
-            raise ValueError("an action is one of: tag: name, untag: name, alert: text, consent: {programme: …, wording: step}")
+            raise ValueError(
+                "an action is one of: tag: name, untag: name, alert: text, consent: {programme: …, wording: step}"
+            )
 
 
 @with_config(STRICT)

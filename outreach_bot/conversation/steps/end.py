@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pydantic import with_config
 
 from ..flow import STRICT
-from .base import Modifiers, Next
 from .base import End as Ending
+from .base import Modifiers, Next
 
 if TYPE_CHECKING:
     from ..scene import Scene
