@@ -65,8 +65,8 @@ def show(ticket: int, as_json: bool) -> None:
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
     message_id = service.reply(_bot(), ticket, who, text)
-    emit({"message": message_id}, f"It is on its way. You hold ticket {ticket}; close it with: outreach inbox close {ticket}",
-         as_json)  # fmt: skip
+    told = f"It is on its way. You hold ticket {ticket}; close it with: outreach inbox close {ticket}"
+    emit({"message": message_id}, told, as_json)
 
 
 @inbox.command()
