@@ -14,6 +14,9 @@ from itertools import pairwise
 # Meanings this many words apart are still taken together.
 _REACH = 6
 _STEM = 6
+_TELLING = 0.5
+# Shorter texts are answers and commands.
+_ENOUGH = 3
 
 
 class Meanings:
@@ -62,12 +65,17 @@ class Classifier:
     """Weights read from a table: a line of class names, then a line "feature weight weight …" in hundredths."""
 
     def __init__(self, table: str, meanings: Meanings | None = None) -> None:
-        names, *lines = table.strip().splitlines()
+        names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
-        rows = (line.split(" ") for line in lines)
-        self._weights = {row[0]: [int(weight or 0) / 100 for weight in row[1:]] for row in rows}
+        rows = (line.split(" ") for line in lines)  # the start has an empty name
+        self._weights = {row[0]: [int(weight) / 100 for weight in row[1:]] for row in rows}
         self._start = self._weights.pop("", [0.0] * len(self._names))
         self._meanings = meanings
+        self._telling = frozenset(name for name, row in self._weights.items() if max(row) > _TELLING)
+
+    def hints(self, words: Sequence[str]) -> bool:
+        """Whether there is enough to judge by, and any word by itself speaks for any class: most texts have none."""
+        return len(words) >= _ENOUGH and not self._telling.isdisjoint([word[:_STEM] for word in words])
 
     def scores(self, words: Sequence[str]) -> dict[str, float]:
         """How much a text is like each class: above 0 more than not."""

@@ -24,8 +24,8 @@ START_WORDS = frozenset({"START", "YES", "UNSTOP"})
 HELP_WORDS = frozenset({"HELP", "INFO"})
 
 # Of messages that ask for something else, about one in a hundred is this much like an opt-out; and one in fifty.
-_SURE = 2.0
-_UNSURE = 1.4
+_SURE = 1.6
+_UNSURE = 0.9
 
 _SAID = Phrases()
 _SAID.add(vocabulary.YES_SPANISH, vocabulary.LISTS, about="yes")
@@ -78,24 +78,27 @@ def opt_out(text: str) -> OptOut:
     """
     text = text.replace("🛑", " stop ")
     words = _SPELLING.correct(heard(text))
-    verdict = _by_rule(text, words)
-    if verdict != "no" or _ELSEWHERE.find(words) or _ELSEWHERE.find(words, about="calls"):
-        return verdict
-    likeness = _CLASSIFIER.scores(words)["yes"]
-    return "yes" if likeness > _SURE else "ask" if likeness > _UNSURE else "no"
-
-
-def _by_rule(text: str, words: Words) -> OptOut:
     whole = _whole(words)
-    pieces = [_SPELLING.correct(piece) for piece in clauses(text)]
-    if whole != "no" or (len(pieces) < 2 and not _SAID.subjects(words) and vocabulary.UNMISTAKABLE.isdisjoint(words)):
+    if whole != "no":
         return whole
-    if _ELSEWHERE.find(words, about="calls"):
+    pieces = [_SPELLING.correct(piece) for piece in clauses(text)]
+    if len(pieces) > 1 or _SAID.subjects(words) or not vocabulary.UNMISTAKABLE.isdisjoint(words):
+        if _ELSEWHERE.find(words, about="calls"):
+            return "no"
+        verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
+        if "yes" in verdicts:
+            return "yes"
+        if "ask" in verdicts or _phrase(words) != "no":
+            return "ask"
+    return _by_likeness(words)
+
+
+def _by_likeness(words: Words) -> OptOut:
+    """What the classifier says of words on which no rule has a say."""
+    likeness = _CLASSIFIER.scores(words)["yes"] if _CLASSIFIER.hints(words) else -1.0
+    if likeness <= _UNSURE or _SAID.find(words, about="yes") or _ELSEWHERE.find(words) or words[-1] == "stop":
         return "no"
-    verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
-    if "yes" in verdicts:
-        return "yes"
-    return "ask" if "ask" in verdicts or _phrase(words) != "no" else "no"
+    return "yes" if likeness > _SURE else "ask"
 
 
 def _whole(words: Words) -> OptOut:

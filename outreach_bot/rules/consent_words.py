@@ -32,7 +32,7 @@ UNMISTAKABLE = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 
 # Whole messages, filler taken away.
 WHOLE_YES = listed(
-    "cancel me|forget me|end these|dnc|mute|halt|hmu|removeme|block|cancel everything|cancel all|turn "
+    "cancel me|end these|dnc|mute|halt|hmu|removeme|block|cancel everything|cancel all|turn "
     "off|shut off|count me out|no mas mensajes|quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i "
     "opt out|unsub|cease|cease desist|desist|"
     "discontinue|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
@@ -47,7 +47,7 @@ WHOLE_YES = listed(
 )
 WHOLE_ASK = listed(
     "wrong|wrong number|wrong person|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
-    "annoying|quien eres|quien habla|who dis|who are|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
+    "annoying|who dis|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
     "interested|i am not interested|no longer interested|"
     "nope not interested|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|"
     "im done|not for me|end it|who is this|remove this|f|equivocado|equivocada|no me interesa|no estoy interesado|"
@@ -189,7 +189,7 @@ asking
     cancel my|the|all|everything ..1 sign|texts|account|enrollment|alerts
     number|phone ..4 child|kid|daughter|son|minor ..9 not|dont|stop|remove
     ^ ..1 can|could|will|would you|u|yall ..2 stop|quit please|pls|now|it|$
-    cancel|cross|scratch|mark|strike|forget me $|off|from|out
+    cancel|cross|scratch|mark|strike me $|off|from|out
     dont|do_not bother texting|messaging|calling|contacting|sending
     end these|those $|now|please|texts
     how|where ..3 i ..1 cancel|unsubscribe|quit|stop $|this|it|these
@@ -208,7 +208,7 @@ asking
     take|get|keep <my> <number> off|out
     take off <my> <number>
     off ..2 texting? <list>
-    <want> off|out ..3 <list>|<messages>|<these>
+    <want> off|out ..3 <list>|<messages>|these|this $|please|now|stuff
     let me out of ..2 <list>
     be|been|get removed|deleted|unsubscribed
     <not> <want> to? ..1 on|in ..2 <list>
@@ -386,6 +386,9 @@ ELSEWHERE = """
     leave me|us alone with
     i unsubscribed|opted from
     from email|emails|netflix
+    ^ ..1 quiero|want|like|love|gusta to? recibir|receive|get|getting|receiving
+    no ..1 me? molesta|molestan
+    llame|llamen|llames|call & revisa|revise|checa|checks|hits|pega|golpea|matar|kill
     <quiteme>|<quitar> la|el|los|las multa|deuda|horas|hora|turno|descanso|seguro|renta|impuestos|llanta
     recibir ..2 cheque|pago|beneficios
     send|sends|sending me|us ..1 home|early|my|pay|check|stubs

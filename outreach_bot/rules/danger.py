@@ -24,12 +24,14 @@ _STRETCH = 18
 _HAPPENING = 3
 
 # What the classifier must say to raise the alarm by itself, and to silence a rule.
-_LIKE_DANGER = 1.1
-_UNLIKE_DANGER = -2.0
+_LIKE_DANGER = 0.6
+_UNLIKE_DANGER = -2.5
+# Shorter texts hold too little to be likened to anything.
+_ENOUGH = 3
 # Without any of these meanings the classifier is not asked.
 _ALARMING = listed(
-    "strong_hit hit wound weapon kill threat sexual touch stalk lock slave sex trader force agent uniformed raid arrest "
-    "passport selfkill die live cut pills jump bye burden fear hide drunk shelter owe let leave end reason away"
+    "strong_hit hit wound weapon kill threat sexual touch stalk lock slave sex trader force agent uniformed raid "
+    "arrest passport selfkill die live cut pills jump bye burden fear hide drunk shelter owe let leave end reason away"
 )
 
 _EITHER = vocabulary.ENGLISH | vocabulary.SPANISH | vocabulary.EITHER
@@ -73,13 +75,23 @@ def danger(text: str) -> Danger | None:
     """
     words = _SPELLING.correct(heard(text))
     by_rule = _by_rule(text, words)
-    if not by_rule and not any(not _ALARMING.isdisjoint(_MEANINGS.of(word)) for word in words):
-        return None
-    likeness = _likeness(words)
-    nearest = max(_ORDER, key=likeness.__getitem__)
-    if by_rule and likeness[nearest] > _UNLIKE_DANGER:
+    if len(words) < _ENOUGH or not (by_rule or any(not _ALARMING.isdisjoint(_MEANINGS.of(word)) for word in words)):
         return by_rule
-    return nearest if likeness[nearest] > _LIKE_DANGER else None
+    likeness = [(stretch, _CLASSIFIER.scores(stretch)) for stretch in _stretches(words)]
+    if by_rule and any(score > _UNLIKE_DANGER for _, scores in likeness for score in scores.values()):
+        return by_rule
+    return _by_likeness(likeness)
+
+
+def _by_likeness(likeness: list[tuple[Words, dict[str, float]]]) -> Danger | None:
+    """The danger that some stretch of the text is most like, unless it only sounds like it."""
+    alarms = [
+        (scores[kind], kind)
+        for stretch, scores in likeness
+        for kind in _ORDER
+        if scores[kind] > _LIKE_DANGER and not _only_sounds_so(kind, stretch)
+    ]
+    return max(alarms)[1] if alarms else None
 
 
 def _by_rule(text: str, words: Words) -> Danger | None:
@@ -89,12 +101,6 @@ def _by_rule(text: str, words: Words) -> Danger | None:
     pieces = list(_pieces(text, words))
     found = (kind for kind in _ORDER if kind in subjects and any(_says(kind, piece, text) for piece in pieces))
     return next(found, None)
-
-
-def _likeness(words: Words) -> dict[Danger, float]:
-    """How much the text is like each danger, taken where it is most so: a long text says much else too."""
-    scores = [_CLASSIFIER.scores(stretch) for stretch in _stretches(words)]
-    return {kind: max(score[kind] for score in scores) for kind in _ORDER}
 
 
 def _pieces(text: str, words: Words) -> Iterable[Words]:
@@ -116,4 +122,9 @@ def _says(kind: Danger, words: Words, text: str) -> bool:
         return False
     if kind == "ice":
         return _CUES.weigh(words) >= _HAPPENING + ("?" in text)
-    return not _OTHERWISE.find(words, about=kind)
+    return not _only_sounds_so(kind, words)
+
+
+def _only_sounds_so(kind: Danger, words: Words) -> bool:
+    """ "Die laughing", "ice on the sidewalk", "locked my keys in the car"."""
+    return _CUES.weigh(words) < 0 if kind == "ice" else bool(_OTHERWISE.find(words, about=kind))

@@ -334,7 +334,8 @@ captivity
     keep|keeps|kept|keeping me|us|her|them|my|people|girls|workers ..2 here|hostage|captive|prisoner|house|basement|\
 room|trailer|inside|locked|apartment
     # Debt and threats that keep people at work.
-    owe|owes|owed|debt ..9 & work|leave|let|quit|cant|free|escape|pay_off & he|she|they|trip|travel|brought|smuggl*|\
+    i|we|my|our|us|the ..2 owe|debt ..9 & work|leave|let|quit|cant|free|escape|pay_off & he|she|they|trip|travel|\
+brought|smuggl*|\
 coyote|recruit*|boss|agency|agent|until|till|let|crossing|bring|ticket
     work ..3 off|pay ..3 debt|trip
     call|calls|calling|report|reports|tell|told|bring|send|get|turn ..4 <agents> & if|unless|when|threat* & \
@@ -1155,4 +1156,4 @@ TYPOS = {
     "pa": "para",
     "rite": "right",
 }
-NO_TYPOS = "leaving coquetea coquetear amenazo"
+NO_TYPOS = "atrasado atrasada atrasados atrasadas leaving coquetea coquetear amenazo"

@@ -94,7 +94,7 @@ class Phrases:
     def _add_rule(self, line: Words, lists: Mapping[str, str], about: str, bits: dict[str, int]) -> None:
         weight = int(line.pop(0)) if line[0][0] in "+-" else 1
         self.words |= {word for item in line for word in _words_of(item, lists)}
-        needed = {item: words for item in line if (words := _sure_words(item, lists))}
+        needed = {item: sure for item in line if (sure := _sure_words(item, lists))}
         if not needed:
             raise ValueError(f"a rule needs an element without ? and leading * to look for first: {' '.join(line)}")
         for item, words in needed.items():
@@ -103,7 +103,8 @@ class Phrases:
                 self._elements += 1
                 self._words.add(words, bits[item])
         rule = _Rule(_expression(line, lists), weight, sum(bits[item] for item in needed), about)
-        self._anchors.add(min(needed.values(), key=_everydayness), rule)
+        anchor = min(needed.values(), key=_everydayness)
+        self._anchors.add(anchor, rule)
 
     def _word(self, word: str) -> tuple[int, list[_Rule]]:
         """The elements that this word belongs to, and the rules it is the anchor of: for most words none."""

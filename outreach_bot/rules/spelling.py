@@ -43,12 +43,12 @@ class Spelling:
         return next((stem + sound[len(key) :] for key, stem in self._stems_by_sound if sound.startswith(key)), word)
 
     def _near(self, word: str) -> str | None:
-        """The long word of which one letter was lost, added, swapped with its neighbour or, from eight on, is wrong."""
+        """The long word of which one letter was lost, added, swapped with its neighbour or, from nine on, is wrong."""
         if word in self._lost:
             return self._lost[word]
         shorter = list(_one_less(word))
         found = next((near for near in chain(shorter, _swapped(word)) if near in self._long), None)
-        if found or len(word) < 8:
+        if found or len(word) < 9:
             return found
         return next((self._shortened[short] for short in enumerate(shorter) if short in self._shortened), None)
 

@@ -16,7 +16,7 @@ def test_features_are_beginnings_of_words_neighbours_and_meanings():
 
 
 def test_meanings_far_apart_are_no_pair():
-    assert "<hit><victim>" not in features(["hit", *"a b c d e f".split(), "me"], MEANINGS)
+    assert "<hit><victim>" not in features(["hit", *"abcdef", "me"], MEANINGS)
 
 
 def test_it_learns_what_tells_two_groups_apart():
@@ -26,11 +26,11 @@ def test_it_learns_what_tells_two_groups_apart():
     assert weights == train(examples, rounds=30, favour=1)
     rows = [f"{name} {round(100 * weight)}" for name, weight in weights.items()]
     classifier = Classifier("danger\n" + "\n".join(rows), MEANINGS)
-    assert classifier.scores("they hit us".split())["danger"] > 0 > classifier.scores("a ball".split())["danger"]
+    assert classifier.scores(["they", "hit", "us"])["danger"] > 0 > classifier.scores(["a", "ball"])["danger"]
 
 
-def test_a_class_without_a_weight_for_a_feature():
-    classifier = Classifier("one two\n 10 -20\nstop 100 ")
+def test_a_score_starts_from_the_weight_without_a_name():
+    classifier = Classifier("one two\n 10 -20\nstop 100 0")
     assert classifier.scores([]) == {"one": 0.1, "two": -0.2}
     assert classifier.scores(["stop"])["one"] > 0.5
     assert classifier.scores(["stop"])["two"] == -0.2

@@ -1,4 +1,4 @@
-"""Opt-outs and opt-ins: the carrier's words exactly, plain language measured on lines the rules were not tuned on."""
+"""Opt-outs and opt-ins: the carrier's words exactly, plain language measured, also on lines nobody tuned on."""
 
 import pytest
 from hypothesis import example, given
@@ -106,6 +106,16 @@ def test_recall_and_false_alarms(messages, language, name):
     assert len(missed) <= 0.05 * len(wanted), missed
     assert len(alarms) <= 0.02 * len(others), alarms
     assert len(asked) <= 0.02 * len(others), asked
+
+
+@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.90, 0.06), ("es", 0.95, 0.13)])
+def test_lines_nobody_tuned_on(messages, language, recall, false_alarms):
+    """What to expect of people we have not heard yet; stopped or asked back. The other lines are chosen to mislead."""
+    lines = messages("optout_unseen", language)
+    wanted = [text for expected, text in lines if expected == "yes"]
+    others = [text for expected, text in lines if expected == "no"]
+    assert sum(opt_out(text) == "yes" for text in wanted) >= recall * len(wanted)
+    assert sum(opt_out(text) != "no" for text in others) <= false_alarms * len(others)
 
 
 @pytest.mark.parametrize(

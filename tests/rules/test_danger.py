@@ -1,6 +1,9 @@
-"""Danger: what must never be missed, what must not alarm, and both measured on lines the rules were not tuned on."""
+"""Danger: what must never be missed, what must not alarm, and both measured, also on lines nobody tuned on."""
+
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -72,11 +75,41 @@ def test_recall_and_false_alarms(messages, language, name):
     assert len(alarms) <= 0.05 * len(others), alarms
 
 
+@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.90, 0.06), ("es", 0.90, 0.14)])
+def test_lines_nobody_tuned_on(messages, language, recall, false_alarms):
+    """What to expect of people we have not heard yet. The harmless lines are chosen to mislead: most texts are not."""
+    lines = messages("danger_unseen", language)
+    dangers = [text for kind, text in lines if kind != "-"]
+    others = [text for kind, text in lines if kind == "-"]
+    assert sum(danger(text) is not None for text in dangers) >= recall * len(dangers)
+    assert sum(danger(text) is not None for text in others) <= false_alarms * len(others)
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_nobody_in_danger_is_taken_for_an_opt_out(messages, language):
     """An opt-out is heard before danger: it would answer them with goodbye."""
     lines = messages("danger_dev", language) + messages("danger_test", language)
     assert [text for kind, text in lines if kind != "-" and opt_out(text) == "yes"] == []
+
+
+def said_in_flows() -> list[str]:
+    root = Path(__file__).parents[2]
+    books = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("locales/*/words.yaml"))]
+    starts = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("flows/*/*.yaml"))]
+    return strings([books, [loaded.get("start") for loaded in starts if isinstance(loaded, dict)]])
+
+
+def strings(loaded: object) -> list[str]:
+    if isinstance(loaded, str):
+        return [loaded]
+    inside = loaded.values() if isinstance(loaded, dict) else loaded if isinstance(loaded, list) else []
+    return [text for part in inside for text in strings(part)]
+
+
+def test_answers_commands_and_examples_of_flows_are_no_danger():
+    texts = said_in_flows()
+    assert len(texts) > 1000
+    assert [text for text in texts if danger(text)] == []
 
 
 @given(st.text() | WORDS)

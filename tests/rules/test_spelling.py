@@ -2,11 +2,12 @@
 
 import pytest
 
+from outreach_bot.rules.phrases import listed
 from outreach_bot.rules.spelling import Spelling, by_ear, misspellings
 
 SPELLING = Spelling(
-    known="quiero vivir hacer ahora llamar encerr* passport suicide its stop loss".split(),
-    spanish="quiero vivir hacer ahora llamar encerr*".split(),
+    known=listed("quiero vivir hacer ahora llamar encerr* passport suicide its stop loss desaparecer"),
+    spanish=listed("quiero vivir hacer ahora llamar encerr*"),
     typos={"u": "you"},
 )
 
@@ -15,7 +16,7 @@ SPELLING = Spelling(
     ("typed", "meant"),
     [("kiero", "quiero"), ("bibir", "vivir"), ("aser", "hacer"), ("aora", "ahora"), ("yamar", "llamar")]
     + [("enserrada", "encerrada"), ("encerrados", "encerrados"), ("pasport", "passport"), ("passprot", "passport")]
-    + [("pazsport", "passport"), ("u", "you")]
+    + [("desaparezer", "desaparecer"), ("u", "you")]
     + [(word, word) for word in ("its", "loss", "stop", "work", "pass", "sport", "hour")],
 )
 def test_a_word_is_heard_as_it_was_meant(typed, meant):
