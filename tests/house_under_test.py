@@ -149,7 +149,7 @@ class House:
         """Every job that waits, on all queues, in this process, by the worker class of production; and the fold that
         the clock asks for every second."""
         tasks.use(self.bot)
-        if self.bot.receipts.waiting():
+        if self.bot.receipts.waiting() and not self.bot.queue.waiting()["receipts"]:
             self.bot.queue.enqueue("fold_receipts", queue="receipts")
         handlers = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
         worker = OutreachWorker(

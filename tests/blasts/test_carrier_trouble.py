@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach_bot.services import blasts
+from outreach_bot.services import blasts, pumps
 from tests.blasts.blast_under_test import Scene
 from tests.house_under_test import BuildHouse
 
@@ -32,7 +32,8 @@ def test_a_pump_backs_off_and_hands_back_in_time_when_the_carrier_stays_busy(sce
     blast = scene.expanded()
     assert scene.pump(blast, seconds=2.5) is True  # worth coming back
     asked = scene.house.carrier.carrier.dice.faults
-    assert 250 <= asked <= 2 * 250 + 2 * 125  # two sub-slices, then after a second smaller ones, then longer waits
+    at_once = pumps.IN_FLIGHT * pumps.SUB_SLICE
+    assert pumps.SUB_SLICE <= asked <= 2 * at_once  # all at once, then after a second smaller ones, then longer waits
     assert scene.status(blast).waiting == 400
     scene.behave(fail_429_rate=0)
     scene.pump(blast)

@@ -60,8 +60,10 @@ def driver(*commands: str) -> list[str]:
 
 
 def start(command: list[str], ups: int) -> subprocess.Popen[str]:
+    # Under `make test` these would make the make of this test announce its directories.
+    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, env=environment
     )
     assert process.stdout is not None
     for _ in range(ups):

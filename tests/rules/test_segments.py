@@ -52,7 +52,7 @@ def test_any_text_is_counted(text, smart):
 @given(LINES, LINES)
 def test_more_text_never_costs_less_and_joining_never_beats_the_units(first, second):
     whole, part = count(first + second), count(first)
-    assert whole.units >= part.units
+    assert whole.units >= part.units or whole.encoding != part.encoding  # a “[” is two septets, but one UTF-16 unit
     assert whole.segments >= part.segments
     room = (160, 153) if whole.encoding == "GSM-7" else (70, 67)
     assert whole.segments >= (1 if whole.units <= room[0] else -(-whole.units // room[1]))
