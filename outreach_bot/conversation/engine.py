@@ -214,6 +214,9 @@ class Hearing:
         if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
             return self._opt_out_and_forget()
         if verdict == "yes":
+            kind = danger(self.text)
+            if kind is not None:  # "stop texting me, he will kill me": both are true
+                self._help_in(kind)
             return self._opt_out("text")
         if verdict == "ask" and not self.scene.member.opted_out and danger(self.text) is None:
             self.state.pending = "optout"  # an open question: no blast enters, so sending pauses meanwhile
@@ -243,11 +246,13 @@ class Hearing:
     def danger(self) -> bool:
         """1b. Its fixed text in this very turn, whoever holds the conversation and whatever was opted out of."""
         kind = danger(self.text)
-        if kind is None:
-            return False
+        if kind is not None:
+            self._help_in(kind)
+        return kind is not None
+
+    def _help_in(self, kind: str) -> None:
         self._say_in(self.spoken, getattr(self.book.bot.danger, kind))
         self.scene.effects.append(HandOff("urgent", "danger", (("danger", kind),)))
-        return True
 
     def opt_in(self) -> bool:
         """2. START and its like, typed as such: never an ordinary reply."""

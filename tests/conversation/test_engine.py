@@ -121,6 +121,12 @@ def test_danger_is_answered_at_once_whoever_it_is() -> None:
         assert [(each.queue, each.reason) for each in of(turn, fx.HandOff)] == [("urgent", "danger")]
 
 
+def test_who_says_stop_and_is_in_danger_gets_both() -> None:
+    turn = Talk(language="en").hear("stop texting me please, my husband is hitting me and says he will kill me")
+    assert said(turn) == ["bot/danger/violence", "bot/say/stop_confirmed"]
+    assert of(turn, fx.OptOut) and of(turn, fx.HandOff)
+
+
 def test_danger_leaves_the_open_question_where_it_is() -> None:
     talk = Talk(language="en")
     before = talk.hear("wages").conversation.frames[0].step

@@ -61,7 +61,8 @@ def driver(*commands: str) -> list[str]:
 
 def start(command: list[str], ups: int) -> subprocess.Popen[str]:
     # Under `make test` these would make the make of this test announce its directories.
-    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+    make = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+    environment = {name: value for name, value in os.environ.items() if name not in make}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True, env=environment
     )
