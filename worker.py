@@ -8,7 +8,7 @@ from outreach_bot import logs
 from outreach_bot.errors import OutreachError
 from outreach_bot.jobs import run, tasks
 from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
+from outreach_bot.wiring import Reload, build
 
 
 def main(queues: list[str]) -> int:
@@ -16,7 +16,8 @@ def main(queues: list[str]) -> int:
     logs.configure(json=not sys.stderr.isatty())
     try:
         settings = Settings.from_env()
-        tasks.use(build(settings))
+        bot = build(settings)
+        tasks.use(bot, before_each=Reload(bot) if settings.is_local else None)
         return run.run(queues, settings.redis_url)
     except (OutreachError, ValueError) as fault:
         sys.stderr.write(f"{fault}\n")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from pydantic import with_config
 
+from ..rules.quiet_hours import Window
 from .flow import STRICT
 from .office import Office
 from .sentences import Words
@@ -55,6 +57,15 @@ class Sending:
     hours: str = "09:00-20:00"  # of messages we start; answers go at once
     segments_per_second: int = 1  # what the carrier grants the sender: Twilio's figure for an unregistered long code
     price_per_segment: str = "0.0113"  # US dollars, carrier fees included; for the preview
+
+    def __post_init__(self) -> None:
+        Window.parse(self.hours)
+        if self.segments_per_second < 1:
+            raise ValueError("segments_per_second is at least 1")
+        try:
+            Decimal(self.price_per_segment)
+        except InvalidOperation:
+            raise ValueError(f'price_per_segment is dollars, like "0.0113", not “{self.price_per_segment}”') from None
 
 
 @with_config(STRICT)

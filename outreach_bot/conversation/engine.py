@@ -195,8 +195,8 @@ class Hearing:
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
-        if self.scene.member.language is None and self.book.lexicon.stranger(self.text) is None:
-            self.scene.effects.append(SetLanguage(self.spoken or self.book.bot.languages.source, explicit=False))
+        if self.scene.member.language is None and self.spoken is not None:
+            self.scene.effects.append(SetLanguage(self.spoken, explicit=False))
 
     def _drop_what_is_too_old(self) -> None:
         if self.state.frames and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
@@ -437,6 +437,9 @@ class Hearing:
         return True
 
     def catch_all(self) -> bool:
+        if set(self.folded.split()) <= self.book.lexicon.function_words:  # "hola", "gracias": nothing was missed
+            self.scene.say(self.phrases.catch_all)
+            return True
         self.state.misunderstood += 1
         if self.state.misunderstood >= 3:
             self.state.misunderstood = 0

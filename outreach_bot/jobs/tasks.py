@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from ..services import blasts, pumps, receipts, sending, upkeep
 from ..services.ports import Bot
@@ -11,17 +12,20 @@ from .run import stopping
 PUMP_SECONDS = 45.0  # well below the job's own limit; then other blasts have their turn
 
 _bot: Bot | None = None
+_before_each: Callable[[], None] | None = None
 
 
-def use(bot: Bot) -> None:
-    """The bot of this process; a worker calls it once, before its first job."""
-    global _bot
-    _bot = bot
+def use(bot: Bot, before_each: Callable[[], None] | None = None) -> None:
+    """The bot of this process; a worker calls it once, before its first job. `before_each` job: reload what changed."""
+    global _bot, _before_each
+    _bot, _before_each = bot, before_each
 
 
 def bot() -> Bot:
     if _bot is None:
         raise RuntimeError("this process has no bot: start workers by worker.py")
+    if _before_each is not None:
+        _before_each()
     return _bot
 
 

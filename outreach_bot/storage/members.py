@@ -153,7 +153,10 @@ _ADDRESSES = (
 )
 _TEXTS = (
     select(messages.c.direction, func.count().label("total"))
-    .where(messages.c.member_id == bindparam("member"))
+    .where(
+        messages.c.member_id == bindparam("member"),
+        messages.c.blast_id.is_(None) | messages.c.status.not_in(("left_out", "suppressed", "waiting")),
+    )
     .group_by(messages.c.direction)
 )
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
 from ..errors import NotFound
 from . import facts
@@ -164,6 +164,11 @@ def sent_since(connection: Connection, address_id: str, since: datetime) -> int:
     return connection.execute(_SENT_SINCE, {"address": address_id, "since": since}).scalar_one()
 
 
+def happened() -> ColumnElement[bool]:
+    """Not the rows of a blast's audience that are no text (yet): who is left out was not texted."""
+    return messages.c.blast_id.is_(None) | messages.c.status.not_in(("left_out", "suppressed", "waiting"))
+
+
 def _outbound_row(keys: Keys, new: NewOutbound) -> dict[str, Any]:
     return {
         "id": new.id, "direction": "out", "address_id": new.address_id, "member_id": new.member_id,
@@ -196,7 +201,7 @@ _SAVE_REPLAY = update(messages).where(_THIS)
 _GET = select(messages).where(_THIS)
 _BY_ADDRESS = (
     select(messages)
-    .where(messages.c.address_id == bindparam("address"))
+    .where(messages.c.address_id == bindparam("address"), happened())
     # A text and its answer bear the same time: the one that came in was first.
     .order_by(messages.c.created_at.desc(), messages.c.direction.desc(), messages.c.id.desc())
     .limit(bindparam("most"))
