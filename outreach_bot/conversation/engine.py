@@ -15,7 +15,7 @@ from .answers.yes_no import YesNo
 from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
-from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
+from .inputs import Heard, Input, MemberView, StartFlow
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
@@ -85,14 +85,12 @@ def _dispatch(scene: Scene, input: Input) -> str:
             return "not_sent"
         scene.run(scene.push(input.flow))
         return "started"
-    if isinstance(input, TimedOut):
-        if input.turn != scene.conversation.turn or not scene.conversation.open:
-            return "stale_timer"
-        if not scene.conversation.private:
-            return _wake(scene)
-        _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
-        return "expired"
-    return "released"
+    if input.turn != scene.conversation.turn or not scene.conversation.open:
+        return "stale_timer"
+    if not scene.conversation.private:
+        return _wake(scene)
+    _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
+    return "expired"
 
 
 def _wake(scene: Scene) -> str:

@@ -34,12 +34,7 @@ class TimedOut:
     turn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
-    """The person who held the conversation has closed the ticket: the bot may speak again."""
-
-
-Input = Heard | StartFlow | TimedOut | Released
+Input = Heard | StartFlow | TimedOut
 
 
 @dataclass(frozen=True, slots=True)

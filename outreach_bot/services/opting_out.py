@@ -19,7 +19,8 @@ def opt_out(
     if member_id is None:
         return []
     for other, *_ in members.addresses_of(connection, bot.keys, member_id):
-        addresses.opt_out(connection, other, source, now)
+        if other != address_id:
+            addresses.opt_out(connection, other, source, now)
     timers.cancel(connection, member_id)
     language = members.get(connection, bot.keys, member_id).language or bot.language
     return consents.revoke_all(

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 from ..errors import NotFound
 from .consents import SEPARATOR, granted_to, names
 from .inserting import insert_new
+from .messages import happened
 from .sealed import Keys
 from .tables import addresses, answers, consents, conversations, member_tags, members, messages, tickets, timers
 
@@ -153,10 +154,7 @@ _ADDRESSES = (
 )
 _TEXTS = (
     select(messages.c.direction, func.count().label("total"))
-    .where(
-        messages.c.member_id == bindparam("member"),
-        messages.c.blast_id.is_(None) | messages.c.status.not_in(("left_out", "suppressed", "waiting")),
-    )
+    .where(messages.c.member_id == bindparam("member"), happened())
     .group_by(messages.c.direction)
 )
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))
