@@ -40,7 +40,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         keys=Keys.parse(settings.sealing_keys),
         book=loaded.book,
         catalog=loaded.catalog,
-        facts=FactsOnFile(loaded.facts, show_unconfirmed=settings.is_local),
+        facts=FactsOnFile(loaded.facts, local=settings.is_local),
         queue=queue,
         receipts=ReceiptStream(redis, queue),
         pace=RedisPace(redis),
@@ -71,7 +71,7 @@ class Reload:
             )
             return
         self._bot.book, self._bot.catalog = loaded.book, loaded.catalog
-        self._bot.facts = FactsOnFile(loaded.facts, show_unconfirmed=True)
+        self._bot.facts = FactsOnFile(loaded.facts, local=True)
         _remember(self._bot)
         log.info("the edited flows are live", flows=len(loaded.book.flows))
 

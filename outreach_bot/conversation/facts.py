@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Literal
 
 Value = str | int | Decimal | date
+About = Literal["law", "election", "contact", "history"]
+BY_NAME: frozenset[About] = frozenset({"law", "election"})  # where it is real, a person has confirmed these by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,17 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`crisis`: a number for people in danger: quoted even past its review date, while staff are alarmed."""
+    """`crisis`: a number for people in danger: quoted even past its review date, while staff are alarmed.
+
+    `statement`: its value is a sentence of law that texts rest on (`facts:`) and say in their own words, never quoted.
+    """
 
     id: str
     title: str
     values: tuple[FactValue, ...]
     crisis: bool = False
+    about: About = "law"
+    statement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All facts, with what staff confirmed: pairs (fact id, `str(value)`)."""
+    """All facts, with what staff confirmed: pairs (fact id, `str(value)`).
+
+    `show_unconfirmed`: on a machine of one's own, what no good source proves is shown too, marked. `strict`: where real
+    people are texted, nothing of the law or of elections is told that no person has confirmed by name.
+    """
 
     facts: Mapping[str, Fact]
     confirmed: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     show_unconfirmed: bool = False
+    strict: bool = False
 
     def quote(self, fact_id: str, *, on: date, today: date) -> Quote | None:
         """The value in force `on` that day, if it may be said `today`; None → the text's `else`, or a referral."""
@@ -64,6 +76,11 @@ class Facts:
             return None
         if value.review_by is not None and today > value.review_by and not fact.crisis:
             return None
-        if value.confidence == "high" or fact.crisis or (fact_id, str(value.value)) in self.confirmed:
+        if fact.crisis or self.is_vouched_for(fact, value):
             return Quote(fact_id, value.value)
         return Quote(fact_id, value.value, unconfirmed=True) if self.show_unconfirmed else None
+
+    def is_vouched_for(self, fact: Fact, value: FactValue) -> bool:
+        """By a good source or by a person's name; where real people are texted, law and elections only by a name."""
+        by_name = (fact.id, str(value.value)) in self.confirmed
+        return by_name or (value.confidence == "high" and not (self.strict and fact.about in BY_NAME))

@@ -94,13 +94,13 @@ class Scene:
         """The sentence with the values it needs. One that lacks a value, or a fact that may be quoted, gives way to
         its `else`; without one the step has failed: a half sentence is never said."""
         values: dict[str, Any] = {}
-        quotes: list[Quote] = []
+        quotes = [quote for fact in sentence.facts if (quote := self._quote(fact)) is not None]
+        if len(quotes) < len(sentence.facts):
+            return self._otherwise(sentence, "a fact that may be told today", options, **extra)
         for name, _ in sentence.placeholders:
             value = extra[name] if name in extra else self._placeholder(name)
             if value is None or value == "":
-                if sentence.otherwise is None:
-                    raise StepFailed(f"“{sentence.context}” needs {{{name}}}, which is empty")
-                return self.compose(sentence.otherwise, options, **extra)
+                return self._otherwise(sentence, f"{{{name}}}, which is empty", options, **extra)
             values[name] = value
             if isinstance(value, Quote):
                 quotes.append(value)
@@ -108,9 +108,17 @@ class Scene:
                 quotes += [Quote(fact, told) for fact, told in self.frame.sources.get(name, [])]
         return Say(sentence, values, options, tuple(quotes))
 
+    def _otherwise(self, sentence: Sentence, lacks: str, options: tuple[Sentence, ...], **extra: Any) -> Say:
+        if sentence.otherwise is None:
+            raise StepFailed(f"“{sentence.context}” needs {lacks}")
+        return self.compose(sentence.otherwise, options, **extra)
+
+    def _quote(self, fact: str) -> Quote | None:
+        return self.facts.quote(fact, on=self.today, today=self.today)
+
     def _placeholder(self, name: str) -> Any:
         if name.startswith("fact."):
-            return self.facts.quote(name.removeprefix("fact."), on=self.today, today=self.today)
+            return self._quote(name.removeprefix("fact."))
         if name.startswith("org."):
             return getattr(self.book.bot.org, name.removeprefix("org."))
         if name == "flow.title":

@@ -17,11 +17,13 @@ class Sentence:
     """One translatable text. `context` is "flow/step/part" (gettext's msgctxt), set once by the loader.
 
     Placeholders are `{name}` or `{name:formatter}`; `{fact.ID}` quotes a dated fact, `{org.name}` the organisation,
-    `{flow.title}` the flow. `otherwise` is what is said when a value is missing or a fact may not be quoted.
+    `{flow.title}` the flow. `facts`: the facts that the sentence rests on without quoting a value of theirs.
+    `otherwise` is what is said when a value is missing or a fact may not be told today.
     """
 
     msgid: str
     otherwise: Sentence | None = None
+    facts: tuple[str, ...] = ()
     context: str = ""
     placeholders: tuple[tuple[str, str | None], ...] = field(init=False, compare=False)
 
@@ -30,20 +32,24 @@ class Sentence:
 
 
 def read_sentence(value: Any) -> Any:
-    """YAML's `"text"` or `{text: …, else: …}` → Sentence."""
+    """YAML's `"text"` or `{text: …, facts: […], else: …}` → Sentence."""
     if isinstance(value, Sentence):
         return value
     if isinstance(value, str) and value.strip():
         return Sentence(value.strip())
-    if isinstance(value, dict) and set(value) <= {"text", "else"} and isinstance(value.get("text"), str):
-        otherwise = value.get("else")
-        return Sentence(value["text"].strip(), read_sentence(otherwise) if otherwise is not None else None)
-    raise ValueError('a text is expected here: "…", or {text: "…", else: "…"}')
+    if isinstance(value, dict) and set(value) <= {"text", "facts", "else"} and isinstance(value.get("text"), str):
+        otherwise, facts = value.get("else"), value.get("facts", [])
+        if not isinstance(facts, list) or not all(isinstance(each, str) for each in facts):
+            raise ValueError("facts is a list of the facts that this text rests on, like [wage.final.fired]")
+        rest = read_sentence(otherwise) if otherwise is not None else None
+        return Sentence(value["text"].strip(), rest, tuple(facts))
+    raise ValueError('a text is expected here: "…", or {text: "…", facts: [fact.id], else: "…"}')
 
 
 WORDS_SCHEMA: dict[str, Any] = {"anyOf": [
     {"type": "string", "minLength": 1},
-    {"type": "object", "properties": {"text": {"type": "string"}, "else": {}}, "required": ["text"],
+    {"type": "object", "properties": {"text": {"type": "string"}, "else": {},
+     "facts": {"type": "array", "items": {"type": "string"}}}, "required": ["text"],
      "additionalProperties": False},
 ]}  # fmt: skip  (what an author may write, for editors)
 # How a dataclass field says "a sentence stands here" to pydantic.

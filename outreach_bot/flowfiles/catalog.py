@@ -79,13 +79,17 @@ class Catalog:
             parts.append(self.value(value, formatter, language))
         return "".join(parts)
 
+    def marked(self, said: str, language: str) -> str:
+        """What rests on a fact that nobody has confirmed, so that it shows."""
+        return f"{said} ({self.text(self.unconfirmed, language) or self.unconfirmed.msgid})"
+
     def value(self, value: Any, formatter: str | None, language: str) -> str:
         """One value as text."""
         if isinstance(value, Quote):
             shown = self.value(value.value, formatter, language)
             if not value.unconfirmed:
                 return shown
-            return f"{shown} ({self.text(self.unconfirmed, language) or self.unconfirmed.msgid})"
+            return self.marked(shown, language)
         if isinstance(value, Sentence):
             return self.text(value, language) or value.msgid
         if isinstance(value, list | tuple):

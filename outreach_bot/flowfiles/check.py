@@ -1,4 +1,4 @@
-"""The rules a flow must keep before it may be loaded: structure, names, words, promises. (Texts: check_texts.py.)
+"""The rules a flow must keep before it may be loaded: structure, names, words, promises. (Texts: check_texts.py; facts: check_facts.py.)
 
 A rule is a small function: everything that was read, and today (None: rules about dates are silent) → its faults.
 """
@@ -21,7 +21,7 @@ from ..errors import Fault
 from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
-from . import check_texts
+from . import check_facts, check_texts
 from .material import Material
 from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, place_of
 from .parse import Source
@@ -367,4 +367,5 @@ RULES: list[Rule] = [
     options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
     partisan_only_where_lawful, sensitive_is_private, stories_are_told, facts_are_current,
     *check_texts.RULES,
+    *check_facts.RULES,
 ]  # fmt: skip

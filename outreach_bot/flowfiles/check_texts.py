@@ -1,4 +1,4 @@
-"""The rules for texts: placeholders, translations, length; and facts are quoted, never written into a sentence."""
+"""The rules for texts: placeholders, translations, length. (What they say of the law: check_facts.py.)"""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from ..conversation.bot import BotSettings, Organisation
@@ -17,19 +16,19 @@ from ..errors import Fault
 from ..rules import segments
 from .catalog import Translation
 from .material import Material
-from .names import HOW_TO_DECLARE, declared, expressions, place_of
+from .names import HOW_TO_DECLARE, declared
 from .parse import Source
 from .paths import reachable
 from .reading import Document
 from .schema import did_you_mean
 from .unset import set_on_entry
 
-_STRICT = ("rights_information", "voting")  # kinds in which an old translation could mislead somebody
+STRICT_KINDS = ("rights_information", "voting")  # kinds in which an old translation could mislead somebody
 _NUMBERS = frozenset({"money", "count", "number", "hours", "percent"})
 _FITS: dict[str, Set[str]] = {  # type of a fact or answer → the formatters that can write it
     "money": {"money", "number"}, "integer": _NUMBERS, "decimal": _NUMBERS, "date": {"date", "month"},
     "phone": {"phone"}, "text": {"hours"}, "time": {"time"},
-    **dict.fromkeys(("url", "yes_no", "choice", "choices", "zip", "town", "email", "name"), frozenset()),
+    **dict.fromkeys(("statement", "url", "yes_no", "choice", "choices", "zip", "town", "email", "name"), frozenset()),
 }  # fmt: skip
 
 
@@ -58,7 +57,7 @@ def texts(material: Material) -> Iterator[Text]:
             yield Text(sentence, source.document, line, source)
 
 
-def _versions(material: Material, text: Text) -> Iterator[tuple[str, str, Translation | None]]:
+def versions(material: Material, text: Text) -> Iterator[tuple[str, str, Translation | None]]:
     """(language, wording, entry of the .po file) for the English and each translation that is in use."""
     yield material.bot.languages.source, text.sentence.msgid, None
     for language in material.catalog.translations:
@@ -67,7 +66,7 @@ def _versions(material: Material, text: Text) -> Iterator[tuple[str, str, Transl
             yield language, entry.text, entry
 
 
-def _at(material: Material, text: Text, language: str, entry: Translation | None) -> Callable[[str], Fault]:
+def at_wording(material: Material, text: Text, language: str, entry: Translation | None) -> Callable[[str], Fault]:
     """Faults of a translation name the line of the .po file; those of the English the flow's."""
     if entry is None:
         return text.fault
@@ -79,8 +78,8 @@ def _at(material: Material, text: Text, language: str, entry: Translation | None
 
 def placeholders_are_written_right(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        for language, wording, entry in _versions(material, text):
-            at = _at(material, text, language, entry)
+        for language, wording, entry in versions(material, text):
+            at = at_wording(material, text, language, entry)
             for match in PLACEHOLDER.finditer(wording):
                 if match[2] is not None and match[2] not in FORMATTERS:
                     yield at(f"“{match[2]}” is no way to write a value{did_you_mean(match[2], FORMATTERS)}")
@@ -131,15 +130,6 @@ def placeholders_have_values(material: Material, _: date | None) -> Iterator[Fau
                         yield Fault(source.document.file, lines.get(id(sentence), 0), message)
 
 
-def facts_have_a_way_out(material: Material, _: date | None) -> Iterator[Fault]:
-    for text in texts(material):
-        for name, _form in text.sentence.placeholders:
-            fact = material.facts.facts.get(name.removeprefix("fact."))
-            if name.startswith("fact.") and fact is not None and not fact.crisis and text.sentence.otherwise is None:
-                message = f"{name.removeprefix('fact.')} may be past its review one day; write {{text: …, else: …}}"
-                yield text.fault(f"{message} with what is said then")
-
-
 def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
         kinds = _kinds(text.source) if text.source else {}
@@ -154,15 +144,6 @@ def _use(fits: Set[str]) -> str:
     return f"; use {' or '.join(sorted(fits))}" if fits else "; leave the formatter out"
 
 
-def facts_in_expressions_exist(material: Material, _: date | None) -> Iterator[Fault]:
-    for source in material.sources.values():
-        for step_id, step in source.flow.steps.items():
-            for expression in expressions(step):
-                for fact_id in sorted(expression.facts - material.facts.places.keys()):
-                    message = f"there is no fact “{fact_id}”{did_you_mean(fact_id, material.facts.places)}"
-                    yield source.step_fault(step_id, message, *place_of(source, step_id, expression.source))
-
-
 # Translations
 
 
@@ -171,7 +152,7 @@ def translations_are_there(material: Material, _: date | None) -> Iterator[Fault
         for language in material.catalog.translations:
             entry = material.catalog.entry(text.sentence, language)
             if entry is not None and entry.fuzzy and entry.text:
-                strict = text.source is None or text.source.flow.kind in _STRICT
+                strict = text.source is None or text.source.flow.kind in STRICT_KINDS
                 message = (
                     f"this translates an older wording of “{_short(text.sentence)}”; mend it and take “fuzzy” away"
                 )
@@ -184,7 +165,7 @@ def translations_are_there(material: Material, _: date | None) -> Iterator[Fault
 
 def translations_keep_placeholders(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        for language, wording, entry in _versions(material, text):
+        for language, wording, entry in versions(material, text):
             ours = {match[0] for match in PLACEHOLDER.finditer(text.sentence.msgid)}
             theirs = {match[0] for match in PLACEHOLDER.finditer(wording)}
             if entry is not None and ours != theirs:
@@ -219,7 +200,7 @@ def texts_are_short(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
         if "/options/" in text.sentence.context or text.sentence.context.endswith("/title"):
             continue  # counted with the question they belong to, or where they are quoted
-        for language, wording, entry in _versions(material, text):
+        for language, wording, entry in versions(material, text):
             said = _example(material, text, wording, language)
             if language == "es" and sms.spanish_accents == "fold":
                 said = segments.fold_accents(said)
@@ -277,72 +258,6 @@ def _kinds(source: Source) -> dict[str, str]:
     return {s.save: s.answer.type for s in source.flow.steps.values() if isinstance(s, Ask) and s.save}
 
 
-# Facts stay out of sentences
-
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
-)
-_FACTUAL = {
-    "an amount of money": r"[$€]\s?\d|\b\d[\d.,]*\s?(?:dollars?|dólares?|usd|cents|centavos)\b",
-    "a percentage": r"\b\d[\d.,]*\s?(?:%|percent|por ciento)",
-    "a phone number": (
-        r"(?<![\d.])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|(?<![\d.])\d{3}-\d{4}\b|(?<![\d.])\d{7,}"
-        r"|\b1-8\d\d-|(?<![\d.$])\b(?:[2-9]11|988)\b(?!\.\d)|\b[2-9]-1-1\b"
-    ),
-    "a date": (
-        rf"\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b|\b\d{{4}}-\d\d-\d\d\b|\b(?:19|20)\d\d\b"
-        rf"|\b(?:{_MONTHS})\.? \d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? (?:{_MONTHS})\b"
-    ),
-    "a time of day": r"\b\d{1,2}(?::\d\d)? ?(?:a\.? ?m\b|p\.? ?m\b)|\b\d{1,2}:\d\d\b",
-    "a statute": (
-        r"§|(?<![\d-])\d{2}-\d{2,}[a-z]*\b"
-        r"|\b(?:public act|section|sec\.|sección|ley|title|título|u\.s\.c\.)\s?\d"
-    ),
-}
-_FINDERS = [(what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _FACTUAL.items()]
-_ANSWERS = ("an amount of money", "a date", "a time of day")
-# What a question shows as an example of an answer: "For example: July 15, or yesterday."
-_SAMPLE = re.compile(
-    r"\b(?:like|such as|for example|e\.g\.|example|como|por ejemplo|ejemplo)\b:?.*?(?:[.?!](?=\s|$)|$)", re.IGNORECASE
-)
-
-
-def facts_stay_out_of_sentences(material: Material, _: date | None) -> Iterator[Fault]:
-    for text in texts(material):
-        asked = _asked_for(text)
-        for language, wording, entry in _versions(material, text):
-            what = factual(wording, asked)
-            if what is not None:
-                message = (
-                    f"“{what[1]}” looks like {what[0]}: put it into facts, with its source, and quote it as {{fact.…}}"
-                )
-                yield _at(material, text, language, entry)(message)
-
-
-def _asked_for(text: Text) -> str:
-    """The answer type of the question this sentence belongs to, or nothing."""
-    if text.source is None:
-        return ""
-    step_id = text.sentence.context.removeprefix(text.source.flow.id + "/").split("/")[0]
-    step = text.source.flow.steps.get(step_id)
-    return step.answer.type if isinstance(step, Ask) else ""
-
-
-@lru_cache(maxsize=4096)
-def factual(wording: str, asked: str) -> tuple[str, str] | None:
-    """(what it looks like, the words) of the first fact written out in a sentence. Option numbers and small counts are
-    none. A question may show examples of answers behind "like" or "for example"; of a phone number only where one is
-    asked for: a wrong number is never an example."""
-    bare = PLACEHOLDER.sub("…", wording)
-    shown = _SAMPLE.sub("…", bare) if asked else bare
-    for what, pattern in _FINDERS:
-        may_be_shown = what in _ANSWERS or (what == "a phone number" and asked == "phone")
-        if (match := pattern.search(shown if may_be_shown else bare)) is not None:
-            return what, match[0].strip()
-    return None
-
-
 def house_settings_are_right(material: Material, _: date | None) -> Iterator[Fault]:
     yield from _zone(material.bot, material.bot_document)
     if not 1 <= material.bot.sms.warn_segments <= material.bot.sms.max_segments <= 10:
@@ -367,7 +282,7 @@ def _zone(bot: BotSettings, document: Document) -> Iterable[Fault]:
 
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
-    placeholders_are_written_right, placeholders_are_declared, placeholders_have_values, facts_have_a_way_out,
-    formatters_fit, facts_in_expressions_exist, translations_are_there, translations_keep_placeholders, texts_are_short,
-    facts_stay_out_of_sentences, house_settings_are_right, staff_can_be_reached,
+    placeholders_are_written_right, placeholders_are_declared, placeholders_have_values, formatters_fit,
+    translations_are_there, translations_keep_placeholders, texts_are_short, house_settings_are_right,
+    staff_can_be_reached,
 ]  # fmt: skip

@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, with_config
 
-from ..conversation.facts import Fact, FactValue, Value
+from ..conversation.facts import About, Fact, FactValue, Value
 from ..conversation.flow import STRICT
 from ..errors import Fault
 from .reading import Document
 from .schema import validate
 
-FactType = Literal["money", "date", "text", "phone", "integer", "url"]
+FactType = Literal["money", "date", "text", "phone", "integer", "url", "statement"]
+STATEMENT_LIMIT = 400  # characters: a statement is one or two sentences, and names itself in records
 
 _PHONE = re.compile(r"\+?[0-9][0-9A-Z ().-]{1,24}(?:,? ?(?:ext\.?|x) ?[0-9]{1,6})?")
 
@@ -44,9 +45,9 @@ class WrittenFact:
     id: str
     title: str
     type: FactType
+    about: About
     values: list[WrittenValue]
     crisis: bool = False
-    topics: list[str] = field(default_factory=list)
 
 
 _WRITTEN = TypeAdapter(WrittenFact)
@@ -90,7 +91,10 @@ def _add(book: FactBook, document: Document, number: int, raw: Any) -> None:
         document.faults.append(document.fault("a fact needs at least one value", number, "values"))
     values = [_value(document, (number, "values", at), each, written.type) for at, each in enumerate(written.values)]
     _check_periods(document, number, values)
-    book.facts[written.id] = Fact(written.id, written.title, tuple(values), written.crisis)
+    statement = written.type == "statement"
+    book.facts[written.id] = Fact(
+        written.id, written.title, tuple(values), written.crisis, written.about, statement
+    )
 
 
 def _value(document: Document, place: tuple[str | int, ...], written: WrittenValue, type_: FactType) -> FactValue:
@@ -138,6 +142,8 @@ def typed(value: Any, type_: FactType) -> Value:
             return date.fromisoformat(text)
         except ValueError:
             raise ValueError(f"“{text}” is not a date; write it like 2026-11-03") from None
+    if type_ == "statement" and len(text) > STATEMENT_LIMIT:
+        raise ValueError(f"a statement has at most {STATEMENT_LIMIT} characters, not {len(text)}: make two facts of it")
     if type_ == "phone" and not _PHONE.fullmatch(text):
         raise ValueError(f"“{text}” is not a phone number; write it like 860-555-0100 or 211")
     if type_ == "url" and not re.fullmatch(r"https?://\S+", text):

@@ -195,7 +195,7 @@ def load_structure(flow_id: str, raw: Mapping[str, Any], current: Flow | None = 
         for sentence in _name_sentences(flow):
             today = todays.get(sentence.context)
             if today is not None and _names(today) == _names(sentence):
-                sentence.msgid, sentence.placeholders = today.msgid, today.placeholders
+                sentence.msgid, sentence.placeholders, sentence.facts = today.msgid, today.placeholders, today.facts
     for step_id, step in flow.steps.items():
         todays_step = current.steps.get(step_id) if current is not None else None
         hear_options(step, {o.value: o.heard for o in getattr(todays_step, "options", ())})

@@ -19,28 +19,30 @@ KEEP = timedelta(seconds=30)  # a confirmation by staff is heard by every proces
 
 @dataclass(slots=True)
 class FactsOnFile:
-    """`show_unconfirmed`: local mode only; such values are marked in the text."""
+    """`local`: a machine of one's own; unconfirmed values are shown, marked. Elsewhere law and elections need a name."""
 
     facts: Mapping[str, Fact]
-    show_unconfirmed: bool
+    local: bool
     _current: Facts | None = field(default=None, init=False)
     _read_at: datetime | None = field(default=None, init=False)
 
     def at(self, connection: Any, now: datetime) -> Facts:
         if self._current is None or self._read_at is None or not timedelta() <= now - self._read_at < KEEP:
-            self._current = Facts(self.facts, rows.confirmed(connection), self.show_unconfirmed)
+            self._current = Facts(
+                self.facts, rows.confirmed(connection), show_unconfirmed=self.local, strict=not self.local
+            )
             self._read_at = now
         return self._current
 
 
 def to_confirm(bot: Bot, fact_id: str) -> list[FactValue]:
-    """Its values that the source alone does not prove. Raises NotFound."""
+    """Its values that a person may vouch for. Raises NotFound."""
     fact = bot.facts.facts.get(fact_id)
     if fact is None:
         raise NotFound(f"there is no fact {fact_id}. List them with: outreach facts list")
-    found = [value for value in fact.values if value.value is not None and value.confidence != "high"]
+    found = [value for value in fact.values if value.value is not None]
     if not found:
-        raise NotFound(f"{fact_id} has no value that waits for a confirmation")
+        raise NotFound(f"{fact_id} has no value yet: enter one, with its source, in flows/facts")
     return found
 
 

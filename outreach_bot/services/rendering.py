@@ -41,6 +41,9 @@ def _sentences(say: Say) -> list[Sentence]:
 
 
 def _one(catalog: Catalog, say: Say, language: str) -> str:
-    lines = [catalog.format(catalog.text(say.sentence, language) or say.sentence.msgid, say.values, language)]
+    said = catalog.format(catalog.text(say.sentence, language) or say.sentence.msgid, say.values, language)
+    if any(quote.unconfirmed and quote.fact in say.sentence.facts for quote in say.facts):
+        said = catalog.marked(said, language)
+    lines = [said]
     options = [catalog.text(option, language) or option.msgid for option in say.options]
     return "\n".join(lines + [f"{number} {option}" for number, option in enumerate(options, 1)])

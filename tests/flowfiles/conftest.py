@@ -96,11 +96,19 @@ FACTS = """
 - id: wage.minimum
   title: "Minimum wage"
   type: money
+  about: law
   values:
     - {from: 2026-01-01, until: 2026-12-31, value: "16.94", source: "CT DOL", source_date: "2026", confidence: high, review_by: 2027-06-30}
+- id: pay.final
+  title: "Last pay"
+  type: statement
+  about: law
+  values:
+    - {value: "Who is fired is paid the next business day.", source: "CT DOL", source_date: "2026", confidence: high, review_by: never}
 - id: safety.dv
   title: "Somebody to talk to"
   type: phone
+  about: law
   crisis: true
   values:
     - {value: "888-774-2900", source: "CCADV", source_date: "2025", confidence: high, review_by: never}

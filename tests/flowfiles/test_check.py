@@ -109,6 +109,15 @@ CASES: dict[str, str] = {
     "stray brace": HEAD + 'steps:\n  a: {say: "Hi {Name}.", end: x} #! a brace that is no placeholder' + END,
     "unknown fact": HEAD + 'steps:\n  a: {say: {text: "It is {fact.wage.minimun:money}.", else: "Ask us."}, end: x} #! there is no fact “wage.minimun”' + END,
     "fact without else": HEAD + 'steps:\n  a: {say: "It is {fact.wage.minimum:money}.", end: x} #! may be past its review one day' + END,
+    "unknown fact that a text rests on": HEAD + """steps:
+  a: {say: {text: "Hi.", facts: [pay.fina], else: "Ask us."}, end: x} #! there is no fact “pay.fina”: did you mean “pay.final”?""" + END,
+    "fact rested on without else": HEAD + 'steps:\n  a: {say: {text: "Hi.", facts: [pay.final]}, end: x} #! may be past its review one day' + END,
+    "a statement in a sentence": HEAD + """steps:
+  a: {say: {text: "So: {fact.pay.final}", else: "Ask us."}, end: x} #! is a statement: say it in your own words""" + END,
+    "facts that are no list": HEAD + 'steps:\n  a: {say: {text: "Hi.", facts: pay.final, else: "Ask us."}, end: x} #! facts is a list' + END,
+    "law without a fact": HEAD + """kind: rights_information
+steps:
+  a: {say: "Your boss must pay you now.", end: x} #! “must” says what the law is: name the facts it rests on""" + END,
     "unknown part of the organisation": HEAD + 'steps:\n  a: {say: "We are {org.nam}.", end: x} #! the organisation has no “nam”: did you mean “name”?' + END,
     "options overlap in two languages": HEAD + """steps:
   a:
@@ -240,7 +249,7 @@ def test_a_good_project_has_no_faults(project: Any) -> None:
 def test_all_faults_at_once_and_sorted(project: Any) -> None:
     project.write("flows/bad.yaml", CASES["undeclared name"])
     project.write("flows/worse.yaml", CASES["two verbs"])
-    project.write("flows/facts/more.yaml", "- {id: x, title: X, type: money, values: []}\n- {id: wage.minimum}\n")
+    project.write("flows/facts/more.yaml", "- {id: x, title: X, type: money, about: law, values: []}\n- {id: wage.minimum}\n")
     with pytest.raises(FlowFault) as caught:
         project.load()
     files = [fault.file for fault in caught.value.faults]

@@ -25,13 +25,14 @@ def test_values_have_their_types() -> None:
 - id: a.money
   title: M
   type: money
+  about: law
   values:
     - {{from: 2025-01-01, until: 2025-12-31, value: "16.35", {REST}}}
     - {{from: 2026-01-01, value: 16.94, source: S, source_date: "2026", confidence: medium, review_by: 2027-01-02, note: n}}
-- {{id: a.date, title: D, type: date, crisis: true, values: [{{value: 2026-11-03, {REST}}}]}}
-- {{id: a.phone, title: P, type: phone, values: [{{value: 211, {REST}}}]}}
-- {{id: a.count, title: I, type: integer, values: [{{value: 14, {REST}}}]}}
-- {{id: a.unknown, title: U, type: text, values: [{{value: null, {REST}}}]}}
+- {{id: a.date, title: D, type: date, about: law, crisis: true, values: [{{value: 2026-11-03, {REST}}}]}}
+- {{id: a.phone, title: P, type: phone, about: law, values: [{{value: 211, {REST}}}]}}
+- {{id: a.count, title: I, type: integer, about: law, values: [{{value: 14, {REST}}}]}}
+- {{id: a.unknown, title: U, type: text, about: law, values: [{{value: null, {REST}}}]}}
 """)
     assert book.faults == []
     first, second = book.facts["a.money"].values
@@ -55,21 +56,23 @@ def test_values_have_their_types() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "part"),
     [
-        (f"- {{id: a, title: A, type: money,\n   values: [{{value: $16, {REST}}}]}}", 2, "write digits only, like 16.94"),
-        (f"- {{id: a, title: A, type: date,\n   values: [{{value: 3/11/2026, {REST}}}]}}", 2, "write it like 2026-11-03"),
-        (f"- {{id: a, title: A, type: phone,\n   values: [{{value: call us, {REST}}}]}}", 2, "is not a phone number"),
-        (f"- {{id: a, title: A, type: url,\n   values: [{{value: ct.gov, {REST}}}]}}", 2, "begins with https://"),
-        (f"- {{id: a, title: A, type: integer,\n   values: [{{value: 1.5, {REST}}}]}}", 2, "not a whole number"),
-        (f"- {{id: a, title: A, type: text,\n   values: [{{value: [b], {REST}}}]}}", 2, "needs a plain value"),
-        (f"- {{id: a, title: A,\n   type: monney, values: [{{value: 1, {REST}}}]}}", 2, "“monney” cannot stand here"),
-        ("- id: a\n  title: A\n  type: text\n  values:\n    - value: b\n      source_date: x\n      confidence: high\n      review_by: never", 5, "“source” is missing"),
-        (f"- id: a\n  title: A\n  type: text\n  values:\n    - {{value: b, {REST.replace('“S”', '')}}}".replace('source: "S"', 'source: " "'), 5, "“source” is empty"),
-        (f"- id: a\n  title: A\n  type: text\n  values:\n    - {{value: b, {REST}}}\n    - {{from: 2026-01-01, value: c, {REST}}}", 6, "overlaps the one on line 5"),
-        (f"- id: a\n  title: A\n  type: text\n  values:\n    - {{from: 2026-02-01, until: 2026-01-01, value: c, {REST}}}", 5, "ends (2026-01-01) before it begins"),
-        (f"- id: a\n  title: A\n  type: text\n  values:\n    - {{from: January, value: c, {REST}}}", 5, "“January” is not a date"),
-        (f"- id: a\n  title: A\n  type: text\n  values:\n    - {{value: c, {REST.replace('never', 'nevr')}}}", 5, "or the word never"),
-        (f"- {{id: a, title: A, type: text, values: [{{value: b, {REST}}}]}}\n- {{id: a, title: A, type: text, values: [{{value: c, {REST}}}]}}", 2, "already in f.yaml:1"),
-        ("- {id: a, title: A, type: text,\n   values: []}", 2, "at least one value"),
+        (f"- {{id: a, title: A, type: money, about: law,\n   values: [{{value: $16, {REST}}}]}}", 2, "write digits only, like 16.94"),
+        (f"- {{id: a, title: A, type: date, about: law,\n   values: [{{value: 3/11/2026, {REST}}}]}}", 2, "write it like 2026-11-03"),
+        (f"- {{id: a, title: A, type: phone, about: law,\n   values: [{{value: call us, {REST}}}]}}", 2, "is not a phone number"),
+        (f"- {{id: a, title: A, type: url, about: law,\n   values: [{{value: ct.gov, {REST}}}]}}", 2, "begins with https://"),
+        (f"- {{id: a, title: A, type: integer, about: law,\n   values: [{{value: 1.5, {REST}}}]}}", 2, "not a whole number"),
+        (f"- {{id: a, title: A, type: text, about: law,\n   values: [{{value: [b], {REST}}}]}}", 2, "needs a plain value"),
+        (f"- {{id: a, title: A,\n   type: monney, about: law, values: [{{value: 1, {REST}}}]}}", 2, "“monney” cannot stand here"),
+        ("- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - value: b\n      source_date: x\n      confidence: high\n      review_by: never", 6, "“source” is missing"),
+        (f"- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - {{value: b, {REST.replace('“S”', '')}}}".replace('source: "S"', 'source: " "'), 6, "“source” is empty"),
+        (f"- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - {{value: b, {REST}}}\n    - {{from: 2026-01-01, value: c, {REST}}}", 7, "overlaps the one on line 6"),
+        (f"- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - {{from: 2026-02-01, until: 2026-01-01, value: c, {REST}}}", 6, "ends (2026-01-01) before it begins"),
+        (f"- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - {{from: January, value: c, {REST}}}", 6, "“January” is not a date"),
+        (f"- id: a\n  title: A\n  type: text\n  about: law\n  values:\n    - {{value: c, {REST.replace('never', 'nevr')}}}", 6, "or the word never"),
+        (f"- {{id: a, title: A, type: text, about: law, values: [{{value: b, {REST}}}]}}\n- {{id: a, title: A, type: text, about: law, values: [{{value: c, {REST}}}]}}", 2, "already in f.yaml:1"),
+        ("- {id: a, title: A, type: text, about: law,\n   values: []}", 2, "at least one value"),
+        (f"- {{id: a, title: A, type: statement, about: law,\n   values: [{{value: {'x' * 401}, {REST}}}]}}", 2, "make two facts of it"),
+        (f"- {{id: a, title: A, type: text, values: [{{value: b, {REST}}}]}}", 1, "“about” is missing"),
         ("a: 1", 1, "is a list of facts"),
     ],
 )  # fmt: skip
