@@ -1,4 +1,6 @@
-"""The rules a flow must keep before it may be loaded: structure, names, words, promises. (Texts: check_texts.py; facts: check_facts.py.)
+"""The rules a flow must keep before it may be loaded: structure, names, words, promises.
+
+The rules for its texts are in check_texts.py, those for facts in check_facts.py.
 
 A rule is a small function: everything that was read, and today (None: rules about dates are silent) → its faults.
 """

@@ -1,4 +1,4 @@
-"""The rules that keep facts true: quoted or named by their id, never written into a sentence, never without a way out."""
+"""The rules that keep facts true: quoted or named by id, never written into a sentence, never without a way out."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ KEEP = timedelta(seconds=30)  # a confirmation by staff is heard by every proces
 
 @dataclass(slots=True)
 class FactsOnFile:
-    """`local`: a machine of one's own; unconfirmed values are shown, marked. Elsewhere law and elections need a name."""
+    """`local`: a machine of one's own; unconfirmed values are shown, marked. Elsewhere law and elections need names."""
 
     facts: Mapping[str, Fact]
     local: bool
