@@ -1,0 +1,143 @@
+"""When Connecticut votes: days and deadlines computed from the statute's rules, for staff to confirm.
+
+Nothing that is computed here is told to a member: staff compare it with the Secretary of the State's calendar and enter
+it by name. Whether a town or party holds a primary at all cannot be computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+Kind = Literal["general", "municipal", "state_primary", "municipal_primary", "presidential_primary", "special"]
+KINDS: tuple[Kind, ...] = (
+    "general", "municipal", "state_primary", "municipal_primary", "presidential_primary", "special",
+)  # fmt: skip
+PRIMARIES: frozenset[Kind] = frozenset({"state_primary", "municipal_primary", "presidential_primary"})
+REGISTER_DAYS = 18  # before a general or municipal election, online or by mail; same-day registration comes after
+EARLY_DAYS: dict[Kind, int] = {"general": 14, "municipal": 14, "state_primary": 7, "municipal_primary": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """A vote that staff entered. `town` None: everywhere; `party` None: no primary, or every party's.
+
+    `district`: for special elections, as people know it; who lives there cannot be told from a town alone.
+    """
+
+    kind: Kind
+    day: date
+    town: str | None = None
+    party: str | None = None
+    district: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Days that follow from an election's day; None where no rule gives it."""
+
+    register_by: date | None
+    change_party_by: date | None
+    early_from: date | None
+    early_until: date | None
+
+
+def day_of(kind: Kind, year: int) -> date | None:
+    """The regular day in that year, or None when there is none.
+
+    General and municipal: Tuesday after the first Monday in November, of even and odd years (Conn. Gen. Stat. 9-164).
+    State primary: second Tuesday in August of even years (9-423). Presidential primary: first Tuesday in April.
+    Municipal primary: 56 days before the election; when that is the day after Labor Day, a week later. A day on which
+    a religion forbids secular activity moves it once more: that is for staff to know.
+    """
+    if kind == "general":
+        return _november(year) if year % 2 == 0 else None
+    if kind == "municipal":
+        return _november(year) if year % 2 else None
+    if kind == "state_primary":
+        return _nth(year, 8, weekday=1, number=2) if year % 2 == 0 else None
+    if kind == "presidential_primary":
+        return _nth(year, 4, weekday=1, number=1) if year % 4 == 0 else None
+    if kind == "municipal_primary" and year % 2:
+        day = _november(year) - timedelta(days=56)
+        return day + timedelta(days=7) if day == labor_day(year) + timedelta(days=1) else day
+    return None
+
+
+def deadlines(kind: Kind, day: date) -> Deadlines:
+    """Early voting ends on the Sunday before; Labor Day is no day of it. A change from one party to another counts after
+    three months."""
+    primary = kind in PRIMARIES
+    early = EARLY_DAYS.get(kind)
+    until = day - timedelta(days=2) if early else None
+    first = until - timedelta(days=early - 1) if early and until else None
+    if first is not None and first == labor_day(first.year):
+        first += timedelta(days=1)
+    return Deadlines(
+        register_by=day - timedelta(days=REGISTER_DAYS) if kind in ("general", "municipal") else None,
+        change_party_by=_months_before(day, 3) if primary else None,
+        early_from=first,
+        early_until=until,
+    )
+
+
+def upcoming(today: date, years: int = 3) -> list[Election]:
+    """The regular votes of the coming years, computed, in the order of their days."""
+    found = [
+        Election(kind, day)
+        for year in range(today.year, today.year + years)
+        for kind in KINDS
+        if (day := day_of(kind, year)) is not None and day >= today
+    ]
+    return sorted(found, key=lambda each: each.day)
+
+
+def next_election(calendar: Iterable[Election], today: date, town: str | None) -> Election | None:
+    """The next vote that is no primary, for somebody in that town. Where a town has a day of its own, that one counts and
+    the common one of that year does not. A special election in a district is nobody's for sure."""
+    known = [each for each in calendar if each.kind not in PRIMARIES and not each.district]
+    ours = [each for each in known if each.town is not None and each.town == town]
+    own = {(each.kind, each.day.year) for each in ours}
+    common = [each for each in known if each.town is None and (each.kind, each.day.year) not in own]
+    return _first(ours + common, today)
+
+
+def next_primary(calendar: Iterable[Election], today: date, town: str | None, party: str | None) -> Election | None:
+    """The next primary of that party in that town: only where it is contested, and for enrolled members."""
+    if party is None:
+        return None
+    ours = [each for each in calendar if each.kind in PRIMARIES and each.party == party and not each.district]
+    return _first([each for each in ours if each.town is None or each.town == town], today)
+
+
+def labor_day(year: int) -> date:
+    return _nth(year, 9, weekday=0, number=1)
+
+
+def _first(elections: Iterable[Election], today: date) -> Election | None:
+    return min((each for each in elections if each.day >= today), key=lambda each: each.day, default=None)
+
+
+def _november(year: int) -> date:
+    return _nth(year, 11, weekday=0, number=1) + timedelta(days=1)
+
+
+def _nth(year: int, month: int, *, weekday: int, number: int) -> date:
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return next(
+        found for back in range(4) if (found := _valid(year, month + 1, day.day - back)) is not None
+    )  # June 31 is June 30
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
