@@ -14,6 +14,7 @@ from .jobs.receipts import ReceiptStream
 from .services import upkeep
 from .services.facts import FactsOnFile
 from .services.ports import Bot, Clock, SystemClock
+from .services.texts import open_only_signed
 from .settings import Settings
 from .storage.database import Database
 from .storage.sealed import Keys
@@ -32,13 +33,15 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     loaded = load_book(settings.outreach_bot, FLOWS, LOCALES)
     if not settings.is_local:
         refuse_example(loaded)
+    database = Database(settings.database_url)
     redis = connect(settings.redis_url)
     queue = RqQueue(redis)
     bot = Bot(
         settings=settings,
-        database=Database(settings.database_url),
+        database=database,
         keys=Keys.parse(settings.sealing_keys),
-        book=loaded.book,
+        book=loaded.book if settings.is_local else open_only_signed(loaded.book, loaded.catalog, database),
+        written=loaded.book,
         catalog=loaded.catalog,
         facts=FactsOnFile(loaded.facts, local=settings.is_local),
         queue=queue,
@@ -70,7 +73,8 @@ class Reload:
                 "the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20]
             )
             return
-        self._bot.book, self._bot.catalog = loaded.book, loaded.catalog
+        self._bot.book = self._bot.written = loaded.book
+        self._bot.catalog = loaded.catalog
         self._bot.facts = FactsOnFile(loaded.facts, local=True)
         _remember(self._bot)
         log.info("the edited flows are live", flows=len(loaded.book.flows))
@@ -83,7 +87,7 @@ class Reload:
 
 
 def _remember(bot: Bot) -> None:
-    flows = bot.book.flows.values()
+    flows = bot.written.flows.values()
     upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in flows])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import click
 
 from outreach_bot.cli.output import emit, json_option
@@ -48,6 +50,33 @@ def confirm(fact: str, value: str | None, who: str, yes: bool, as_json: bool) ->
         click.confirm("Have you compared this with the official source?", abort=True, err=True)
     done = service.confirm(bot, fact, chosen, who)
     emit(done, f"{fact} = {done.value} is confirmed by {who}.", as_json)
+
+
+@facts.command()
+@click.option("--within", default=30, show_default=True, help="Days ahead.")
+@click.option("--strict", is_flag=True, help="Exit code 1 when a review is overdue, or a value in force is unknown.")
+@json_option
+def due(within: int, strict: bool, as_json: bool) -> None:
+    """What a person must look at: reviews, unknown values, values that nobody has confirmed."""
+    found = service.due(build(Settings.from_env()), timedelta(days=within))
+    lines = [f"{each.why:<12}{each.fact}: {each.value} (review by {each.review_by}; {each.source})" for each in found]
+    emit(found, "\n".join(lines) or "Nothing is due.", as_json)
+    if strict and any(each.why in ("overdue", "unknown") for each in found):
+        raise SystemExit(1)
+
+
+@facts.command()
+@click.argument("fact")
+@click.option("--value", required=True, help="The value that was wrong, as `outreach facts list` prints it.")
+@json_option
+def recall(fact: str, value: str, as_json: bool) -> None:
+    """Who was told a value: how many people, in how many texts, since when. Private flows give counts only."""
+    told = service.recall(build(Settings.from_env()), fact, value)
+    lines = [f"{fact} = {value} was told to {told.people} people in {told.texts} texts."]
+    if told.since:
+        lines.append(f"First {told.since:%Y-%m-%d}, last {told.until:%Y-%m-%d}.")
+    lines += [f"Private conversations, {month}: {texts} texts." for month, texts in told.private.items()]
+    emit(told, "\n".join(lines), as_json)
 
 
 def _line(fact: Fact, value: FactValue, confirmed: frozenset[tuple[str, str]]) -> str:

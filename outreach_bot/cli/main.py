@@ -20,6 +20,8 @@ COMMANDS = {
     "clock": "outreach_bot.cli.clock:clock",
     "danger": "outreach_bot.cli.rules:danger",
     "dev": "outreach_bot.cli.dev:dev",
+    "doctor": "outreach_bot.cli.doctor:doctor",
+    "elections": "outreach_bot.cli.elections:elections",
     "facts": "outreach_bot.cli.facts:facts",
     "flows": "outreach_bot.cli.flows:flows",
     "inbox": "outreach_bot.cli.inbox:inbox",
@@ -30,11 +32,12 @@ COMMANDS = {
     "segments": "outreach_bot.cli.rules:segments",
     "settings": "outreach_bot.cli.settings:settings",
     "simulator": "outreach_bot.cli.simulator:simulator",
+    "texts": "outreach_bot.cli.texts:texts",
     "understand": "outreach_bot.cli.understanding:understand",
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
-ON_THE_DATA = {"blasts", "facts", "inbox", "members", "settings"}
+ON_THE_DATA = {"blasts", "doctor", "elections", "facts", "inbox", "members", "settings", "texts"}
 
 
 class Said(click.ClickException):

@@ -107,6 +107,7 @@ class Phrases:
     erased: Words
     staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
     staff_alert_urgent: Words
+    staff_alert_facts: Words  # {count} facts are past their review
     unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ..rules.elections import Election
+
 Value = str | int | Decimal | date
 About = Literal["law", "election", "contact", "history"]
 BY_NAME: frozenset[About] = frozenset({"law", "election"})  # where it is real, a person has confirmed these by name
@@ -67,6 +69,7 @@ class Facts:
     confirmed: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     show_unconfirmed: bool = False
     strict: bool = False
+    calendar: tuple[Election, ...] = ()  # the elections that staff entered
 
     def quote(self, fact_id: str, *, on: date, today: date) -> Quote | None:
         """The value in force `on` that day, if it may be said `today`; None → the text's `else`, or a referral."""

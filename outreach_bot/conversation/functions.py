@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ..rules import wages
+from ..rules import elections, wages
 from .facts import Facts, Quote
 from .office import Office
 
@@ -40,6 +40,29 @@ def fact(reader: Reader, fact_id: str, day: date) -> Any:
         return None
     reader.read.append(quote)
     return quote.value
+
+
+def next_election(reader: Reader, town: str | None) -> date | None:
+    """The next vote that is no primary, for somebody in that town (none: as everywhere), where staff entered it."""
+    return _told(reader, elections.next_election(reader.facts.calendar, reader.today, town))
+
+
+def next_primary(reader: Reader, town: str | None, party: str | None) -> date | None:
+    """The next primary of that party in that town, where staff entered it: a primary is only where it is contested, and
+    for the party's enrolled members. None for everybody else: they look it up."""
+    return _told(reader, elections.next_primary(reader.facts.calendar, reader.today, town, party))
+
+
+def deadline(reader: Reader, which: str, day: date) -> date | None:
+    """Of the election on that day: `register_by`, `change_party_by`, `early_from` or `early_until`."""
+    kind = next((each.kind for each in reader.facts.calendar if each.day == day), None)
+    return getattr(elections.deadlines(kind, day), which) if kind else None
+
+
+def _told(reader: Reader, election: elections.Election | None) -> date | None:
+    if election is not None:
+        reader.read.append(Quote(f"election.{election.kind}", election.day))
+    return election.day if election else None
 
 
 def today(reader: Reader) -> date:
@@ -72,5 +95,10 @@ def wages_owed(
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    f.__name__: f for f in (known, fact, today, days_since, days_until, open_now, hourly_rate, wages_owed)
-}
+    f.__name__: f
+    for f in (
+        known, fact, next_election, next_primary, deadline, today, days_since, days_until, open_now,
+        hourly_rate, wages_owed,
+    )
+}  # fmt: skip
+MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "deadline")

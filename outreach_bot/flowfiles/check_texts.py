@@ -104,7 +104,9 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
 
 
 # What services/ puts into the house's own sentences.
-_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"}}
+_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
+    "staff_alert_facts": {"count"},
+}  # fmt: skip
 
 
 def _names_of(text: Text) -> frozenset[str]:

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 
 from ..conversation.expressions import Expression
 from ..conversation.flow import Flow
+from ..conversation.functions import MAY_BE_EMPTY
 from ..conversation.steps.ask import Ask
 from ..conversation.steps.branch import Branch
 from ..conversation.steps.call import Call
@@ -121,6 +122,11 @@ def _calls(node: nodes.Node, function: str) -> bool:
     return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == function
 
 
+def _may_lack(node: nodes.Node) -> bool:
+    """A call of a function that may answer with nothing: no such fact today, no election that staff entered."""
+    return any(_calls(node, name) for name in MAY_BE_EMPTY)
+
+
 def _learned(node: nodes.Node, held: bool) -> Names:
     """What is certainly there once a condition held (or did not)."""
     if isinstance(node, nodes.Not):
@@ -132,7 +138,7 @@ def _learned(node: nodes.Node, held: bool) -> Names:
         return frozenset()
     if isinstance(node, nodes.Call) and _calls(node, "known") and node.args and isinstance(node.args[0], nodes.Const):
         return frozenset({str(node.args[0].value)})
-    if _calls(node, "fact"):
+    if _may_lack(node):
         return frozenset({repr(node)})
     return frozenset({node.name}) if isinstance(node, nodes.Name) else frozenset()
 
@@ -150,7 +156,7 @@ def _may_be_empty(node: nodes.Node, known: Names) -> bool:
         )
     if isinstance(node, nodes.And | nodes.Or):
         return _may_be_empty(node.right, known) or (isinstance(node, nodes.And) and _may_be_empty(node.left, known))
-    return _calls(node, "fact") and repr(node) not in known
+    return _may_lack(node) and repr(node) not in known
 
 
 def _needed(node: nodes.Node, known: Names) -> set[str]:
@@ -170,7 +176,7 @@ def _needed(node: nodes.Node, known: Names) -> set[str]:
     if isinstance(node, nodes.BinExpr | nodes.UnaryExpr | nodes.Compare | nodes.Call) and not isinstance(
         node, nodes.Not
     ):
-        found |= {_fact_name(child) for child in _operands(inner) if _calls(child, "fact") and repr(child) not in known}
+        found |= {_fact_name(child) for child in _operands(inner) if _may_lack(child) and repr(child) not in known}
     return found
 
 
@@ -180,4 +186,5 @@ def _operands(children: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
 
 def _fact_name(call: nodes.Node) -> str:
     assert isinstance(call, nodes.Call)
-    return f"fact {call.args[0].value}" if call.args and isinstance(call.args[0], nodes.Const) else "fact(…)"
+    name = call.node.name if isinstance(call.node, nodes.Name) else ""
+    return f"{name} {call.args[0].value}" if call.args and isinstance(call.args[0], nodes.Const) else f"{name}(…)"

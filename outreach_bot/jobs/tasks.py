@@ -53,3 +53,4 @@ def tidy() -> None:
     asyncio.run(upkeep.look_up(bot()))
     asyncio.run(upkeep.poll(bot()))
     upkeep.erase(bot())
+    upkeep.watch_facts(bot())

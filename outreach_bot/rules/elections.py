@@ -67,8 +67,7 @@ def day_of(kind: Kind, year: int) -> date | None:
 
 
 def deadlines(kind: Kind, day: date) -> Deadlines:
-    """Early voting ends on the Sunday before; Labor Day is no day of it. A change from one party to another counts after
-    three months."""
+    """Early voting ends on the Sunday before; Labor Day is not one. A change of party counts after three months."""
     primary = kind in PRIMARIES
     early = EARLY_DAYS.get(kind)
     until = day - timedelta(days=2) if early else None
@@ -95,8 +94,8 @@ def upcoming(today: date, years: int = 3) -> list[Election]:
 
 
 def next_election(calendar: Iterable[Election], today: date, town: str | None) -> Election | None:
-    """The next vote that is no primary, for somebody in that town. Where a town has a day of its own, that one counts and
-    the common one of that year does not. A special election in a district is nobody's for sure."""
+    """The next vote that is no primary, for somebody in that town. Where a town has a day of its own, that one counts
+    and the common one of that year does not. A special election in a district is nobody's for sure."""
     known = [each for each in calendar if each.kind not in PRIMARIES and not each.district]
     ours = [each for each in known if each.town is not None and each.town == town]
     own = {(each.kind, each.day.year) for each in ours}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
 
 from ..conversation.facts import Fact, Facts, FactValue
 from ..errors import NotFound
+from ..storage import elections
 from ..storage import facts as rows
 
 if TYPE_CHECKING:
     from .ports import Bot
 
+FEW = 10  # fewer texts than this in a month are not told apart: they might be one person
 KEEP = timedelta(seconds=30)  # a confirmation by staff is heard by every process within this time
 
 
@@ -29,7 +32,8 @@ class FactsOnFile:
     def at(self, connection: Any, now: datetime) -> Facts:
         if self._current is None or self._read_at is None or not timedelta() <= now - self._read_at < KEEP:
             self._current = Facts(
-                self.facts, rows.confirmed(connection), show_unconfirmed=self.local, strict=not self.local
+                self.facts, rows.confirmed(connection), show_unconfirmed=self.local, strict=not self.local,
+                calendar=tuple(entry.election for entry in elections.entries(connection)),
             )
             self._read_at = now
         return self._current
@@ -60,3 +64,79 @@ def confirmed(bot: Bot) -> frozenset[tuple[str, str]]:
     """(fact id, value) pairs that staff vouched for."""
     with bot.database.reading() as connection:
         return rows.confirmed(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A value in force that a person must look at, and `why`: its review; nobody knows it; nobody has confirmed it."""
+
+    fact: str
+    value: str | None
+    why: Literal["overdue", "due", "unknown", "unconfirmed"]
+    review_by: date | None
+    source: str
+    url: str
+    crisis: bool
+
+
+def due(bot: Bot, within: timedelta = timedelta(days=30)) -> list[Due]:
+    """The most urgent first: numbers for people in danger, then what is past its day."""
+    now = bot.clock.now()
+    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    with bot.database.reading() as connection:
+        known = bot.facts.at(connection, now)
+    found = [
+        Due(fact.id, None if value.value is None else str(value.value), why, value.review_by, value.source, value.url,
+            fact.crisis)
+        for fact in known.facts.values()
+        for value in fact.values
+        if value.covers(today) and (why := _why(known, fact, value, today, within)) is not None
+    ]  # fmt: skip
+    order = ("overdue", "due", "unknown", "unconfirmed")
+    return sorted(found, key=lambda e: (not e.crisis, order.index(e.why), e.review_by or date.max, e.fact))
+
+
+def _why(known: Facts, fact: Fact, value: FactValue, today: date, within: timedelta) -> Any:
+    if value.value is None:
+        return "unknown"
+    if value.review_by is not None and value.review_by < today:
+        return "overdue"
+    if not fact.crisis and not known.is_vouched_for(fact, value):
+        return "unconfirmed"
+    return "due" if value.review_by is not None and value.review_by <= today + within else None
+
+
+def overdue_since_yesterday(bot: Bot) -> int:
+    """How many facts are past their review, when that is news: something was missed yesterday, or it is Monday."""
+    today = bot.clock.now().astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    overdue = [each for each in due(bot, timedelta()) if each.why == "overdue"]
+    news = today.weekday() == 0 or any(each.review_by == today - timedelta(days=1) for each in overdue)
+    return len(overdue) if news else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """Who was told a value. `people`: how many; `private`: month → texts of private flows, which keep no names."""
+
+    fact: str
+    value: str
+    people: int
+    texts: int
+    since: datetime | None
+    until: datetime | None
+    private: dict[str, str]
+
+
+def recall(bot: Bot, fact_id: str, value: str) -> Recall:
+    """Everybody who was told this value of the fact. Raises NotFound when nobody was."""
+    with bot.database.reading() as connection:
+        told = rows.who_was_told(connection, fact_id, value)
+        private = rows.private_counts(connection, fact_id, value)
+    if not told and not private:
+        raise NotFound(f"Nobody was told {fact_id} = {value}.")
+    days = [each.at for each in told]
+    return Recall(
+        fact_id, value, len({each.member_id for each in told if each.member_id}), len(told),
+        min(days, default=None), max(days, default=None),
+        {month: str(texts) if texts >= FEW else f"<{FEW}" for month, texts in private.items()},
+    )  # fmt: skip

@@ -67,7 +67,8 @@ class Bot:
     settings: Settings
     database: Database
     keys: Keys
-    book: FlowBook
+    book: FlowBook  # what members reach
+    written: FlowBook  # what the files hold, flows that nobody has signed off included
     catalog: Catalog
     facts: FactsOnFile
     queue: Queue

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from .. import logs
 from ..channels.base import Channel, Receipt
+from ..conversation.effects import Say
 from ..conversation.inputs import TimedOut
 from ..errors import ProviderDown, Stale
 from ..rules import delivery
 from ..rules.phone import Address
 from ..storage import addresses, blasts, conversations, flow_versions, outbox, retention, timers
 from ..storage.party import load_party
-from . import receipts, turns
+from . import facts, receipts, turns
 from .inbound import take_turn
 from .ports import Bot
 
@@ -26,6 +28,7 @@ LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
 POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
+FACTS, FACTS_AT, NOBODY = "facts", time(9), "0" * 32  # the timer of the daily look at the facts, which is nobody's
 AT_ONCE = 20  # questions to the carrier under way
 
 
@@ -181,8 +184,26 @@ def fire_timers(bot: Bot) -> int:
     return fired
 
 
+def watch_facts(bot: Bot) -> None:
+    """See to it that the facts are looked at tomorrow morning."""
+    zone = ZoneInfo(bot.book.bot.timezone)
+    now = bot.clock.now()
+    tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), FACTS_AT, zone)
+    with bot.database.transaction() as connection:
+        if not timers.is_set(connection, FACTS):
+            timers.add(connection, kind=FACTS, subject_id=NOBODY, due_at=tomorrow, now=now)
+
+
+def _alert_facts(bot: Bot, connection: Any, now: datetime) -> list[str]:
+    count = facts.overdue_since_yesterday(bot)
+    values = {"count": str(count), "org.name": bot.book.bot.org.name}
+    return turns.alert_staff(bot, connection, Say(bot.book.bot.say.staff_alert_facts, values), now) if count else []
+
+
 def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list[str]:
     """One timer's turn; returns the texts to send once it is committed."""
+    if timer.kind == FACTS:
+        return _alert_facts(bot, connection, now)
     place = conversations.place_of(connection, timer.subject_id)
     if place is None:
         return []

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
-from .tables import fact_confirmations, fact_quotes, messages
+from .inserting import insert_new
+from .tables import fact_confirmations, fact_quotes, messages, private_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,35 @@ def record_quotes(connection: Connection, message_id: str, quotes: Sequence[tupl
         connection.execute(_QUOTE, rows if len(rows) > 1 else rows[0])
 
 
+def count_private(connection: Connection, quotes: Sequence[tuple[str, str]], at: datetime) -> None:
+    """A text of a private flow told these: counted by month, so that nobody can be asked who was told."""
+    for fact_id, value in dict.fromkeys(quotes):
+        key = {"fact_id": fact_id, "value": value, "month": f"{at:%Y-%m}"}
+        if not insert_new(connection, private_quotes, ("fact_id", "value", "month"), key | {"texts": 1}):
+            connection.execute(_COUNT, {f"the_{name}": part for name, part in key.items()})
+
+
+def private_counts(connection: Connection, fact_id: str, value: str) -> dict[str, int]:
+    """Month → texts of private flows that told this value."""
+    rows = connection.execute(_COUNTS, {"the_fact_id": fact_id, "the_value": value})
+    return {row.month: row.texts for row in rows}
+
+
 def who_was_told(connection: Connection, fact_id: str, value: str | None = None) -> list[Told]:
     """Texts that quoted a fact (with `value`: that value of it), oldest first. Private flows leave no trace here."""
     statement = _TOLD if value is None else _TOLD.where(fact_quotes.c.value == value)
     return [Told(*row) for row in connection.execute(statement, {"fact": fact_id})]
 
 
+_THIS_COUNT = (private_quotes.c.fact_id == bindparam("the_fact_id"), private_quotes.c.value == bindparam("the_value"))
+_COUNT = (
+    update(private_quotes)
+    .where(*_THIS_COUNT, private_quotes.c.month == bindparam("the_month"))
+    .values(texts=private_quotes.c.texts + 1)
+)
+_COUNTS = (
+    select(private_quotes.c.month, private_quotes.c.texts).where(*_THIS_COUNT).order_by(private_quotes.c.month)
+)
 _CONFIRM = insert(fact_confirmations)
 _CONFIRMED = select(fact_confirmations.c.fact_id, fact_confirmations.c.value).distinct()
 _QUOTE = insert(fact_quotes)

@@ -131,12 +131,14 @@ def opened_seen(keys: Keys, message_id: str, blob: bytes | None) -> Seen:
 
 
 def insert_outbound(connection: Connection, keys: Keys, new: Sequence[NewOutbound]) -> None:
-    """Write texts before they leave, with the facts they quote. A private text keeps neither flow nor facts."""
+    """Write texts before they leave, with the facts they quote. A private one keeps neither: facts are counted only."""
     rows = [_outbound_row(keys, one) for one in new]
     if rows:
         connection.execute(_INSERT, rows if len(rows) > 1 else rows[0])
     for one in new:
-        if one.facts and not one.private:
+        if one.facts and one.private:
+            facts.count_private(connection, one.facts, one.created_at)
+        elif one.facts:
             facts.record_quotes(connection, one.id, one.facts, one.created_at)
 
 

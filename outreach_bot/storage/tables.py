@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -304,6 +305,42 @@ leases = Table(
     Column("name", String(100), primary_key=True),
     Column("holder", String(100), nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+elections = Table(
+    "elections",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),  # short: people type it
+    Column("kind", String(24), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("town", String(60)),
+    Column("party", String(24)),
+    Column("district", String(60)),
+    Column("who", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),  # does not count any more; stays as a record
+    sqlite_autoincrement=True,
+)
+
+sign_offs = Table(
+    "sign_offs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("hash", String(64), nullable=False),  # sha256 of language and wording
+    Column("role", String(16), nullable=False),  # lawyer | native_reader
+    Column("who", String(100), nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("hash", "role"),
+    sqlite_autoincrement=True,
+)
+
+private_quotes = Table(
+    "private_quotes",  # what private flows told, counted: nobody can be asked who was told
+    metadata,
+    Column("fact_id", String(100), primary_key=True),
+    Column("value", String(500), primary_key=True),
+    Column("month", String(7), primary_key=True),  # 2026-11
+    Column("texts", Integer, nullable=False),
 )
 
 fact_confirmations = Table(

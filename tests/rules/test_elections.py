@@ -36,7 +36,8 @@ def test_days_that_were_and_will_be(kind: str, day: str) -> None:
 
 
 def test_years_without() -> None:
-    assert [day_of(kind, 2027) for kind in ("general", "state_primary", "presidential_primary", "special")] == [None] * 4
+    even = ("general", "state_primary", "presidential_primary", "special")
+    assert [day_of(kind, 2027) for kind in even] == [None] * 4
     assert [day_of(kind, 2028) for kind in ("municipal", "municipal_primary")] == [None] * 2
 
 

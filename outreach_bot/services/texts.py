@@ -1,0 +1,97 @@
+"""Rights and voting texts that real people get have been read by a lawyer and by a native reader: sign-offs.
+
+A text is its language and wording: change one letter and it must be read again. Where real people are texted, a flow
+with an unread text is closed: whoever asks for it gets a person instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from ..conversation.book import FlowBook
+from ..conversation.flow import Flow
+from ..conversation.sentences import sentences_in
+from ..conversation.steps.handoff import Handoff, Ticket
+from ..errors import NotFound
+from ..flowfiles.catalog import Catalog
+from ..storage import sign_offs as rows
+from ..storage.database import Database
+from .ports import Bot
+
+Role = Literal["lawyer", "native_reader"]
+ROLES: tuple[Role, ...] = ("lawyer", "native_reader")
+KINDS = ("rights_information", "voting")  # what a wrong word in could cost somebody a job, a vote or a case
+CLOSED = "closed"  # the version of a flow that nobody has signed off
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One text in one language; `lacks`: the roles that have not signed it."""
+
+    flow: str
+    language: str
+    text: str
+    hash: str
+    lacks: tuple[Role, ...]
+
+
+def unsigned(bot: Bot, flow_id: str | None = None) -> list[Wording]:
+    """Every text of a live rights or voting flow that still lacks a reader. Raises NotFound for an unknown flow."""
+    with bot.database.reading() as connection:
+        signed = rows.signed(connection)
+    every = (_lacking(each, signed) for each in _wordings(bot.written, bot.catalog, flow_id))
+    return [each for each in every if each.lacks]
+
+
+def sign(bot: Bot, role: Role, who: str, flow_id: str) -> int:
+    """`who`, a lawyer or a native reader, has read every text of this flow, in every language, as it stands now.
+
+    Returns how many texts were new to this role. Raises NotFound.
+    """
+    hashes = [each.hash for each in _wordings(bot.written, bot.catalog, flow_id)]
+    with bot.database.transaction() as connection:
+        return rows.add(connection, hashes, role, who, bot.clock.now())
+
+
+def open_only_signed(book: FlowBook, catalog: Catalog, database: Database) -> FlowBook:
+    """The book with every unsigned rights or voting flow closed. Its words still find it: they lead to a person."""
+    with database.reading() as connection:
+        signed = rows.signed(connection)
+    closed = {each.flow for each in _wordings(book, catalog, None) if _lacking(each, signed).lacks}
+    flows = {flow.id: _closed(flow, book) if flow.id in closed else flow for flow in book.flows.values()}
+    return replace(book, flows=flows)
+
+
+def _closed(flow: Flow, book: FlowBook) -> Flow:
+    """Its place, words and privacy, and one step: a person answers."""
+    ticket = Ticket(queue="general", say=book.bot.say.asked_for_person)
+    steps: Mapping[str, Any] = {"person": Handoff(handoff=ticket, end="referred")}
+    return replace(flow, version=CLOSED, steps=steps, notice=None, inputs={}, outputs=[], migrate={}, source={})
+
+
+def _lacking(wording: Wording, signed: frozenset[tuple[str, str]]) -> Wording:
+    return replace(wording, lacks=tuple(role for role in ROLES if (wording.hash, role) not in signed))
+
+
+def _wordings(book: FlowBook, catalog: Catalog, flow_id: str | None) -> Iterator[Wording]:
+    if flow_id is not None and (flow_id not in book.flows or book.flows[flow_id].kind not in KINDS):
+        raise NotFound(f"there is no rights or voting flow {flow_id}. See: outreach texts list")
+    for flow in book.flows.values():
+        if flow.kind in KINDS and flow.status == "live" and flow_id in (None, flow.id):
+            for language, text in dict.fromkeys(_said(flow, catalog, book.bot.languages.offered)):
+                yield Wording(flow.id, language, text, hash_of(language, text), ROLES)
+
+
+def _said(flow: Flow, catalog: Catalog, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    parts = {"title": flow.title, "notice": flow.notice, **flow.steps}
+    for name, part in parts.items():
+        for sentence in sentences_in(part, f"{flow.id}/{name}"):
+            for language in languages:
+                yield language, catalog.text(sentence, language) or sentence.msgid
+
+
+def hash_of(language: str, text: str) -> str:
+    return hashlib.sha256(f"{language}\0{text}".encode()).hexdigest()
