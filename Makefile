@@ -17,7 +17,7 @@ run: $(VENV)/.installed ## start everything on this machine and print the addres
 	@$(CLI) dev
 
 test: $(VENV)/.installed-dev ## run every test: real SQLite, PostgreSQL, Valkey and HTTP; needs no root, no services
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.installed-dev ## lint, types, the rooms' layers, flow files, translations
 	@$(BIN)/ruff check .

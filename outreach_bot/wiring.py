@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from . import logs
@@ -43,7 +44,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         book=loaded.book if settings.is_local else open_only_signed(loaded.book, loaded.catalog, database),
         written=loaded.book,
         catalog=loaded.catalog,
-        facts=FactsOnFile(loaded.facts, local=settings.is_local),
+        facts=_facts(loaded, settings),
         queue=queue,
         receipts=ReceiptStream(redis, queue),
         pace=RedisPace(redis),
@@ -75,7 +76,7 @@ class Reload:
             return
         self._bot.book = self._bot.written = loaded.book
         self._bot.catalog = loaded.catalog
-        self._bot.facts = FactsOnFile(loaded.facts, local=True)
+        self._bot.facts = _facts(loaded, self._bot.settings)
         _remember(self._bot)
         log.info("the edited flows are live", flows=len(loaded.book.flows))
 
@@ -84,6 +85,12 @@ class Reload:
         files = [self._bot.settings.outreach_bot, *FLOWS.glob("**/*.yaml")]
         files += [*LOCALES.glob("*/words.yaml"), *LOCALES.glob("*/LC_MESSAGES/*.po")]
         return {path: path.stat().st_mtime_ns for path in files}
+
+
+def _facts(loaded: Loaded, settings: Settings) -> FactsOnFile:
+    calendar = f"{settings.public_base_url}/events"
+    events = tuple(replace(event, calendar=f"{calendar}/{event.id}.ics") for event in loaded.events)
+    return FactsOnFile(loaded.facts, settings.is_local, events)
 
 
 def _remember(bot: Bot) -> None:

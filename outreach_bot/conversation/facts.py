@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ..rules.elections import Election
+from .events import Event
 
 Value = str | int | Decimal | date
 About = Literal["law", "election", "contact", "history"]
@@ -70,6 +71,10 @@ class Facts:
     show_unconfirmed: bool = False
     strict: bool = False
     calendar: tuple[Election, ...] = ()  # the elections that staff entered
+    events: tuple[Event, ...] = ()
+
+    def event(self, event_id: object) -> Event | None:
+        return next((each for each in self.events if each.id == event_id), None)
 
     def quote(self, fact_id: str, *, on: date, today: date) -> Quote | None:
         """The value in force `on` that day, if it may be said `today`; None → the text's `else`, or a referral."""

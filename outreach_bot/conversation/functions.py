@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..rules import elections, wages
+from . import events
 from .facts import Facts, Quote
 from .office import Office
 
@@ -59,6 +60,12 @@ def deadline(reader: Reader, which: str, day: date) -> date | None:
     return getattr(elections.deadlines(kind, day), which) if kind else None
 
 
+def next_event(reader: Reader) -> str | None:
+    """The id of the first event that has not begun. Keep it as `event`: texts then may say {event.title} and so on."""
+    found = events.next_event(reader.facts.events, reader.now)
+    return found.id if found else None
+
+
 def _told(reader: Reader, election: elections.Election | None) -> date | None:
     if election is not None:
         reader.read.append(Quote(f"election.{election.kind}", election.day))
@@ -97,8 +104,8 @@ def wages_owed(
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
-        known, fact, next_election, next_primary, deadline, today, days_since, days_until, open_now,
+        known, fact, next_election, next_primary, deadline, next_event, today, days_since, days_until, open_now,
         hourly_rate, wages_owed,
     )
 }  # fmt: skip
-MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "deadline")
+MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "deadline", "next_event")

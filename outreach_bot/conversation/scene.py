@@ -123,6 +123,9 @@ class Scene:
             return getattr(self.book.bot.org, name.removeprefix("org."))
         if name == "flow.title":
             return self.flow.title
+        if name.startswith("event."):
+            event = self.facts.event(self.frame.values.get("event")) if self.conversation.frames else None
+            return event.part(name.removeprefix("event.")) if event is not None else None
         return self.frame.values.get(name) if self.conversation.frames else None
 
     def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:

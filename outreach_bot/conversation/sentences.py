@@ -31,6 +31,16 @@ class Sentence:
         self.placeholders = tuple((m[1], m[2]) for m in PLACEHOLDER.finditer(self.msgid))
 
 
+@dataclass(frozen=True, slots=True)
+class InEach:
+    """One thing's name in each language, where organizers enter it as data: language → text."""
+
+    texts: dict[str, str]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.texts.items()))
+
+
 def read_sentence(value: Any) -> Any:
     """YAML's `"text"` or `{text: …, facts: […], else: …}` → Sentence."""
     if isinstance(value, Sentence):

@@ -20,7 +20,7 @@ from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 from ..conversation.facts import Quote
-from ..conversation.sentences import PLACEHOLDER, Sentence
+from ..conversation.sentences import PLACEHOLDER, InEach, Sentence
 from ..errors import Fault, StepFailed
 
 DOMAIN = "flows"
@@ -92,6 +92,8 @@ class Catalog:
             return self.marked(shown, language)
         if isinstance(value, Sentence):
             return self.text(value, language) or value.msgid
+        if isinstance(value, InEach):
+            return value.texts.get(language) or value.texts.get(self.source, "")
         if isinstance(value, list | tuple):
             return format_list([self.value(each, formatter, language) for each in value], locale=locale_of(language))
         written = _FORMATTERS[formatter or ""](value, locale_of(language))

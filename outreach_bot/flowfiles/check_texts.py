@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..conversation.bot import BotSettings, Organisation
+from ..conversation.events import PARTS as EVENT_PARTS
 from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentences_in
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
@@ -99,6 +100,13 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
             elif head == "org":
                 if rest not in organisation:
                     yield text.fault(f"the organisation has no “{rest}”{did_you_mean(rest, organisation)}")
+            elif head == "event":
+                if rest not in EVENT_PARTS:
+                    yield text.fault(f"an event has no “{rest}”{did_you_mean(rest, EVENT_PARTS)}")
+                elif "event" not in names:
+                    yield text.fault('set event before: {set: {event: "next_event()"}}')
+                elif text.sentence.otherwise is None:
+                    yield text.fault("there may be no event; write {text: …, else: …} with what is said then")
             elif name not in names and name != "flow.title":
                 yield text.fault(f"“{name}” is not declared; {HOW_TO_DECLARE}{did_you_mean(name, names)}")
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..conversation.book import FlowBook
+from ..conversation.events import Event
 from ..conversation.facts import Fact
 from ..errors import Fault, FlowFault
 from .catalog import Catalog
@@ -23,6 +24,7 @@ class Loaded:
     book: FlowBook
     catalog: Catalog
     facts: Mapping[str, Fact]
+    events: tuple[Event, ...]
     warnings: list[Fault]
     material: Material
 
@@ -34,4 +36,4 @@ def load_book(bot_path: Path, flows_dir: Path, locales_dir: Path, *, today: date
     found = check(material, today)
     if any(not fault.warning for fault in found):
         raise FlowFault(found)
-    return Loaded(material.book(), material.catalog, material.facts.facts, found, material)
+    return Loaded(material.book(), material.catalog, material.facts.facts, material.events, found, material)

@@ -11,12 +11,14 @@ from pydantic import TypeAdapter
 
 from ..conversation.book import FlowBook
 from ..conversation.bot import BotSettings
+from ..conversation.events import Event
 from ..conversation.flow import Flow
 from ..conversation.lexicon import Lexicon
 from ..conversation.routing import Router
 from ..conversation.sentences import Sentence, sentences_in
 from ..conversation.steps.ask import Ask
 from ..errors import Fault, FlowFault
+from . import events
 from .catalog import Catalog, po_path, read_translations
 from .facts import FactBook, read_facts
 from .parse import Source, hear_options, lines_of, parse_flow
@@ -40,6 +42,7 @@ class Material:
     po_names: dict[str, str]  # language → what faults call its .po file
     lexicon: Lexicon
     faults: list[Fault] = field(default_factory=list)
+    events: tuple[Event, ...] = ()
 
     def book(self, *, drafts: bool = False) -> FlowBook:
         """Drafts are asked for by their words only where authors try them out."""
@@ -65,7 +68,8 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
     bot_path, flows_dir, locales_dir = bot_path.resolve(), flows_dir.resolve(), locales_dir.resolve()
     root = flows_dir.parent
     faults: list[Fault] = []
-    facts = read_facts([read_file(path, _name(path, root)) for path in sorted((flows_dir / "facts").glob("**/*.yaml"))])
+    dated = sorted((flows_dir / "facts").glob("**/*.yaml"))
+    facts = read_facts([read_file(path, _name(path, root)) for path in dated if path.name != events.FILE])
     sources, flow_ids, flow_faults = _read_flows(bot_path, flows_dir, root)
     words, word_faults = _read_words(locales_dir, root)
     faults += facts.faults + flow_faults + word_faults
@@ -86,6 +90,10 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
             faults += po_faults
     bot_sentences = lines_of(sentences_in(bot, "bot"), bot_document)
     material = Material(bot, bot_document, bot_sentences, sources, flow_ids, facts, catalog, po_names, lexicon, faults)
+    for document in (read_file(path, _name(path, root)) for path in dated if path.name == events.FILE):
+        if not document.faults:
+            material.events += events.read_events(document, bot.timezone, bot.languages.offered)
+        faults += document.faults
     for source in sources.values():
         _hear_options(source.flow, catalog)
     return material

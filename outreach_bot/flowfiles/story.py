@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, with_config
@@ -13,11 +13,14 @@ from ..conversation import effects
 from ..conversation.book import FlowBook
 from ..conversation.durations import Seconds
 from ..conversation.engine import advance
+from ..conversation.events import Event
 from ..conversation.facts import Facts
 from ..conversation.flow import STRICT
 from ..conversation.inputs import Heard, MemberView, StartFlow, TimedOut
+from ..conversation.sentences import InEach
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
+from ..rules.elections import Election, Kind
 from .parse import Source
 from .reading import Document
 from .schema import did_you_mean, validate
@@ -70,7 +73,6 @@ class Line:
     tags: list[str] | None = None  # all the member's tags
     language: str | None = None  # the member's
 
-
     def __post_init__(self) -> None:
         if (self.said is None) == (self.after is None):
             raise ValueError("a line begins with what the member writes (in: …) or with a silence (after: 20h)")
@@ -82,15 +84,37 @@ class Line:
 
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
+class Vote:
+    """An election that staff entered, for a story."""
+
+    kind: Kind
+    day: date
+    town: str | None = None
+    party: str | None = None
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
 class Story:
     """`lang`: the member's language before the first text; None = not known yet. `start`: the flow is started for the
-    member before the first text, as staff would."""
+    member before the first text, as staff would. `event`: one is to come; `elections`: what staff entered."""
 
     name: str
     script: list[Line]
     lang: str | None = None
     now: Annotated[datetime, BeforeValidator(_as_time)] = FIXED_NOW
     start: bool = False
+    event: bool = False
+    elections: list[Vote] = field(default_factory=list)
+
+    def facts(self, known: Facts) -> Facts:
+        """The organisation's facts, with what this story says of events and elections and nothing else."""
+        starts = self.now + timedelta(days=7)
+        place = InEach({"en": "Main Street, Hartford", "es": "Main Street, Hartford"})
+        title = InEach({"en": "Members' meeting", "es": "Reunión de miembros"})
+        event = Event("example", title, starts, starts + timedelta(hours=2), place, "https://example.org/e.ics")
+        calendar = tuple(Election(each.kind, each.day, each.town, each.party) for each in self.elections)
+        return replace(known, events=(event,) if self.event else (), calendar=calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +308,7 @@ def _languages(story: Story, book: FlowBook, only: str | None) -> list[str | Non
 def _play(
     book: FlowBook, source: Source, number: int, story: Story, language: str | None, facts: Facts, render: Render
 ) -> Iterator[Failure]:
-    chat = Chat(book, facts, StoryMember(language), story.now)
+    chat = Chat(book, story.facts(facts), StoryMember(language), story.now)
     if story.start:
         chat.start(source.flow.id)
     for at, line in enumerate(story.script):

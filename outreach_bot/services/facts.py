@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
+from ..conversation.events import Event
 from ..conversation.facts import Fact, Facts, FactValue
 from ..errors import NotFound
 from ..storage import elections
@@ -26,6 +27,7 @@ class FactsOnFile:
 
     facts: Mapping[str, Fact]
     local: bool
+    events: tuple[Event, ...] = ()
     _current: Facts | None = field(default=None, init=False)
     _read_at: datetime | None = field(default=None, init=False)
 
@@ -34,6 +36,7 @@ class FactsOnFile:
             self._current = Facts(
                 self.facts, rows.confirmed(connection), show_unconfirmed=self.local, strict=not self.local,
                 calendar=tuple(entry.election for entry in elections.entries(connection)),
+                events=self.events,
             )
             self._read_at = now
         return self._current

@@ -6,6 +6,7 @@ from flask import Flask
 
 from ..services.ports import Bot
 from ..wiring import Reload
+from .events import events
 from .health import pages
 from .webhooks import webhooks
 
@@ -18,6 +19,7 @@ def create_app(bot: Bot) -> Flask:
     app.extensions["outreach_bot"] = bot
     app.register_blueprint(webhooks)
     app.register_blueprint(pages)
+    app.register_blueprint(events)
     if bot.settings.is_local:
         reload = Reload(bot)
         app.before_request(lambda: reload())

@@ -39,7 +39,7 @@ def test_every_step_kind_has_cases() -> None:
     assert not missing, f"write tests/conversation/kinds/<verb>.yaml for: {missing}"
 
 
-@pytest.mark.parametrize("verb", sorted(KINDS))
+@pytest.mark.parametrize("verb", [*sorted(KINDS), "event", "elections"])
 def test_the_stories_of_the_kind(material: Material, verb: str) -> None:
     report = play_all(
         material.book(), material.sources, Facts({}),

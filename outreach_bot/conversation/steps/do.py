@@ -34,11 +34,13 @@ class Action:
     untag: str | None = None
     consent: Consent | None = None
     alert: Words | None = None
+    coming: bool | None = None  # to the event in `event`: a tag that organizers can write to
 
     def __post_init__(self) -> None:
-        if sum(part is not None for part in (self.tag, self.untag, self.consent, self.alert)) != 1:
+        if sum(part is not None for part in (self.tag, self.untag, self.consent, self.alert, self.coming)) != 1:
             raise ValueError(
-                "an action is one of: tag: name, untag: name, alert: text, consent: {programme: …, wording: step}"
+                "an action is one of: tag: name, untag: name, alert: text, coming: true, "
+                "consent: {programme: …, wording: step}"
             )
 
 
@@ -54,6 +56,8 @@ class Do(Modifiers):
                 scene.effects.append(Grant(action.consent.programme, scene.compose(question.ask)))
             elif action.alert is not None:
                 scene.effects.append(Alert(scene.compose(action.alert)))
+            elif action.coming is not None:
+                scene.effects.append(Tag(f"coming:{scene.frame.values['event']}", remove=not action.coming))
             else:
                 scene.effects.append(Tag(action.tag or action.untag or "", remove=action.untag is not None))
         return None
