@@ -33,7 +33,7 @@ class Staff:
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Organisation:
-    """One deployment is one legal entity. `kind` decides what loads: a c3 refuses partisan flows."""
+    """One deployment is one legal entity. `kind` decides what loads: partisan flows are for parties and committees."""
 
     name: str
     kind: Literal["c3", "c4", "c5", "party", "committee"]

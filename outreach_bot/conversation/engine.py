@@ -403,6 +403,8 @@ class Hearing:
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
+        if self.scene.question is not None and not routes[0].says_much:
+            return False  # one word in common is no wish to leave an open question
         if routes[0].confidence >= CONFIDENT:
             if self.state.frames and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak

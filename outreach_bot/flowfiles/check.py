@@ -317,10 +317,18 @@ def _words(material: Material) -> Iterator[_Word]:
 
 
 def partisan_only_where_lawful(material: Material, _: date | None) -> Iterator[Fault]:
-    """A 501(c)(3) may not take part in campaigns for or against candidates (26 U.S.C. § 501(c)(3))."""
-    for source in material.sources.values():
-        if material.bot.org.kind == "c3" and source.flow.kind == "partisan":
-            yield source.fault("a c3 organisation can't run partisan flows; leave this file out of its flows", "kind")
+    """A 501(c)(3) may not take part in campaigns for or against candidates (26 U.S.C. § 501(c)(3)); the other kinds
+    but parties and committees leave that to them. Their deployments go without these flows."""
+    partisan = {flow_id for flow_id, source in material.sources.items() if source.flow.kind == "partisan"}
+    for flow_id in partisan:
+        source = material.sources[flow_id]
+        if not material.may_be_partisan:
+            message = f"not loaded: partisan flows are for parties and committees, not for a {material.bot.org.kind}"
+            yield source.fault(message, "kind", warning=True)
+    for source, step_id, call in _steps(material, Call):
+        if call.call.flow in partisan and source.flow.kind != "partisan":
+            message = f"“{call.call.flow}” is partisan and not loaded everywhere: only a partisan flow may call it"
+            yield source.step_fault(step_id, message, "call")
 
 
 def sensitive_is_private(material: Material, _: date | None) -> Iterator[Fault]:

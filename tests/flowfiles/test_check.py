@@ -13,6 +13,7 @@ import pytest
 
 from outreach_bot.errors import FlowFault
 from outreach_bot.flowfiles.check import RULES
+from outreach_bot.flowfiles.load import load_book
 
 TODAY = date(2026, 11, 22)
 END = "\ntests: [{name: t, script: [{in: BAD}]}]\n"
@@ -281,14 +282,24 @@ tests: [{name: t, script: [{in: endorsed}]}]
 """
 
 
-@pytest.mark.parametrize(("kind", "allowed"), [("c3", False), ("c4", True), ("c5", True), ("party", True)])
-def test_a_c3_refuses_partisan_flows(project: Any, kind: str, allowed: bool) -> None:
+@pytest.mark.parametrize(("kind", "allowed"), [("c3", False), ("c4", False), ("committee", True), ("party", True)])
+def test_partisan_flows_are_for_parties_and_committees(project: Any, kind: str, allowed: bool) -> None:
     project.write("flows/endorsed.yaml", PARTISAN)
     org = f'{{name: "Example", kind: {kind}, phone: "860-555-0100", url: "https://example.org"}}'
     project.write("flows/bot.yaml", project.bot_yaml(org=org))
     project.translate()
     expected = [] if allowed else [("flows/endorsed.yaml", 3)]
     assert [(fault.file, fault.line) for fault in project.check()] == expected
+    loaded = load_book(project.root / "flows/bot.yaml", project.root / "flows", project.root / "locales")
+    assert ("endorsed" in loaded.book.flows) is allowed
+    assert (loaded.book.router.keyword("endorsed") is not None) is allowed
+
+
+def test_nobody_else_calls_a_partisan_flow(project: Any) -> None:
+    project.write("flows/endorsed.yaml", PARTISAN)
+    caller = HEAD + "steps:\n  a: {call: endorsed, end: x} #! only a partisan flow may call it" + END
+    project.write("flows/bad.yaml", caller.replace("BAD", "CALLER"))
+    assert any("only a partisan flow may call it" in fault.message for fault in project.check())
 
 
 def test_staff_phones(project: Any) -> None:
