@@ -15,6 +15,7 @@ from .services import upkeep
 from .services.facts import FactsOnFile
 from .services.ports import Bot, Clock, SystemClock
 from .settings import Settings
+from .storage import own_keys
 from .storage.database import Database
 from .storage.sealed import Keys
 
@@ -34,10 +35,13 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
         refuse_example(loaded)
     redis = connect(settings.redis_url)
     queue = RqQueue(redis)
+    keys, database = Keys.parse(settings.sealing_keys), Database(settings.database_url)
+    with database.transaction() as connection:
+        keys = own_keys.with_receipts(connection, keys)
     bot = Bot(
         settings=settings,
-        database=Database(settings.database_url),
-        keys=Keys.parse(settings.sealing_keys),
+        database=database,
+        keys=keys,
         book=loaded.book,
         catalog=loaded.catalog,
         facts=FactsOnFile(loaded.facts, show_unconfirmed=settings.is_local),

@@ -20,6 +20,7 @@ REASONS = {
     "asked": "asked for a person", "flow": "a conversation led here", "lost": "was not understood",
     "failed": "something of ours broke", "danger": "may be in danger", "loop": "may be a machine",
     "language": "writes in a language the bot does not speak",
+    "young": "said to be under 16",
 }  # fmt: skip
 
 
@@ -52,6 +53,10 @@ def show(ticket: int, as_json: bool) -> None:
     )
     if opened.opted_out:
         lines.append("Has opted out of texts: you can call, not text.")
+    if opened.hidden:
+        lines.append("Uses a shared phone: write nothing about the case, ask when you may call.")
+    if opened.young:
+        lines.append("Said to be under 16: for somebody who is trained for it.")
     lines += [f"  {name}: {value}" for name, value in opened.ticket.summary]
     lines += [_text(bot, text) for text in opened.texts]
     emit(opened, "\n".join(lines), as_json)

@@ -18,6 +18,7 @@ from outreach_bot.errors import OutreachError
 COMMANDS = {
     "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
+    "consent": "outreach_bot.cli.consent:consent",
     "danger": "outreach_bot.cli.rules:danger",
     "dev": "outreach_bot.cli.dev:dev",
     "facts": "outreach_bot.cli.facts:facts",
@@ -25,6 +26,8 @@ COMMANDS = {
     "inbox": "outreach_bot.cli.inbox:inbox",
     "keys": "outreach_bot.cli.keys:keys",
     "members": "outreach_bot.cli.members:members",
+    "privacy": "outreach_bot.cli.privacy:privacy",
+    "reports": "outreach_bot.cli.reports:reports",
     "optout": "outreach_bot.cli.rules:optout",
     "route": "outreach_bot.cli.understanding:route",
     "segments": "outreach_bot.cli.rules:segments",
@@ -34,7 +37,7 @@ COMMANDS = {
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
-ON_THE_DATA = {"blasts", "facts", "inbox", "members", "settings"}
+ON_THE_DATA = {"blasts", "consent", "facts", "inbox", "keys", "members", "privacy", "reports", "settings"}
 
 
 class Said(click.ClickException):

@@ -53,3 +53,4 @@ def tidy() -> None:
     asyncio.run(upkeep.look_up(bot()))
     asyncio.run(upkeep.poll(bot()))
     upkeep.erase(bot())
+    asyncio.run(upkeep.erase_at_carrier(bot()))
