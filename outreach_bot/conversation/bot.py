@@ -24,10 +24,12 @@ class Languages:
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Staff:
-    """A phone that gets the staff alerts, in the language of who carries it. E.164."""
+    """A phone that gets the staff alerts, in the language of who carries it. E.164. `name`: who can be asked to agree
+    to an export."""
 
     phone: str
     language: str
+    name: str = ""
 
 
 @with_config(STRICT)
@@ -112,6 +114,7 @@ class Phrases:
     young: Words  # said to be under 16: a person writes
     staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
     staff_alert_urgent: Words
+    export_code: Words  # to the phone of who must agree: {who} {count} {code}
     unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
 
 

@@ -106,7 +106,8 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
 
 
 # What services/ puts into the house's own sentences.
-_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"}}
+_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
+                 "export_code": {"who", "count", "code"}}  # fmt: skip
 
 
 def _names_of(text: Text) -> frozenset[str]:
@@ -385,6 +386,7 @@ def _zone(bot: BotSettings, document: Document) -> Iterable[Fault]:
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
     placeholders_are_written_right, placeholders_are_declared, placeholders_have_values, facts_have_a_way_out,
-    private_texts_have_a_neutral_form, formatters_fit, facts_in_expressions_exist, translations_are_there, translations_keep_placeholders, texts_are_short,
-    facts_stay_out_of_sentences, house_settings_are_right, staff_can_be_reached,
+    private_texts_have_a_neutral_form, formatters_fit, facts_in_expressions_exist, translations_are_there,
+    translations_keep_placeholders, texts_are_short, facts_stay_out_of_sentences, house_settings_are_right,
+    staff_can_be_reached,
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..conversation import effects as fx
+from ..conversation.bot import Staff
 from ..conversation.state import Conversation, Turn
 from ..rules import quiet_hours
 from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tallies, tickets, timers
@@ -231,19 +232,23 @@ def _hand_off(work: _Work, effect: fx.HandOff) -> None:
 
 def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority: int = 0) -> list[str]:
     """Write a text to every phone of the staff; returns the ids to send."""
-    rows = []
-    for staff in bot.book.bot.org.staff:
-        address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
-        told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
-        rows.append(
-            messages.NewOutbound(
-                id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
-                status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language,
-                priority=priority, body_until=now + KEEP_BODIES,
-            )
-        )  # fmt: skip
-    messages.insert_outbound(connection, bot.keys, rows)
-    return [row.id for row in rows]
+    return [text_staff(bot, connection, staff, say, now, priority) for staff in bot.book.bot.org.staff]
+
+
+def text_staff(
+    bot: Bot, connection: Any, staff: Staff, say: fx.Say, now: datetime, priority: int = 0,
+    keep: timedelta = KEEP_BODIES,
+) -> str:  # fmt: skip
+    """Write a text to one phone of the staff; returns the id to send."""
+    address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
+    told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
+    row = messages.NewOutbound(
+        id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
+        status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language, priority=priority,
+        body_until=now + keep,
+    )  # fmt: skip
+    messages.insert_outbound(connection, bot.keys, [row])
+    return row.id
 
 
 def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:

@@ -58,6 +58,12 @@ def list_open(connection: Connection, keys: Keys, *, closed: bool = False, limit
     return [_opened(keys, row) for row in connection.execute(_LIST, {"states": states, "most": limit})]
 
 
+def of_queue(connection: Connection, keys: Keys, queue: str | None) -> list[TicketRow]:
+    """Every ticket of a queue (None: of all), closed ones too, oldest first."""
+    statement = _EVERY if queue is None else _EVERY.where(tickets.c.queue == queue)
+    return [_opened(keys, row) for row in connection.execute(statement)]
+
+
 def get(connection: Connection, keys: Keys, ticket_id: int) -> TicketRow:
     """Raises NotFound."""
     row = connection.execute(_GET, {"ticket": ticket_id}).first()
@@ -101,6 +107,7 @@ _LIST = (
     .order_by(tickets.c.id)
     .limit(bindparam("most"))
 )
+_EVERY = select(tickets).order_by(tickets.c.id)
 _FOR_ADDRESS = (
     select(tickets)
     .where(tickets.c.address_id == bindparam("address"), tickets.c.state != "closed")
