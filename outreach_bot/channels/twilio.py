@@ -34,6 +34,7 @@ from outreach_bot.channels.base import (
     Sent,
     TryLater,
     Unclear,
+    Wish,
 )
 from outreach_bot.errors import BadRequest, ProviderDown, SettingsError
 from outreach_bot.rules.phone import Address, is_short_code, parse_address
@@ -46,6 +47,7 @@ EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 IN_FLIGHT = 256  # connections a process: 1,300 texts a second at 100 ms; aiohttp's own cap of 100 gives 670
 TIMEOUT_SECONDS = 10.0
 _LONGEST_SENDER = 64  # a number, a short code or "whatsapp:+…"; storage has room for no more
+MOST_PICTURES = 20  # of one text; Twilio takes ten
 LISTED = 50  # how many of a person's newest texts a look-up reads
 CLOCK_SKEW = timedelta(seconds=5)
 TRIAL_PREFIX = "Sent from your Twilio trial account - "
@@ -429,6 +431,22 @@ class TwilioChannel:
             raise ProviderDown(f"Twilio could not be asked for a text's state. {answer.reason}")
         return Receipt(None, provider_sid, answer.status or "", _count(str(answer.error_code or "")) or None)
 
+    async def erase(self, provider_sid: str, wish: Wish) -> bool:
+        """Take a text's pictures, its words, or the whole of it out of Twilio's log. True when that is gone (also when
+        it never was there), False while Twilio says not yet (a text on its way cannot be changed). Raises ProviderDown.
+
+        https://www.twilio.com/docs/messaging/api/message-resource#redact-a-message-resource
+        """
+        text = self._api().messages(provider_sid)
+        if wish == "redact":
+            return _gone(await _asked(text.update_async(body="")))
+        if wish == "delete":
+            return _gone(await _asked(text.delete_async()))
+        pictures = await _asked(text.media.list_async(limit=MOST_PICTURES), expected=list)
+        if isinstance(pictures, _Failure):
+            return _gone(pictures)
+        return all([_gone(await _asked(text.media(picture.sid).delete_async())) for picture in pictures])
+
     def explain(self, code: int) -> Code:
         """See the function of the same name."""
         return explain(code)
@@ -442,6 +460,17 @@ class TwilioChannel:
         if self._settings.twilio_messaging_service_sid:
             return {"messaging_service_sid": self._settings.twilio_messaging_service_sid}
         return {"from_": f"{'whatsapp:' if to.channel == 'whatsapp' else ''}{self._settings.twilio_from}"}
+
+
+def _gone(answer: Any) -> bool:
+    """What an erasure came to. A carrier that is away, busy or refuses us is asked again: ProviderDown."""
+    if not isinstance(answer, _Failure):
+        return True
+    if answer.status == 404:
+        return True
+    if answer.status in (400, 409):
+        return False
+    raise ProviderDown(f"Twilio could not be asked to erase a text. {answer.reason}")
 
 
 async def _asked(call: Awaitable[Any], expected: type = object) -> Any:

@@ -67,13 +67,14 @@ class Conversation:
     pending: str | None = None
     choices: list[str] = field(default_factory=list)  # flows offered by did_you_mean
     offered_language: bool = False
-    last_heard: str = ""  # fold of the last text of an open, not private flow: the loop guard's memory
+    last_heard: str = ""  # hash of the last text of an open, not private flow: the loop guard's memory
     repeats: int = 0
     misunderstood: int = 0
     at: str = ""  # ISO time of the last turn
     day: str = ""  # the day that `texts_today` counts
     texts_today: int = 0
     muted: bool = False  # the loop guard has spoken; said once
+    warned: str = ""  # the day on which the member was last asked to keep papers and numbers out of texts
 
     @property
     def open(self) -> bool:

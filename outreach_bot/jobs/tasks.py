@@ -54,3 +54,4 @@ def tidy() -> None:
     asyncio.run(upkeep.poll(bot()))
     upkeep.erase(bot())
     upkeep.watch_facts(bot())
+    asyncio.run(upkeep.erase_at_carrier(bot()))

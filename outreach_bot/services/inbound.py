@@ -16,9 +16,10 @@ from ..errors import Stale
 from ..flowfiles.load import load_structure
 from ..rules import consent
 from ..rules.scrub import scrub
-from ..storage import flow_versions, members, messages
+from ..storage import carrier_erasures, flow_versions, members, messages, unowned
 from ..storage.ids import new_id
 from ..storage.party import Party, load_party
+from ..storage.retention import KEEP_BODIES
 from . import rendering, turns
 from .ports import Bot
 
@@ -57,19 +58,27 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     )
     if party.seen is not None:
         return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
-    turn = take_turn(bot, connection, party, _heard(bot, text), text.from_.channel, now)
-    before = Conversation.from_json(party.state) if party.state else None
-    private = turns.is_private(before, turn)
+    kept = scrub(text.body)
+    heard = Heard(
+        text.body, text.button_payload, text.media_count, _carrier_answered(bot, text), too_much=bool(kept.found)
+    )
+    turn = take_turn(bot, connection, party, heard, text.from_.channel, now)
+    private = turns.is_private(party, turn)
     reply = _render(bot, party, turn, text.from_.channel)
-    message_id, inbound_id = new_id(now), new_id(now)
     forgets = any(isinstance(effect, Forget) for effect in turn.effects)
+    message_id, inbound_id = new_id(now), new_id(unowned.day_of(now) if forgets else now)
     callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
     answer = twiml(reply.body, callback) if reply.body else EMPTY_TWIML
     seen = messages.insert_inbound(
-        connection, bot.keys, _inbound_row(text, party, now, inbound_id, answer, private=private, forgets=forgets)
+        connection, bot.keys,
+        _inbound_row(text, party, now, inbound_id, answer, body=kept.text, private=private, forgets=forgets),
     )
     if seen is not None:
         raise Stale("the same text arrived twice at once")
+    if forgets or private:
+        carrier_erasures.ask(connection, [text.provider_sid], "delete" if forgets else "redact", now)
+    if text.media_count:
+        carrier_erasures.ask(connection, [text.provider_sid], "media", now)  # we never look at pictures
     applied = turns.save(
         bot, connection, party, turn, channel=text.from_.channel, now=now, inbound_id=inbound_id, private=private
     )
@@ -92,7 +101,8 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
     view = MemberView(
         language=party.language, channel=channel, opted_out=party.opted_out,
         opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
-        waiting=party.waiting, tags=party.tags, seed=party.member_id, programmes=party.programmes, known=party.known,
+        waiting=party.waiting, hidden=party.hidden, young=party.young, tags=party.tags, seed=party.member_id,
+        programmes=party.programmes, known=party.known,
     )  # fmt: skip
     facts = bot.facts.at(connection, now)
     try:
@@ -116,10 +126,6 @@ def _pin(bot: Bot, connection: Any, state: Conversation) -> None:
             bot.book.pinned[frame.flow, frame.version] = flow
 
 
-def _heard(bot: Bot, text: Inbound) -> Heard:
-    return Heard(text.body, text.button_payload, text.media_count, _carrier_answered(bot, text))
-
-
 def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP"] | None:
     """Has Twilio answered this word itself? With Advanced Opt-Out it says so; else its default words on SMS, when the
     whole message is one of them (Twilio, "Support for opt-out keywords"). YES, which Twilio counts as START and answers
@@ -139,12 +145,15 @@ def _render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rende
 
 
 def _inbound_row(
-    text: Inbound, party: Party, now: datetime, inbound_id: str, answer: bytes, *, private: bool, forgets: bool
-) -> messages.NewInbound:
-    """Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was."""
+    text: Inbound, party: Party, now: datetime, inbound_id: str, answer: bytes, *, body: str, private: bool,
+    forgets: bool,
+) -> messages.NewInbound:  # fmt: skip
+    """Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was, nor
+    the time of day."""
     return messages.NewInbound(
         id=inbound_id, provider_sid=text.provider_sid, address_id=None if forgets else party.address_id,
         member_id=None if forgets else party.member_id, channel=text.from_.channel,
-        body=None if private or forgets else scrub(text.body).text, created_at=now, private=private or forgets,
-        sender=text.to, body_until=now + turns.KEEP_BODIES, replay=answer, replay_until=now + KEEP_REPLAY,
+        body=None if private or forgets else body,
+        created_at=unowned.day_of(now) if forgets else now, private=private or forgets, sender=text.to,
+        body_until=None if private or forgets else now + KEEP_BODIES, replay=answer, replay_until=now + KEEP_REPLAY,
     )  # fmt: skip

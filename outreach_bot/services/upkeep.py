@@ -15,7 +15,17 @@ from ..conversation.inputs import TimedOut
 from ..errors import ProviderDown, Stale
 from ..rules import delivery
 from ..rules.phone import Address
-from ..storage import addresses, blasts, conversations, flow_versions, outbox, retention, timers
+from ..storage import (
+    addresses,
+    blasts,
+    carrier_erasures,
+    conversations,
+    flow_versions,
+    outbox,
+    retention,
+    timers,
+    unowned,
+)
 from ..storage.party import load_party
 from . import facts, receipts, turns
 from .inbound import take_turn
@@ -29,6 +39,7 @@ POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
 FACTS, FACTS_AT, NOBODY = "facts", time(9), "0" * 32  # the timer of the daily look at the facts, which is nobody's
+LET_GO = 1000  # private texts a time
 AT_ONCE = 20  # questions to the carrier under way
 
 
@@ -224,13 +235,45 @@ def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list
 
 
 def erase(bot: Bot) -> int:
-    """Forget what is due, on disk too."""
+    """Forget what is due, on disk too, and let private texts go of their people."""
+    now = bot.clock.now()
     with bot.database.transaction() as connection:
-        erased = retention.erase_due(connection, bot.clock.now())
-    total = erased.replays + erased.bodies + erased.answers
+        erased = retention.erase_due(connection, now)
+        private = unowned.let_go_of_private(connection, delivery.FINAL, now, LET_GO)
+        carrier_erasures.ask(connection, private, "redact", now)
+    total = erased.replays + erased.bodies + erased.answers + erased.tickets + len(private)
     if total:
         bot.database.checkpoint()
     return total
+
+
+async def erase_at_carrier(bot: Bot) -> int:
+    """The carrier's copies: private texts lose their words, pictures go, of the erased nothing stays. Returns how many
+    are gone; what cannot be erased yet is tried again, for more than a week."""
+    now = bot.clock.now()
+    with bot.database.reading() as connection:
+        due = carrier_erasures.due(connection, now, BATCH)
+    if not due:
+        return 0
+    gone: list[carrier_erasures.Erasure] = []
+    left: list[carrier_erasures.Erasure] = []
+
+    async def erase_one(wanted: carrier_erasures.Erasure) -> None:
+        try:
+            erased = await channel.erase(wanted.provider_sid, wanted.wish)  # type: ignore[arg-type]
+        except ProviderDown:
+            left.append(wanted)  # one that is always refused must not stand in the way of the others for ever
+            raise
+        (gone if erased else left).append(wanted)
+
+    async with bot.open_channel() as channel:
+        await _side_by_side([erase_one(wanted) for wanted in due])
+    with bot.database.transaction() as connection:
+        carrier_erasures.done(connection, gone)
+        given_up = carrier_erasures.later(connection, left, now)
+    for sid in given_up:
+        log.error("the carrier keeps a text that it was asked to erase: do it in its console", provider_sid=sid)
+    return len(gone)
 
 
 def remember_flows(bot: Bot, structures: Sequence[tuple[str, str, dict[str, Any]]]) -> None:

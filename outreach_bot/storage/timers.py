@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from .ids import new_id
 from .tables import timers
 
+EXPIRE = "expire"  # ends a private conversation
+
 
 @dataclass(frozen=True, slots=True)
 class Timer:
@@ -56,7 +58,9 @@ def due(connection: Connection, now: datetime, limit: int) -> list[Timer]:
 
 
 def done(connection: Connection, ids: Sequence[str], now: datetime) -> None:
+    """Fired. One that ended a private conversation leaves at once: it would only tell that there was one."""
     if ids:
+        connection.execute(_LEAVES, {"ids": list(ids)})
         connection.execute(_DONE, {"ids": list(ids), "done_at": now})
 
 
@@ -77,4 +81,5 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _DONE = update(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)), timers.c.done_at.is_(None))
+_LEAVES = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)), timers.c.kind == EXPIRE)
 _CANCEL = delete(timers).where(_OF_SUBJECT, timers.c.done_at.is_(None))

@@ -179,8 +179,12 @@ steps:
     "a keyword in one language": 'title: "Bad"\nstart:\n  keywords: {en: [BAD]} #! keywords for “es” are missing\nsteps:\n  a: {say: "Hi.", end: x}' + END,
     "consent to a wording nobody saw": HEAD + 'steps:\n  a: {do: [{consent: {programme: updates, wording: b}}]} #! is no question of this flow\n  b: {say: "Hi.", end: x}' + END,
     "reminder in a private flow": HEAD + 'private: true\nsteps:\n  a: #! a private flow says nothing by itself\n    ask: "Hm?"\n    answer: text\n    remind: [{after: 2h, say: "Still there?"}]\n    end: x' + END,
+    "a tag in a private flow": HEAD + 'private: true\nsteps:\n  a: {do: [{tag: unpaid}]} #! leaves nothing but a hand-off; take “tag” away\n  b: {say: "Hm.", end: x}' + END,
+    "forget_after of what is not sensitive": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    forget_after: 7d #! write sensitive: true\n    end: x' + END,
+    "sensitive for too long": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    sensitive: true #! 30d at most\n    forget_after: 60d\n    end: x' + END,
+    "a private text that reads back": HEAD + 'private: true\nsteps:\n  a: {ask: "Hm?", answer: text, save: hm}\n  b: {say: "You said {hm}.", end: x} #? an else that tells nothing' + END,
     "migration to nowhere": HEAD + 'migrate: {old: gone} #! “gone” is no question of this flow\nsteps:\n  a: {say: "Hm.", end: x}' + END,
-    "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! write private: true\n    end: x' + END,
+    "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! forget_after: 7d\n    end: x' + END,
     "no tests": HEAD + 'steps: \n  a: {say: "Hi.", end: x}\ntests: [] #! this flow has no tests',
     "a test that asks for no step": HEAD + """steps:
   a: {ask: "What?", answer: text, end: x}
