@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 
@@ -32,8 +33,6 @@ class Stop:
     def wait(self, seconds: float) -> bool:
         """Wait so long, or until asked. Returns whether we were asked."""
         if not self._asked:
-            try:
+            with suppress(Empty):
                 self._wake.get(timeout=seconds)
-            except Empty:
-                pass
         return self._asked
