@@ -130,11 +130,19 @@ class Found:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text from a person that the carrier lists, and when it came to the carrier."""
+
+    text: Inbound
+    at: datetime
+
+
 class Channel(Protocol):
     """A carrier. Making one is cheap and needs no event loop; its connections live inside `async with`, in one loop.
 
-    `send` never raises for what the carrier or the network does: that is an Outcome. `find` and `fetch` raise
-    ProviderDown when the carrier could not be asked.
+    `send` never raises for what the carrier or the network does: that is an Outcome. `find`, `fetch` and `received`
+    raise ProviderDown when the carrier could not be asked.
     """
 
     async def __aenter__(self) -> Self: ...
@@ -146,5 +154,7 @@ class Channel(Protocol):
     async def find(self, to: Address, body: str, since: datetime) -> list[Found]: ...
 
     async def fetch(self, provider_sid: str) -> Receipt | None: ...
+
+    async def received(self, to: str, since: datetime) -> list[Received]: ...
 
     def explain(self, code: int) -> Code: ...

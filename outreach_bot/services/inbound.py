@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from ..conversation.effects import Forget, Say
 from ..conversation.engine import advance, apologise
 from ..conversation.inputs import Heard, Input, MemberView
 from ..conversation.state import Conversation, Turn
-from ..errors import Stale
+from ..errors import DatabaseAway, Stale
 from ..flowfiles.load import load_structure
 from ..rules import consent
 from ..rules.scrub import scrub
@@ -25,6 +26,8 @@ from .ports import Bot
 log = logs.get(__name__)
 
 RUNS = 40  # sixteen texts of one person at once lose at most that many races
+AWAY_SECONDS = 0.25  # between two attempts while the database is away: in all it may be gone for 6 s, and Twilio
+AWAY_RUNS = 24  # waits for 15; a restart takes less, and the text need not be fetched later
 KEEP_REPLAY = timedelta(hours=1)  # the carrier repeats a webhook within seconds; private copies live no longer
 
 
@@ -32,13 +35,21 @@ def receive(bot: Bot, text: Inbound) -> bytes:
     """The TwiML to answer with. The same provider id again gets the same bytes again and changes nothing.
 
     Two texts of one person at once: one of them loses the compare-and-swap, rolls back and runs again.
-    Raises Stale when that happened too often, so that the carrier asks again.
+    Raises Stale when that happened too often, and DatabaseAway when the database stays away: then the text is fetched
+    from the carrier's list later.
     """
+    away = 0
     for run in range(RUNS):
         try:
             with bot.database.transaction() as connection:
                 answer, applied, told = _turn(bot, connection, text, lock=run > 0)
         except Stale:
+            continue
+        except DatabaseAway:  # was it committed after all? Then the next attempt finds the text and its answer
+            away += 1
+            if away > AWAY_RUNS:
+                raise
+            time.sleep(AWAY_SECONDS)
             continue
         if applied.to_send:
             bot.queue.enqueue("send", *applied.to_send)
@@ -57,16 +68,16 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     )
     if party.seen is not None:
         return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
-    turn = take_turn(bot, connection, party, _heard(bot, text), text.from_.channel, now)
+    turn = take_turn(bot, connection, party, heard(bot, text), text.from_.channel, now)
     before = Conversation.from_json(party.state) if party.state else None
     private = turns.is_private(before, turn)
-    reply = _render(bot, party, turn, text.from_.channel)
+    reply = render(bot, party, turn, text.from_.channel)
     message_id, inbound_id = new_id(now), new_id(now)
     forgets = any(isinstance(effect, Forget) for effect in turn.effects)
     callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
     answer = twiml(reply.body, callback) if reply.body else EMPTY_TWIML
     seen = messages.insert_inbound(
-        connection, bot.keys, _inbound_row(text, party, now, inbound_id, answer, private=private, forgets=forgets)
+        connection, bot.keys, inbound_row(text, party, now, inbound_id, answer, private=private, forgets=forgets)
     )
     if seen is not None:
         raise Stale("the same text arrived twice at once")
@@ -116,7 +127,8 @@ def _pin(bot: Bot, connection: Any, state: Conversation) -> None:
             bot.book.pinned[frame.flow, frame.version] = flow
 
 
-def _heard(bot: Bot, text: Inbound) -> Heard:
+def heard(bot: Bot, text: Inbound) -> Heard:
+    """What the engine is told of a text."""
     return Heard(text.body, text.button_payload, text.media_count, _carrier_answered(bot, text))
 
 
@@ -132,16 +144,19 @@ def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP
     return word  # type: ignore[return-value]
 
 
-def _render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:
+def render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:
+    """All that a turn says, as one text."""
     says = [effect for effect in turn.effects if isinstance(effect, Say)]
     language = turns.language_after(party, turn, bot.language)
     return rendering.render(bot.catalog, bot.book.bot, says, language, channel)
 
 
-def _inbound_row(
+def inbound_row(
     text: Inbound, party: Party, now: datetime, inbound_id: str, answer: bytes, *, private: bool, forgets: bool
 ) -> messages.NewInbound:
-    """Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was."""
+    """`now`: when it came.
+
+    Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was."""
     return messages.NewInbound(
         id=inbound_id, provider_sid=text.provider_sid, address_id=None if forgets else party.address_id,
         member_id=None if forgets else party.member_id, channel=text.from_.channel,
