@@ -133,10 +133,18 @@ class Found:
 Wish = Literal["media", "redact", "delete"]  # the pictures of a text; its words; the text with its numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text from a person that the carrier lists, and when it came to the carrier."""
+
+    text: Inbound
+    at: datetime
+
+
 class Channel(Protocol):
     """A carrier. Making one is cheap and needs no event loop; its connections live inside `async with`, in one loop.
 
-    `send` never raises for what the carrier or the network does: that is an Outcome. `find`, `fetch` and `erase` raise
+    `send` never raises for what the carrier or the network does: that is an Outcome. The others but `explain` raise
     ProviderDown when the carrier could not be asked.
     """
 
@@ -151,5 +159,7 @@ class Channel(Protocol):
     async def fetch(self, provider_sid: str) -> Receipt | None: ...
 
     async def erase(self, provider_sid: str, wish: Wish) -> bool: ...
+
+    async def received(self, to: str, since: datetime) -> list[Received]: ...
 
     def explain(self, code: int) -> Code: ...

@@ -30,6 +30,7 @@ from outreach_bot.channels.base import (
     Outbound,
     Outcome,
     Receipt,
+    Received,
     Refused,
     Sent,
     TryLater,
@@ -49,6 +50,7 @@ TIMEOUT_SECONDS = 10.0
 _LONGEST_SENDER = 64  # a number, a short code or "whatsapp:+…"; storage has room for no more
 MOST_PICTURES = 20  # of one text; Twilio takes ten
 LISTED = 50  # how many of a person's newest texts a look-up reads
+PAGE = 200  # texts from people that are listed at once; Twilio allows 1,000
 CLOCK_SKEW = timedelta(seconds=5)
 TRIAL_PREFIX = "Sent from your Twilio trial account - "
 
@@ -447,6 +449,25 @@ class TwilioChannel:
             return _gone(pictures)
         return all([_gone(await _asked(text.media(picture.sid).delete_async())) for picture in pictures])
 
+    async def received(self, to: str, since: datetime) -> list[Received]:
+        """The texts from people that came in at `to`, one of our own numbers, since then (aware), oldest first.
+
+        Raises ProviderDown when Twilio cannot be asked.
+        """
+        answer = await _asked(self._newest(to, since.astimezone(UTC)), expected=list)
+        if isinstance(answer, _Failure):
+            raise ProviderDown(f"Twilio could not be asked for the texts that came in. {answer.reason}")
+        found = [_received(each) for each in reversed(answer)]
+        return [each for each in found if each is not None]
+
+    async def _newest(self, to: str, since: datetime) -> list[Any]:
+        found = []
+        async for each in await self._api().messages.stream_async(to=to, page_size=PAGE):  # newest first
+            if each.date_created is not None and each.date_created < since:
+                break
+            found.append(each)
+        return found
+
     def explain(self, code: int) -> Code:
         """See the function of the same name."""
         return explain(code)
@@ -518,6 +539,22 @@ def _outcome(failure: _Failure) -> Outcome:
         reason=known.meaning_en,
         action=known.action,
     )
+
+
+def _received(listed: Any) -> Received | None:
+    """A text of a list, as its webhook would have brought it. None: not from a person, or not readable."""
+    address = parse_address(listed.from_ or "")
+    if listed.direction != "inbound" or not listed.sid or address is None or listed.date_created is None:
+        return None
+    text = Inbound(
+        provider_sid=listed.sid,
+        account_sid=listed.account_sid or "",
+        from_=address,
+        to=_without_nul(listed.to or "")[:_LONGEST_SENDER],
+        body=_without_nul(listed.body or ""),
+        media_count=_count(str(listed.num_media or "")),
+    )
+    return Received(text, listed.date_created.astimezone(UTC))
 
 
 def _written(address: Address) -> str:

@@ -27,6 +27,7 @@ from outreach_bot.wiring import build
 REASONS = {
     "asked": "asked for a person", "flow": "a conversation led here", "lost": "was not understood",
     "failed": "something of ours broke", "danger": "may be in danger", "loop": "may be a machine",
+    "late": "wrote while we were down, and an answer of the bot would come too late",
     "language": "writes in a language the bot does not speak",
     "young": "said to be under 16",
 }  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 
 from ..errors import StepFailed
 from ..rules import consent
@@ -20,7 +19,7 @@ from .inputs import Heard, Input, MemberView, StartFlow
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
-from .state import Conversation, Frame, Turn
+from .state import Conversation, Frame, Turn, remembered
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
@@ -295,7 +294,7 @@ class Hearing:
         state.texts_today = state.texts_today + 1 if state.day == today else 1
         state.day = today
         if not state.private:
-            said = sha256(self.folded.encode()).hexdigest()[:16] if self.folded else ""
+            said = remembered(self.text)
             state.repeats = state.repeats + 1 if said and said == state.last_heard else 1
             state.last_heard = said
         if state.repeats < limits.same_text and state.texts_today <= limits.texts_per_person_day:

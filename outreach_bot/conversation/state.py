@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
+from ..rules.folding import fold
 from .effects import Effect
 
 
@@ -114,3 +116,13 @@ class Turn:
     conversation: Conversation
     effects: tuple[Effect, ...]
     heard_as: str
+
+
+SHORT_ANSWER = 3  # characters
+
+
+def remembered(text: str) -> str:
+    """What a conversation keeps of a text to know it again: never its words. Empty for "1", "no" and the like, which one
+    person may well answer five times in a row."""
+    folded = fold(text)
+    return sha256(folded.encode()).hexdigest()[:16] if len(folded) > SHORT_ANSWER else ""

@@ -24,6 +24,7 @@ from .ports import Bot
 KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
 STARTED = "started"  # beside the outcomes, in the counts of private flows
+ALL_MESSAGES = "messages"  # the programme that START grants
 URGENT = 10  # goes before everything else that waits
 
 
@@ -111,14 +112,15 @@ def _tally_private(work: _Work, turn: Turn) -> None:
 
 def reply_row(
     bot: Bot, party: Party, turn: Turn, reply: rendering.Rendered, *, message_id: str, inbound_id: str, channel: str,
-    sender: str, now: datetime, private: bool,
+    sender: str, now: datetime, private: bool, status: str = outbox.ANSWERED,
 ) -> messages.NewOutbound:  # fmt: skip
-    """The text that travels in the webhook's own response."""
+    """The text that travels in the webhook's own response, unless another `status` says that it waits for a call."""
     says = [effect for effect in turn.effects if isinstance(effect, fx.Say)]
     confirms_opt_out = any(isinstance(effect, fx.OptOut) for effect in turn.effects)
+    purpose = outbox.CONFIRMS_OPT_OUT if confirms_opt_out else outbox.HELPS if turn.heard_as == "danger" else "reply"
     return messages.NewOutbound(
         id=message_id, address_id=party.address_id, member_id=party.member_id, channel=channel, body=reply.body,
-        purpose=outbox.GOES_TO_OPTED_OUT if confirms_opt_out else "reply", status=outbox.ANSWERED, created_at=now,
+        purpose=purpose, status=status, created_at=now,
         reply_to=inbound_id, segments=reply.segments, language=reply.language, private=private, sender=sender,
         body_until=now + (KEEP_PRIVATE if private else KEEP_BODIES),
         facts=tuple(dict.fromkeys((quote.fact, str(quote.value)) for say in says for quote in say.facts)),
@@ -156,7 +158,7 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:
     addresses.opt_in(work.connection, work.party.address_id)
-    _grant_row(work, "messages", "START", work.language, effect.source)
+    _grant_row(work, ALL_MESSAGES, "START", work.language, effect.source)
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:

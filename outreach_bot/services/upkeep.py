@@ -22,6 +22,7 @@ from ..storage import (
     conversations,
     flow_versions,
     outbox,
+    progress,
     retention,
     timers,
     unowned,
@@ -38,7 +39,7 @@ LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
 POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
-FACTS, FACTS_AT, NOBODY = "facts", time(9), "0" * 32  # the timer of the daily look at the facts, which is nobody's
+FACTS, LOOK_AT_FACTS = "facts", time(9)  # the morning look at what is past its review
 LET_GO = 1000  # private texts a time
 AT_ONCE = 20  # questions to the carrier under way
 
@@ -196,25 +197,28 @@ def fire_timers(bot: Bot) -> int:
 
 
 def watch_facts(bot: Bot) -> None:
-    """See to it that the facts are looked at tomorrow morning."""
-    zone = ZoneInfo(bot.book.bot.timezone)
+    """Once each morning: staff are told when facts are past their review."""
     now = bot.clock.now()
-    tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), FACTS_AT, zone)
     with bot.database.transaction() as connection:
-        if not timers.is_set(connection, FACTS):
-            timers.add(connection, kind=FACTS, subject_id=NOBODY, due_at=tomorrow, now=now)
+        seen = progress.reached(connection, FACTS).get("")
+        if seen is not None and now < _next_morning(bot, seen):
+            return
+        progress.reach(connection, FACTS, now)
+        count = facts.overdue_since_yesterday(bot) if seen is not None else 0
+        values = {"count": str(count), "org.name": bot.book.bot.org.name}
+        say = Say(bot.book.bot.say.staff_alert_facts, values)
+        to_send = turns.alert_staff(bot, connection, say, now) if count else []
+    if to_send:
+        bot.queue.enqueue("send", *to_send)
 
 
-def _alert_facts(bot: Bot, connection: Any, now: datetime) -> list[str]:
-    count = facts.overdue_since_yesterday(bot)
-    values = {"count": str(count), "org.name": bot.book.bot.org.name}
-    return turns.alert_staff(bot, connection, Say(bot.book.bot.say.staff_alert_facts, values), now) if count else []
+def _next_morning(bot: Bot, after: datetime) -> datetime:
+    zone = ZoneInfo(bot.book.bot.timezone)
+    return datetime.combine(after.astimezone(zone).date() + timedelta(days=1), LOOK_AT_FACTS, zone)
 
 
 def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list[str]:
     """One timer's turn; returns the texts to send once it is committed."""
-    if timer.kind == FACTS:
-        return _alert_facts(bot, connection, now)
     place = conversations.place_of(connection, timer.subject_id)
     if place is None:
         return []

@@ -102,7 +102,7 @@ addresses = Table(
     "addresses",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("member_id", Id, ForeignKey("members.id"), index=True),  # null: forgotten, or staff
+    Column("member_id", Id, ForeignKey("members.id")),  # null: forgotten, or staff
     Column("channel", String(16), nullable=False),  # sms | whatsapp | web
     Column("hash", String(64), nullable=False),
     Column("key_id", String(8), nullable=False),  # of the key behind `hash`; for who was erased, the receipts' own
@@ -111,6 +111,7 @@ addresses = Table(
     Column("opted_out_source", String(200)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
+    Index(None, "member_id", "channel"),  # both: else PostgreSQL, before its first ANALYZE, reads all of a channel's
 )
 
 wordings = Table(
@@ -350,6 +351,13 @@ private_quotes = Table(
     Column("value", String(500), primary_key=True),
     Column("month", String(7), primary_key=True),  # 2026-11
     Column("texts", Integer, nullable=False),
+)
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("name", String(100), primary_key=True),  # what is done again and again
+    Column("at", Moment, nullable=False),  # up to which moment it is done
 )
 
 fact_confirmations = Table(

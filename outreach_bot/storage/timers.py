@@ -44,11 +44,6 @@ def replace(
         add(connection, kind=kind, subject_id=subject_id, due_at=due_at, now=now, turn=turn)
 
 
-def is_set(connection: Connection, kind: str) -> bool:
-    """Is there a timer of this kind that has not fired?"""
-    return connection.execute(_IS_SET, {"k": kind}).first() is not None
-
-
 def due(connection: Connection, now: datetime, limit: int) -> list[Timer]:
     """Timers that are due, longest overdue first, taken for this transaction.
 
@@ -72,7 +67,6 @@ def cancel(connection: Connection, subject_id: str) -> int:
 _INSERT = insert(timers)
 _OF_SUBJECT = timers.c.subject_id == bindparam("subject")
 _MOVE = update(timers).where(_OF_SUBJECT, timers.c.kind == bindparam("k"), timers.c.done_at.is_(None))
-_IS_SET = select(timers.c.id).where(timers.c.kind == bindparam("k"), timers.c.done_at.is_(None)).limit(1)
 _DUE = (
     select(timers.c.id, timers.c.kind, timers.c.subject_id, timers.c.turn, timers.c.due_at)
     .where(timers.c.done_at.is_(None), timers.c.due_at <= bindparam("now"))
