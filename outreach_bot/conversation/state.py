@@ -122,7 +122,7 @@ SHORT_ANSWER = 3  # characters
 
 
 def remembered(text: str) -> str:
-    """What a conversation keeps of a text to know it again: never its words. Empty for "1", "no" and the like, which one
-    person may well answer five times in a row."""
+    """What a conversation keeps of a text to know it again: never its words. Empty for "1", "no" and the like, which
+    somebody may well answer five times in a row."""
     folded = fold(text)
     return sha256(folded.encode()).hexdigest()[:16] if len(folded) > SHORT_ANSWER else ""
