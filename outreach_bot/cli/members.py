@@ -1,4 +1,4 @@
-"""`outreach members`: take in a list of people; look at one, opt one out, forget one."""
+"""`outreach members`: take in a list of people, give one out; look at one, opt one out, forget one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import click
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import people, people_import
 from outreach_bot.services.people_import import PeopleFile, Progress, Report
-from outreach_bot.services.people_rows import NAMES, FileEvidence
+from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.settings import Settings
 from outreach_bot.wiring import build
 
@@ -36,29 +36,37 @@ def members() -> None:
 @click.option("--consent-date", default="", help="When, like 2026-10-31.")
 @click.option("--consent-evidence", default="", help="The words they agreed to, as they stood on the sheet or form.")
 @click.option("--programme", default=people_import.PROGRAMME, show_default=True, help="What they agreed to get.")
+@click.option("--map", "said", multiple=True, metavar="COLUMN=MEANING",
+              help='What a column means, before what its name says: "Cell=phone", "Shift=field:shift:choice", '
+              '"Notes=ignore". Again for another.')  # fmt: skip
+@click.option("--tag", "tags", multiple=True, help="A tag for everybody in it; again for a second one.")
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path),
               help="Where rows go that are not taken; replaced at each run. Default: beside FILE.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would happen; the database stays as it is.")
+@click.option("--yes", is_flag=True, help="Don't ask whether the columns are understood.")
 @json_option
 def import_(
-    file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, rejected: Path | None,
-    dry_run: bool, as_json: bool,
+    file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, said: tuple[str, ...],
+    tags: tuple[str, ...], rejected: Path | None, dry_run: bool, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Take in a CSV file of people. Running it again changes nothing.
 
-    The columns are found by their names, in English or Spanish: phone, language, name, zip, tags, consent_source,
-    consent_date, consent_evidence, opted_out. Only the phone must be there. Nobody is texted without evidence of
-    consent: source, date and words, from the columns, or from the options for the whole file (a column goes before its
-    option, also where its cell is empty).
+    The columns are found by their names, in English or Spanish: phone, language, name, zip, town, tags,
+    consent_source, consent_date, consent_evidence, opted_out. Only the phone must be there. --map says it for columns
+    with other names, and turns a column into a field of each person: field:NAME:KIND, where KIND is text (kept
+    sealed), number, date, yes_no or choice. Nobody is texted without evidence of consent: source, date and words, from
+    the columns, or from the options for the whole file (a column goes before its option, also where its cell is empty).
     """
-    opened = people_import.understand(file)
+    bot = build(Settings.from_env())
+    opened = people_import.understand(file, said, people_import.known_fields(bot))
     if not as_json:
         click.echo("\n".join(_columns(opened)))
-    bot = build(Settings.from_env())
-    with _bar(2 * opened.layout.size) as progress:
+        if not yes and sys.stdin.isatty() and sys.stdout.isatty():
+            click.confirm("Is this right?", default=True, abort=True)
+    with _bar() as progress:
         report = people_import.import_people(
             bot, opened, evidence=FileEvidence(consent_source, consent_date, consent_evidence), programme=programme,
-            rejected=rejected, dry_run=dry_run, progress=progress,
+            tags=tags, rejected=rejected, dry_run=dry_run, progress=progress,
         )  # fmt: skip
     emit(asdict(report), "\n".join(_told(report)), as_json)
 
@@ -111,32 +119,37 @@ def forget(number: str, yes: bool, as_json: bool) -> None:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Progress]:
+def _bar() -> Iterator[Progress]:
     """A progress bar where somebody watches, nothing otherwise."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True)
-    columns = (TextColumn("Reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda read: progress.advance(task, read)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield told
 
 
 def _columns(opened: PeopleFile) -> list[str]:
-    """How each column is understood, in the order of the meanings."""
+    """How each column is understood, and by which rules the list is taken in."""
     found = opened.columns
-    lines = ["Columns:"]
-    lines += [f'  {meaning.replace("_", " "):<17}← "{found[meaning]}"' for meaning in NAMES if meaning in found]
+    width = max(map(len, found))
+    lines = ["Columns:", *(f'  {meaning:<{width}} ← "{name}"' for meaning, name in found.items())]
     if opened.not_used:
         lines.append("  not used: " + ", ".join(f'"{name}"' for name in opened.not_used))
     if "consent_date" in found:
         lines.append("  Dates like 10/3/2026 are read as October 3.")
-    return lines
+    return [*lines, *people_import.RULES]
 
 
 def _told(report: Report) -> list[str]:
@@ -152,8 +165,6 @@ def _told(report: Report) -> list[str]:
         lines.append(f"  took their consent back, not sendable: {report.withdrawn}")
     if report.opted_out:
         lines.append(f"  opted out, and stay so: {report.opted_out}")
-    if report.merged:
-        lines.append("Rows with the same number are one person: later values win, tags add up.")
     lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.rows, note.lines)})." for note in report.notes]
     if report.rejected:
         lines.append(f"Rejected rows, with line and reason, are in {report.rejected_file}:")

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, update
 
 from ..errors import NotFound
-from .consents import SEPARATOR, granted_to, names
-from .inserting import insert_new
+from .listed import adding, names, removing
 from .messages import happened
 from .sealed import Keys
-from .tables import addresses, answers, consents, conversations, member_tags, members, messages, tickets, timers
+from .tables import addresses, answers, consents, conversations, members, messages, tickets, timers
 
 HEARD_EVERY = timedelta(hours=1)
 
@@ -72,12 +71,12 @@ def set_language(connection: Connection, member_id: str, language: str) -> None:
     connection.execute(_LANGUAGE, {"member": member_id, "new": language})
 
 
-def tag(connection: Connection, member_id: str, name: str, at: datetime) -> None:
-    insert_new(connection, member_tags, ("member_id", "tag"), {"member_id": member_id, "tag": name, "at": at})
+def tag(connection: Connection, member_id: str, name: str) -> None:
+    connection.execute(_TAG, {"member": member_id, "named": name})
 
 
 def untag(connection: Connection, member_id: str, name: str) -> None:
-    connection.execute(_UNTAG, {"member": member_id, "name": name})
+    connection.execute(_UNTAG, {"member": member_id, "named": name})
 
 
 def set_known(
@@ -117,7 +116,6 @@ def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
     gone(timers, timers.c.subject_id.in_(subjects) | (timers.c.subject_id == member_id))
     gone(timers, timers.c.subject_id.in_(theirs))
     gone(conversations, owned(conversations))
-    gone(member_tags, member_tags.c.member_id == member_id)
     connection.execute(update(consents).where(consents.c.member_id == member_id).values(message_id=None))
     erased = Forgotten(
         messages=gone(messages, owned(messages)),  # events and fact quotes go with them
@@ -130,22 +128,16 @@ def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
     connection.execute(
         update(members)
         .where(members.c.id == member_id)
-        .values(language=None, name_sealed=None, zip=None, last_heard_at=None, forgotten_at=now)
+        .values(
+            language=None, name_sealed=None, zip=None, town=None, tags=None, programmes=None, fields=None,
+            fields_sealed=None, last_heard_at=None, forgotten_at=now,
+        )
     )
     return erased
 
 
-def tags_of(member_id: ColumnElement[Any]) -> Any:
-    """A column: the member's tags, joined by SEPARATOR."""
-    return (
-        select(func.aggregate_strings(member_tags.c.tag, SEPARATOR))
-        .where(member_tags.c.member_id == member_id)
-        .scalar_subquery()
-    )
-
-
 _THIS = members.c.id == bindparam("member")
-_GET = select(members, tags_of(members.c.id).label("tags"), granted_to(members.c.id).label("programmes")).where(_THIS)
+_GET = select(members).where(_THIS)
 _LOCK = select(members.c.id).where(_THIS).with_for_update()
 _ADDRESSES = (
     select(addresses.c.id, addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
@@ -159,6 +151,6 @@ _TEXTS = (
 )
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))
 _HEARD = update(members).where(_THIS, members.c.forgotten_at.is_(None)).values(last_heard_at=bindparam("now"))
-_UNTAG = delete(member_tags).where(
-    member_tags.c.member_id == bindparam("member"), member_tags.c.tag == bindparam("name")
-)
+_NAMED = bindparam("named", type_=String)
+_TAG = update(members).where(_THIS).values(tags=adding(members.c.tags, _NAMED))
+_UNTAG = update(members).where(_THIS).values(tags=removing(members.c.tags, _NAMED))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     DateTime,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 
@@ -62,6 +64,9 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+# JSON whose values SQL can compare.
+Plain = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -80,18 +85,22 @@ members = Table(
     Column("language", String(8)),
     Column("name_sealed", LargeBinary),
     Column("zip", String(5)),
+    Column("town", String(40)),  # as a list told us, of people whose ZIP doesn't say it
+    Column("tags", Text),  # listed.py says how several names stand in one column
+    Column("programmes", Text),  # what they agreed to and did not take back: the outcome of `consents`
+    Column("fields", Plain),  # field → value; "" for a text, which stands sealed
+    Column("fields_sealed", LargeBinary),  # field → text
     Column("created_at", Moment, nullable=False),
     Column("last_heard_at", Moment),
     Column("forgotten_at", Moment),  # a tombstone: the row stays so that nothing can point to a stranger
 )
 
-member_tags = Table(
-    "member_tags",
+fields = Table(
+    "fields",
     metadata,
-    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
-    Column("tag", String(100), primary_key=True),
-    Column("at", Moment, nullable=False),
-    Index(None, "tag"),
+    Column("name", String(60), primary_key=True),
+    Column("kind", String(8), nullable=False),  # text | number | date | yes_no | choice
+    Column("choices", Json, nullable=False),  # the values that a choice has had
 )
 
 addresses = Table(
@@ -107,7 +116,12 @@ addresses = Table(
     Column("opted_out_source", String(200)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
-)
+    # A person is reached at one number; who has two is two people to us.
+    Index("ux_addresses_member_id_sms", "member_id", unique=True,
+          sqlite_where=text("channel = 'sms'"), postgresql_where=text("channel = 'sms'")),
+    Index("ix_addresses_opted_out", "member_id", sqlite_where=text("opted_out_at IS NOT NULL"),
+          postgresql_where=text("opted_out_at IS NOT NULL")),
+)  # fmt: skip
 
 wordings = Table(
     "wordings",
@@ -126,15 +140,22 @@ blasts = Table(
     Column("paused_because", String(200)),
     Column("texts_sealed", LargeBinary, nullable=False),  # language → template
     Column("programme", String(100), nullable=False),  # who has not consented to it is left out
-    Column("tags", Json, nullable=False),  # the audience: everybody who has all of these …
-    Column("languages", Json, nullable=False),  # … and speaks one of these (empty: any)
-    Column("expanded_to", Id),  # the last member that was looked at: where expanding goes on
+    Column("asked_for", Text),  # the audience as it was typed; null: everyone
+    Column("expanded_to", Id),  # the last of `audiences` that has its row: where expanding goes on
     Column("audience", Integer),  # how many people it had when it was launched
     Column("created_by", String(100), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("launched_at", Moment),
     Column("finished_at", Moment),
     sqlite_autoincrement=True,
+)
+
+# Who a blast is for, frozen when it is launched; gone when each of them has a row in `messages`.
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("blast_id", Integer, ForeignKey("blasts.id"), primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
 )
 
 messages = Table(
@@ -255,8 +276,10 @@ answers = Table(
     Column("sensitive", Boolean, nullable=False),
     Column("forget_after", Moment, index=True),
     Column("at", Moment, nullable=False),
-    Index(None, "flow", "name"),
-)
+    Column("superseded_at", Moment),  # the same question was answered anew: an audience asks for the last answer
+    Index("ix_answers_asked_for", "flow", "name", "plain", "member_id",
+          sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL")),
+)  # fmt: skip
 
 flow_versions = Table(
     "flow_versions",
