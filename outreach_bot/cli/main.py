@@ -16,6 +16,7 @@ from outreach_bot.errors import OutreachError
 
 # noun → where its command lives. Loaded when asked for, so that `outreach settings` needs no database.
 COMMANDS = {
+    "audience": "outreach_bot.cli.audience:audience",
     "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
     "danger": "outreach_bot.cli.rules:danger",
@@ -34,7 +35,7 @@ COMMANDS = {
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
-ON_THE_DATA = {"blasts", "facts", "inbox", "members", "settings"}
+ON_THE_DATA = {"audience", "blasts", "facts", "inbox", "members", "settings"}
 
 
 class Said(click.ClickException):

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
+from getpass import getuser
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import click
 
 from outreach_bot.cli.output import emit, json_option
-from outreach_bot.services import people, people_import
+from outreach_bot.errors import OutreachError
+from outreach_bot.services import people, people_export, people_import
+from outreach_bot.services.audiences import PROGRAMME
 from outreach_bot.services.people_import import PeopleFile, Progress, Report
 from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.settings import Settings
@@ -27,7 +33,7 @@ READ_AS = {
 
 @click.group()
 def members() -> None:
-    """People: import a list, show one, opt one out, forget one."""
+    """People: import and export a list, show one, opt one out, forget one."""
 
 
 @members.command("import")
@@ -35,7 +41,7 @@ def members() -> None:
 @click.option("--consent-source", default="", help='Where everybody in it agreed, like "labor fair sign-up sheet".')
 @click.option("--consent-date", default="", help="When, like 2026-10-31.")
 @click.option("--consent-evidence", default="", help="The words they agreed to, as they stood on the sheet or form.")
-@click.option("--programme", default=people_import.PROGRAMME, show_default=True, help="What they agreed to get.")
+@click.option("--programme", default=PROGRAMME, show_default=True, help="What they agreed to get.")
 @click.option("--map", "said", multiple=True, metavar="COLUMN=MEANING",
               help='What a column means, before what its name says: "Cell=phone", "Shift=field:shift:choice", '
               '"Notes=ignore". Again for another.')  # fmt: skip
@@ -69,6 +75,30 @@ def import_(
             tags=tags, rejected=rejected, dry_run=dry_run, progress=progress,
         )  # fmt: skip
     emit(asdict(report), "\n".join(_told(report)), as_json)
+
+
+@members.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, allow_dash=True))
+@click.option("--audience", default="", help="Who, as in `outreach audience count`. Everyone, if not given.")
+@click.option("--programme", default=PROGRAMME, show_default=True, help="Whose evidence of consent goes along.")
+@click.option("--who", default=getuser, help="Your name, for the log; your user name if not given.")
+@json_option
+def export(file: str, audience: str, programme: str, who: str, as_json: bool) -> None:
+    """Write people to a CSV file, opened: numbers, names, fields, answers (never those of private flows).
+
+    FILE must be new; only you can read it. `-` is the standard output. Who exported how many is logged.
+    """
+    bot = build(Settings.from_env())
+    if file == "-":
+        left = people_export.export_people(bot, sys.stdout, audience=audience, programme=programme, who=who)
+        emit(left, f"{_n(left.people, 'person', 'people')} exported.", as_json, err=True)
+        return
+    with _new_file(Path(file)) as out, _bar() as bar:
+        left = people_export.export_people(
+            bot, out, audience=audience, programme=programme, who=who, progress=partial(bar, "Writing")
+        )
+    told = f"{_n(left.people, 'person', 'people')} exported to {file}. It holds phone numbers: delete it when done."
+    emit(left, told, as_json)
 
 
 @members.command()
@@ -116,6 +146,23 @@ def forget(number: str, yes: bool, as_json: bool) -> None:
     if not done.disk:
         text += "\nThe database was busy: old pages of the file are overwritten later. Stop the bot and run this again."
     emit(done, text, as_json)
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[TextIO]:
+    """A file that only its owner can read; gone again when something goes wrong."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise OutreachError(f"{path} is there already: name a new file.") from None
+    except OSError as error:
+        raise OutreachError(f"{path} cannot be written: {error.strerror}.") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as out:  # so that Excel reads the accents
+            yield out
+    except BaseException:
+        path.unlink()
+        raise
 
 
 @contextmanager
@@ -192,6 +239,8 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
             f"name: {shown.name or 'not known'}",
             f"language: {shown.language or 'not known'}",
             f"ZIP: {shown.zip or 'not known'}",
+            f"town: {shown.town or 'not known'}",
+            *(f"{name}: {_value(value)}" for name, value in sorted(shown.fields.items())),
             f"tags: {listed(shown.tags)}",
             f"consented to: {listed(shown.programmes)}",
             f"texts: {shown.texts_from} from them, {shown.texts_to} to them; last heard: {when(shown.last_heard_at)}",
@@ -206,6 +255,10 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
         if row.wording:
             lines.append(f'    "{row.wording}"')
     return lines
+
+
+def _value(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _n(count: int, one: str, many: str | None = None) -> str:

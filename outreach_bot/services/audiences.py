@@ -108,7 +108,7 @@ def words(bot: Bot) -> Words:
         fields = vocabulary.fields_known(connection)
         tags, programmes = vocabulary.tags(connection), vocabulary.programmes(connection)
     answers = {
-        f"{flow}.{name}": _values(question) for flow, asked in _questions(bot.book).items()
+        f"{flow}.{name}": _values(question) for flow, asked in questions(bot.book).items()
         for name, question in asked.items()
     }  # fmt: skip
     return Words(sorted(tags), sorted(programmes), fields, answers)
@@ -128,7 +128,7 @@ def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
         towns={fold(town): town for town in TOWNS},
         villages=VILLAGES,
         fields=vocabulary.fields_known(connection),
-        flows=_questions(bot.book),
+        flows=questions(bot.book),
         private={flow.id for flow in bot.book.flows.values() if flow.private},
         has_tag=partial(vocabulary.has_tag, connection),
         tags=partial(vocabulary.tags, connection),
@@ -138,7 +138,7 @@ def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
     )
 
 
-def _questions(book: FlowBook) -> Mapping[str, Mapping[str, Question]]:
+def questions(book: FlowBook) -> Mapping[str, Mapping[str, Question]]:
     """Flow → what it saves, of those that are not private."""
     return {
         flow.id: {

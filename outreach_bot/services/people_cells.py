@@ -18,9 +18,12 @@ _OLDEST = 1992  # the first text message
 
 
 def clean(text: str) -> str:
-    """One line without control characters, in composed letters."""
+    """One line without control characters, in composed letters, and without what keeps a spreadsheet from running it
+    as a formula."""
     if not text:
         return text
+    if text[0] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     composed = unicodedata.normalize("NFC", text)

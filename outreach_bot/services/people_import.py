@@ -20,6 +20,7 @@ from ..rules.audience_terms import Field
 from ..rules.textable import Refused
 from ..storage import importing, vocabulary
 from ..storage.importing import CLEARED, Evidence, Known, Person
+from .audiences import PROGRAMME
 from .people import ATTEMPTS, opt_out_everywhere
 from .people_columns import Columns, columns
 from .people_file import Layout, ListFault, Record, layout_of, records
@@ -29,7 +30,6 @@ from .ports import Bot
 
 BATCH = 1000  # people a transaction: its locks are held for a part of a second
 MOST_CHOICES = 50  # values of a choice: a column with more is a text
-PROGRAMME = "updates"
 IMPORTED = "import"  # the source of an opt-out that a list told us of
 ERASED = "The person behind this number had everything erased. They can come back by texting us, not by a list."
 EXTRA_COLUMNS = ("rejected line", "rejected because")
@@ -242,9 +242,9 @@ def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person 
     """
     if known is None:
         consent = None if listed.opted_out else listed.consent
-        person = Person(listed.number, None, listed.language, listed.name, listed.zip,
-                        None if _says_town(listed.zip) else listed.town, listed.tags, listed.fields, listed.texts,
-                        consent, listed.opted_out)  # fmt: skip
+        town = None if listed.town and _says_town(listed.zip) else listed.town
+        person = Person(listed.number, None, listed.language, listed.name, listed.zip, town, listed.tags,
+                        listed.fields, listed.texts, consent, listed.opted_out)  # fmt: skip
         return person, "opted_out" if listed.opted_out else "sendable" if consent else "no_consent"
     if known.erased:
         return None, ""
@@ -255,7 +255,7 @@ def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person 
     opted_out = known.opted_out or listed.opted_out
     consent = None if opted_out else _news_of_consent(listed.consent, known)
     zip_code, town = news(listed.zip, known.zip), news(listed.town, known.town)
-    if _says_town(zip_code or known.zip):
+    if (town or known.town) and _says_town(zip_code or known.zip):
         town = CLEARED if known.town else None
     person = Person(
         listed.number, known, news(listed.language, known.language), news(listed.name, known.name), zip_code, town,

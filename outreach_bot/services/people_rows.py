@@ -34,7 +34,7 @@ BLANK = "This row is empty."
 NO_LANGUAGE = "the language is none that we offer: left empty"
 NO_ZIP = "the ZIP code cannot be read: left empty"
 NO_TOWN = "the town is none of Connecticut's: left empty"
-NO_FIELD = "a field cannot be read as what it is, or holds what we must not keep: left empty"
+NO_FIELD = "“{name}” is no {kind}, or holds what we must not keep: left empty"
 NO_NAME = "the name is too long, or holds what we must not keep: left empty"
 NO_TAG = "a tag is too long, or says what we must not keep: left out"
 HALF_EVIDENCE = "the evidence of consent is incomplete (source, date and wording are all needed): not counted"
@@ -115,6 +115,12 @@ class Rows:
     evidence: FileEvidence = FileEvidence()
     tags: frozenset[str] = frozenset()
     notes: dict[str, Note] = field(default_factory=dict)
+    _for_all: Evidence | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        at = moment(self.evidence.date, self.zone)
+        if at is not None:
+            self._for_all = Evidence(self.evidence.source, at, self.evidence.wording)
 
     def number(self, record: Record) -> str | Refused:
         """The phone number, or why the row is not taken: all that decides it."""
@@ -193,7 +199,7 @@ class Rows:
             written = clean(record.cell(place))
             value = field_value(column.kind, written) if written else None
             if written and value is None:
-                self.note(NO_FIELD, record.line)
+                self.note(NO_FIELD.format(name=column.name, kind=column.kind), record.line)
             elif isinstance(value, str) and column.kind == "text":
                 texts[column.name] = value
             elif value is not None:
@@ -213,8 +219,10 @@ class Rows:
         return frozenset(kept)
 
     def _consent(self, record: Record, name: str | None) -> Evidence | None:
-        given = (self.evidence.source, self.evidence.date, self.evidence.wording)
         places = self.columns.places
+        if not any(meaning in places for meaning in EVIDENCE):
+            return self._for_all
+        given = (self.evidence.source, self.evidence.date, self.evidence.wording)
         source, date, wording = (
             self._cell(record, meaning) if meaning in places else fallback
             for meaning, fallback in zip(EVIDENCE, given, strict=True)

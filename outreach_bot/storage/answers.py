@@ -56,10 +56,10 @@ def save(
 
 def of_member(connection: Connection, keys: Keys, member_id: str) -> list[AnswerRow]:
     """All answers of a person that are still kept, oldest first."""
-    return [_opened(keys, row) for row in connection.execute(_OF_MEMBER, {"member": member_id})]
+    return [opened_answer(keys, row) for row in connection.execute(_OF_MEMBER, {"member": member_id})]
 
 
-def _opened(keys: Keys, row: Any) -> AnswerRow:
+def opened_answer(keys: Keys, row: Any) -> AnswerRow:
     packed = row.plain if row.sealed is None else json.loads(keys.open(row.sealed, "answers", "sealed", row.id))
     value = [unpack(v) for v in packed] if isinstance(packed, list) else unpack(packed)
     return AnswerRow(

@@ -75,7 +75,7 @@ class Person:
 def count(connection: Connection, audience: Audience) -> int:
     """How many people are in it."""
     _hurry(connection)
-    statement = select(func.count()).select_from(members).where(*_members_in(audience))
+    statement = select(func.count()).select_from(members).where(*members_in(audience))
     return int(connection.execute(statement).scalar_one())
 
 
@@ -84,7 +84,7 @@ def reasons(connection: Connection, audience: Audience, programme: str) -> Mappi
     _hurry(connection)
     why = left_out(programme).label("why")
     statement = select(why, func.count().label("people")).select_from(with_number())
-    statement = statement.where(*_members_in(audience)).group_by(why)
+    statement = statement.where(*members_in(audience)).group_by(why)
     return {row.why: row.people for row in connection.execute(statement)}
 
 
@@ -96,7 +96,7 @@ def read(
 
     `reason`: only those who are left out for it.
     """
-    statement = people_of(programme).where(*_members_in(audience)).order_by(members.c.id).limit(limit)
+    statement = people_of(programme).where(*members_in(audience)).order_by(members.c.id).limit(limit)
     if reason is not None:
         statement = statement.where(left_out(programme) == reason)
     with connection.execute(statement.execution_options(stream_results=True, yield_per=BATCH)) as rows:
@@ -107,7 +107,7 @@ def read(
 def freeze(connection: Connection, blast_id: int, audience: Audience) -> int:
     """Whoever is in it now is what the blast goes to; returns how many."""
     _hurry(connection)
-    chosen = select(literal(blast_id), members.c.id).where(*_members_in(audience))
+    chosen = select(literal(blast_id), members.c.id).where(*members_in(audience))
     return connection.execute(insert(audiences).from_select(["blast_id", "member_id"], chosen)).rowcount
 
 
@@ -191,7 +191,8 @@ def condition(audience: Audience) -> ColumnElement[bool]:
             return _among(addresses.c.member_id, addresses.c.opted_out_at.is_not(None))
 
 
-def _members_in(audience: Audience) -> tuple[ColumnElement[bool], ...]:
+def members_in(audience: Audience) -> tuple[ColumnElement[bool], ...]:
+    """Who is in it and was not erased."""
     return members.c.forgotten_at.is_(None), condition(audience)
 
 

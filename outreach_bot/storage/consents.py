@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from sqlalchemy import Connection, String, bindparam, insert, select, update
@@ -71,6 +72,7 @@ def history(connection: Connection, address_id: str) -> list[ConsentRow]:
     return [ConsentRow(*row) for row in connection.execute(_HISTORY, {"address": address_id})]
 
 
+@lru_cache(maxsize=256)
 def hash_of(wording: str) -> str:
     """The id of a wording: sha256 of the text as it was shown, in hex."""
     return hashlib.sha256(wording.encode()).hexdigest()

@@ -16,6 +16,7 @@ from .consents import hash_of
 from .ids import new_id
 from .inserting import insert_many, insert_new
 from .listed import listed, names
+from .members import opened_texts
 from .sealed import Keys
 from .tables import addresses, consents, fields, members, wordings
 
@@ -143,7 +144,6 @@ def _known(keys: Keys, row: Any, rows: Sequence[Any], held: Any, history: Sequen
     opted_out = any(each.opted_out_at for each in rows)  # an opt-out under any key counts
     if held is None:
         return Known(row.id, None, row.member_id is None and row.sealed_missing, opted_out)
-    texts = keys.open_text(held.fields_sealed, "members", "fields_sealed", held.id)
     return Known(
         address_id=row.id,
         member_id=held.id,
@@ -157,7 +157,7 @@ def _known(keys: Keys, row: Any, rows: Sequence[Any], held: Any, history: Sequen
         tags=names(held.tags),
         programmes=names(held.programmes),
         fields=held.fields or {},
-        texts=json.loads(texts) if texts else {},
+        texts=opened_texts(keys, held),
         grants=frozenset((each.wording_hash, each.source, each.at) for each in history if each.action == "grant"),
         revoked_at=max((each.at for each in history if each.action == "revoke"), default=None),
     )

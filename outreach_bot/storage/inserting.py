@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
+
+from .tables import Moment
 
 
 def insert_new(connection: Connection, table: Table, unique: tuple[str, ...], row: Mapping[str, Any]) -> bool:
@@ -26,10 +28,8 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     and a third on SQLite. Raises DBAPIError when one of them is there already."""
     if not rows:
         return
-    columns = {column: _prepared(connection.dialect, table, column) for column in rows[0]}
-    values = [
-        tuple(row[c] if make is None or row[c] is None else make(row[c]) for c, make in columns.items()) for row in rows
-    ]
+    columns = list(rows[0])
+    values = list(zip(*(_values(connection.dialect, table, column, rows) for column in columns), strict=True))
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" * len(columns))
@@ -45,10 +45,19 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         raise DBAPIError(statement, None, error) from None
 
 
+def _values(dialect: Dialect, table: Table, column: str, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """One column of the rows, as the driver takes it."""
+    prepare = _prepared(dialect, table, column)
+    if prepare is None:
+        return [row[column] for row in rows]
+    return [None if row[column] is None else prepare(row[column]) for row in rows]
+
+
 @cache
 def _prepared(dialect: Dialect, table: Table, column: str) -> Callable[[Any], Any] | None:
-    """What turns a value of ours into the driver's; None: nothing."""
-    return table.c[column].type.dialect_impl(dialect).bind_processor(dialect)
+    kind = table.c[column].type
+    prepare = kind.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=1024)(prepare) if prepare and isinstance(kind, Moment) else prepare  # mostly one moment
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, bindparam, delete, func, select, update
 
+from ..conversation.answers.zips import town_of_zip
 from ..errors import NotFound
 from .listed import adding, names, removing
 from .messages import happened
@@ -25,8 +27,10 @@ class MemberRow:
     language: str | None
     name: str | None
     zip: str | None
+    town: str | None
     tags: frozenset[str]
     programmes: frozenset[str]
+    fields: dict[str, Any]
     last_heard_at: datetime | None
     forgotten: bool
 
@@ -48,9 +52,15 @@ def get(connection: Connection, keys: Keys, member_id: str) -> MemberRow:
         raise NotFound(f"there is no member {member_id}")
     name = keys.open_text(row.name_sealed, "members", "name_sealed", member_id)
     return MemberRow(
-        member_id, row.language, name, row.zip, names(row.tags), names(row.programmes), row.last_heard_at,
-        row.forgotten_at is not None,
+        member_id, row.language, name, row.zip, row.town, names(row.tags), names(row.programmes),
+        {**(row.fields or {}), **opened_texts(keys, row)}, row.last_heard_at, row.forgotten_at is not None,
     )  # fmt: skip
+
+
+def opened_texts(keys: Keys, row: Any) -> dict[str, str]:
+    """The fields of lists that are texts. `row`: with `id` and `fields_sealed`."""
+    texts = keys.open_text(row.fields_sealed, "members", "fields_sealed", row.id)
+    return json.loads(texts) if texts else {}
 
 
 def addresses_of(connection: Connection, keys: Keys, member_id: str) -> list[tuple[str, str, str, datetime | None]]:
@@ -82,8 +92,10 @@ def untag(connection: Connection, member_id: str, name: str) -> None:
 def set_known(
     connection: Connection, keys: Keys, member_id: str, *, name: str | None = None, zip: str | None = None
 ) -> None:
-    """Remember the name (sealed) or the ZIP; None leaves it as it is."""
+    """Remember the name (sealed) or the ZIP, which goes before the town of a list; None leaves it as it is."""
     new: dict[str, Any] = {} if zip is None else {"zip": zip}
+    if zip is not None and town_of_zip(zip) is not None:
+        new["town"] = None
     if name is not None:
         new["name_sealed"] = keys.seal(name, "members", "name_sealed", member_id)
     if new:
