@@ -41,7 +41,7 @@ def main() -> None:
             text(made, port, seconds=1, first=0, **how)
             idle = text(made, port, seconds=told.seconds, first=100_000, **how)
             blast = blasts.create(
-                bot, name="bench", texts=TEXTS, programme="updates", tags=[], languages=[], who="bench"
+                bot, name="bench", texts=TEXTS, programme="updates", who="bench"
             )
             blasts.launch(bot, blast)
             blasts.expand(bot, blast)

@@ -49,7 +49,7 @@ def bare_sdk(made: World, count: int) -> dict[str, float]:
 
 def whole_path(made: World, bot: Bot, count: int) -> dict[str, float]:
     """One worker process sends a blast that is already expanded."""
-    blast = blasts.create(bot, name="bench", texts=TEXTS, programme="updates", tags=[], languages=[], who="bench")
+    blast = blasts.create(bot, name="bench", texts=TEXTS, programme="updates", who="bench")
     blasts.launch(bot, blast)
     blasts.expand(bot, blast)
     worker = made.start("-m", "bench._worker", "blasts")

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from outreach_bot.cli.output import emit, json_option
+from outreach_bot.rules.audience_text import shorthand
 from outreach_bot.services import blasts as service
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
@@ -30,19 +31,20 @@ def blasts() -> None:
 @click.option("--name", required=True, help="What you call it; members never see it.")
 @click.option("--en", "english", help="The English text. {name|friend} is the person's name, or “friend”.")
 @click.option("--es", "spanish", help="The Spanish text.")
-@click.option("--tag", "tags", multiple=True, help="Only members with this tag; give it again for a second one.")
-@click.option("--language", "languages", multiple=True, help="Only members of this language.")
+@click.option("--audience", default="", help="Who gets it, as in `outreach audience count`. Everyone, if not given.")
+@click.option("--tag", "tags", multiple=True, help="Of these, members with this tag; again for a second one.")
+@click.option("--language", "languages", multiple=True, help="Of these, members of this language; again for a second.")
 @click.option("--programme", default="updates", show_default=True, help="Only people who agreed to this.")
 @click.option("--who", default=getuser, help="Your name; your user name if not given.")
 @json_option
 def create(
-    name: str, english: str | None, spanish: str | None, tags: tuple[str, ...], languages: tuple[str, ...],
-    programme: str, who: str, as_json: bool,
+    name: str, english: str | None, spanish: str | None, audience: str, tags: tuple[str, ...],
+    languages: tuple[str, ...], programme: str, who: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a draft. Nothing is sent."""
     texts = {language: text for language, text in (("en", english), ("es", spanish)) if text}
     blast_id = service.create(
-        _bot(), name=name, texts=texts, programme=programme, tags=tags, languages=languages, who=who
+        _bot(), name=name, texts=texts, programme=programme, audience=shorthand(tags, languages, audience), who=who
     )
     emit(
         {"blast": blast_id},

@@ -24,9 +24,9 @@ from outreach_bot.flowfiles.graph import mermaid
 from outreach_bot.flowfiles.load import Loaded, load_book
 from outreach_bot.flowfiles.material import Material, read_material
 from outreach_bot.flowfiles.record import Recording, append_test
-from outreach_bot.flowfiles.schema import did_you_mean
 from outreach_bot.flowfiles.story import Chat, Render, Report, StoryMember, play_all, says
 from outreach_bot.flowfiles.translation import Standing, standings
+from outreach_bot.rules.suggestion import did_you_mean
 from outreach_bot.services.rendering import render
 from outreach_bot.settings import Settings
 

@@ -16,6 +16,7 @@ from outreach_bot.errors import OutreachError
 
 # noun → where its command lives. Loaded when asked for, so that `outreach settings` needs no database.
 COMMANDS = {
+    "audience": "outreach_bot.cli.audience:audience",
     "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
     "consent": "outreach_bot.cli.consent:consent",
@@ -41,8 +42,8 @@ COMMANDS = {
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
 ON_THE_DATA = {
-    "blasts", "consent", "doctor", "elections", "facts", "inbox", "keys", "members", "privacy", "reports", "settings",
-    "texts",
+    "audience", "blasts", "consent", "doctor", "elections", "facts", "inbox", "keys", "members", "privacy", "reports",
+    "settings", "texts",
 }  # fmt: skip
 
 

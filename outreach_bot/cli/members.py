@@ -1,22 +1,27 @@
-"""`outreach members`: take in a list of people; look at one, opt one out, forget one."""
+"""`outreach members`: take in a list of people, give one out; look at one, opt one out, forget one."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
+from getpass import getuser
 from pathlib import Path
+from typing import TextIO
 from zoneinfo import ZoneInfo
 
 import click
 
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
-from outreach_bot.services import people, people_import
+from outreach_bot.services import people, people_export, people_import
+from outreach_bot.services.audiences import PROGRAMME
 from outreach_bot.services.people_import import PeopleFile, Progress, Report
-from outreach_bot.services.people_rows import NAMES, FileEvidence
+from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.settings import Settings
 from outreach_bot.wiring import build
 
@@ -28,7 +33,7 @@ READ_AS = {
 
 @click.group()
 def members() -> None:
-    """People: import a list, show one, opt one out, forget one."""
+    """People: import and export a list, show one, opt one out, forget one."""
 
 
 @members.command("import")
@@ -36,32 +41,64 @@ def members() -> None:
 @click.option("--consent-source", default="", help='Where everybody in it agreed, like "labor fair sign-up sheet".')
 @click.option("--consent-date", default="", help="When, like 2026-10-31.")
 @click.option("--consent-evidence", default="", help="The words they agreed to, as they stood on the sheet or form.")
-@click.option("--programme", default=people_import.PROGRAMME, show_default=True, help="What they agreed to get.")
+@click.option("--programme", default=PROGRAMME, show_default=True, help="What they agreed to get.")
+@click.option("--map", "said", multiple=True, metavar="COLUMN=MEANING",
+              help='What a column means, before what its name says: "Cell=phone", "Shift=field:shift:choice", '
+              '"Notes=ignore". Again for another.')  # fmt: skip
+@click.option("--tag", "tags", multiple=True, help="A tag for everybody in it; again for a second one.")
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path),
               help="Where rows go that are not taken; replaced at each run. Default: beside FILE.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would happen; the database stays as it is.")
+@click.option("--yes", is_flag=True, help="Don't ask whether the columns are understood.")
 @json_option
 def import_(
-    file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, rejected: Path | None,
-    dry_run: bool, as_json: bool,
+    file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, said: tuple[str, ...],
+    tags: tuple[str, ...], rejected: Path | None, dry_run: bool, yes: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Take in a CSV file of people. Running it again changes nothing.
 
-    The columns are found by their names, in English or Spanish: phone, language, name, zip, tags, consent_source,
-    consent_date, consent_evidence, opted_out. Only the phone must be there. Nobody is texted without evidence of
-    consent: source, date and words, from the columns, or from the options for the whole file (a column goes before its
-    option, also where its cell is empty).
+    The columns are found by their names, in English or Spanish: phone, language, name, zip, town, tags,
+    consent_source, consent_date, consent_evidence, opted_out. Only the phone must be there. --map says it for columns
+    with other names, and turns a column into a field of each person: field:NAME:KIND, where KIND is text (kept
+    sealed), number, date, yes_no or choice. Nobody is texted without evidence of consent: source, date and words, from
+    the columns, or from the options for the whole file (a column goes before its option, also where its cell is empty).
     """
-    opened = people_import.understand(file)
+    bot = build(Settings.from_env())
+    opened = people_import.understand(file, said, people_import.known_fields(bot))
     if not as_json:
         click.echo("\n".join(_columns(opened)))
-    bot = build(Settings.from_env())
-    with _bar(2 * opened.layout.size) as progress:
+        if not yes and sys.stdin.isatty() and sys.stdout.isatty():
+            click.confirm("Is this right?", default=True, abort=True)
+    with _bar() as progress:
         report = people_import.import_people(
             bot, opened, evidence=FileEvidence(consent_source, consent_date, consent_evidence), programme=programme,
-            rejected=rejected, dry_run=dry_run, progress=progress,
+            tags=tags, rejected=rejected, dry_run=dry_run, progress=progress,
         )  # fmt: skip
     emit(asdict(report), "\n".join(_told(report)), as_json)
+
+
+@members.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, allow_dash=True))
+@click.option("--audience", default="", help="Who, as in `outreach audience count`. Everyone, if not given.")
+@click.option("--programme", default=PROGRAMME, show_default=True, help="Whose evidence of consent goes along.")
+@click.option("--who", default=getuser, help="Your name, for the log; your user name if not given.")
+@json_option
+def export(file: str, audience: str, programme: str, who: str, as_json: bool) -> None:
+    """Write people to a CSV file, opened: numbers, names, fields, answers (never those of private flows).
+
+    FILE must be new; only you can read it. `-` is the standard output. Who exported how many is logged.
+    """
+    bot = build(Settings.from_env())
+    if file == "-":
+        left = people_export.export_people(bot, sys.stdout, audience=audience, programme=programme, who=who)
+        emit(left, f"{_n(left.people, 'person', 'people')} exported.", as_json, err=True)
+        return
+    with _new_file(Path(file)) as out, _bar() as bar:
+        left = people_export.export_people(
+            bot, out, audience=audience, programme=programme, who=who, progress=partial(bar, "Writing")
+        )
+    told = f"{_n(left.people, 'person', 'people')} exported to {file}. It holds phone numbers: delete it when done."
+    emit(left, told, as_json)
 
 
 @members.command()
@@ -130,32 +167,54 @@ def forget(number: str, yes: bool, as_json: bool) -> None:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Progress]:
+def _new_file(path: Path) -> Iterator[TextIO]:
+    """A file that only its owner can read; gone again when something goes wrong."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise OutreachError(f"{path} is there already: name a new file.") from None
+    except OSError as error:
+        raise OutreachError(f"{path} cannot be written: {error.strerror}.") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as out:  # so that Excel reads the accents
+            yield out
+    except BaseException:
+        path.unlink()
+        raise
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
     """A progress bar where somebody watches, nothing otherwise."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True)
-    columns = (TextColumn("Reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda read: progress.advance(task, read)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield told
 
 
 def _columns(opened: PeopleFile) -> list[str]:
-    """How each column is understood, in the order of the meanings."""
+    """How each column is understood, and by which rules the list is taken in."""
     found = opened.columns
-    lines = ["Columns:"]
-    lines += [f'  {meaning.replace("_", " "):<17}← "{found[meaning]}"' for meaning in NAMES if meaning in found]
+    width = max(map(len, found))
+    lines = ["Columns:", *(f'  {meaning:<{width}} ← "{name}"' for meaning, name in found.items())]
     if opened.not_used:
         lines.append("  not used: " + ", ".join(f'"{name}"' for name in opened.not_used))
     if "consent_date" in found:
         lines.append("  Dates like 10/3/2026 are read as October 3.")
-    return lines
+    return [*lines, *people_import.RULES]
 
 
 def _told(report: Report) -> list[str]:
@@ -171,8 +230,6 @@ def _told(report: Report) -> list[str]:
         lines.append(f"  took their consent back, not sendable: {report.withdrawn}")
     if report.opted_out:
         lines.append(f"  opted out, and stay so: {report.opted_out}")
-    if report.merged:
-        lines.append("Rows with the same number are one person: later values win, tags add up.")
     lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.rows, note.lines)})." for note in report.notes]
     if report.rejected:
         lines.append(f"Rejected rows, with line and reason, are in {report.rejected_file}:")
@@ -202,6 +259,8 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
             f"ZIP: {shown.zip or 'not known'}",
             *["uses a shared phone: texts hold no details (they texted HIDE)"] * shown.hidden,
             *["said to be under 16: no blasts, no answers kept"] * shown.young,
+            f"town: {shown.town or 'not known'}",
+            *(f"{name}: {_value(value)}" for name, value in sorted(shown.fields.items())),
             f"tags: {listed(shown.tags)}",
             f"consented to: {listed(shown.programmes)}",
             f"texts: {shown.texts_from} from them, {shown.texts_to} to them; last heard: {when(shown.last_heard_at)}",
@@ -216,6 +275,10 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
         if row.wording:
             lines.append(f'    "{row.wording}"')
     return lines
+
+
+def _value(value: object) -> str:
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def _n(count: int, one: str, many: str | None = None) -> str:

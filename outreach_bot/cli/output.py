@@ -25,9 +25,12 @@ def json_lines(command: Command) -> Command:
     return click.option("--json", is_flag=True, expose_value=False, help=told)(command)
 
 
-def emit(obj: Any, text: str, as_json: bool) -> None:
-    """Print `obj` as JSON, or `text` for people. Dataclasses become objects; dates, Decimals and paths become text."""
-    click.echo(json.dumps(obj, ensure_ascii=False, indent=2, default=_plain) if as_json else text)
+def emit(obj: Any, text: str, as_json: bool, *, err: bool = False) -> None:
+    """Print `obj` as JSON, or `text` for people. Dataclasses become objects; dates, Decimals and paths become text.
+
+    `err`: on the standard error, because the output itself is something else.
+    """
+    click.echo(json.dumps(obj, ensure_ascii=False, indent=2, default=_plain) if as_json else text, err=err)
 
 
 def answer_each(read: Callable[[str], dict[str, Any]]) -> None:

@@ -23,12 +23,12 @@ from ..errors import Fault
 from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
+from ..rules.suggestion import did_you_mean
 from . import check_facts, check_texts
 from .material import Material
 from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, place_of
 from .parse import Source
 from .paths import loops_without_a_question, reachable, ways
-from .schema import did_you_mean
 from .story import read_stories
 from .unset import empty_uses
 

@@ -10,10 +10,10 @@ from functools import lru_cache
 from ..conversation.sentences import PLACEHOLDER, Sentence
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
+from ..rules.suggestion import did_you_mean
 from .check_texts import STRICT_KINDS, Text, at_wording, texts, versions
 from .material import Material
 from .names import expressions, place_of
-from .schema import did_you_mean
 
 
 def facts_have_a_way_out(material: Material, _: date | None) -> Iterator[Fault]:

@@ -16,13 +16,13 @@ from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentence
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
 from ..rules import segments
+from ..rules.suggestion import did_you_mean
 from .catalog import Translation
 from .material import Material
 from .names import HOW_TO_DECLARE, declared
 from .parse import Source
 from .paths import reachable
 from .reading import Document
-from .schema import did_you_mean
 from .unset import set_on_entry
 
 STRICT_KINDS = ("rights_information", "voting")  # kinds in which an old translation could mislead somebody

@@ -21,8 +21,9 @@ from ..conversation.sentences import Sentence, sentences_in
 from ..conversation.steps import KINDS
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
+from ..rules.suggestion import did_you_mean
 from .reading import Document
-from .schema import did_you_mean, validate
+from .schema import validate
 
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]*")
 FILLED_IN = ("id", "version", "steps", "source")  # fields of Flow that no file may give

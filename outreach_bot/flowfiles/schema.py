@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
-from rapidfuzz import fuzz, process
 
 from ..errors import Fault
+from ..rules.suggestion import did_you_mean
 from .reading import Document, Place
 
 T = TypeVar("T")
@@ -43,15 +43,6 @@ def validate(adapter: TypeAdapter[T], raw: Any, document: Document, *place: str 
     except ValidationError as error:
         document.faults.extend(_faults(error, adapter, document, place))
         return None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A question to end a fault with: ": did you mean “title”?", or the list of what there is."""
-    names = sorted(known)
-    match = process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=60)
-    if match is not None:
-        return f": did you mean “{match[0]}”?"
-    return f"; there are: {', '.join(names)}" if 0 < len(names) <= 15 else ""
 
 
 def _faults(error: ValidationError, adapter: TypeAdapter[Any], document: Document, place: Place) -> Iterable[Fault]:

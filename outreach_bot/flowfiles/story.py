@@ -22,9 +22,10 @@ from ..conversation.state import Conversation, Turn
 from ..errors import Fault
 from ..rules.elections import Election, Kind
 from ..rules.scrub import scrub
+from ..rules.suggestion import did_you_mean
 from .parse import Source
 from .reading import Document
-from .schema import did_you_mean, validate
+from .schema import validate
 
 FIXED_NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)  # stories never depend on the day they are played
 _BETWEEN_TEXTS = timedelta(minutes=1)

@@ -14,12 +14,15 @@ from ..channels.twilio import explain
 from ..conversation.engine import ASK_AFTER
 from ..errors import OutreachError, Stale
 from ..rules import merging, quiet_hours, segments
-from ..rules.folding import tag_name
+from ..rules.audience import spoken
+from ..storage import audience as audience_rows
 from ..storage import blasts as rows
-from ..storage.blasts import BlastRow, Count, Person
+from ..storage.audience import Person
+from ..storage.blasts import BlastRow, Count
 from ..storage.ids import new_id
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
 from ..storage.retention import KEEP_BODIES
+from . import audiences
 from .ports import Bot
 
 SLICE = 1000  # people a transaction when expanding
@@ -27,6 +30,7 @@ NOT_REACHED = ("refused", "failed", "undelivered", "canceled")
 LEFT_OUT_BECAUSE = {
     "no_number": "no phone number that takes texts",
     "no_consent": "no evidence of consent",
+    "withdrawn": "took their consent back",
     "opted_out": "opted out",
     "young": "said that they are under 16",
     "canceled": "not texted before the blast was canceled",
@@ -122,19 +126,21 @@ class Report:
 
 
 def create(
-    bot: Bot, *, name: str, texts: Mapping[str, str], programme: str, tags: Sequence[str], languages: Sequence[str],
-    who: str,
-) -> int:  # fmt: skip
-    """A draft; returns its number. Raises CannotBlast with everything that is wrong with the texts."""
-    offered = [each for each in bot.book.bot.languages.offered if not languages or each in languages]
-    unknown = sorted(set(languages) - set(bot.book.bot.languages.offered))
-    wrong = [f"“{each}” is not a language of bot.yaml." for each in unknown]
-    if wrong := wrong or merging.faults(texts, offered, _organisation(bot)):
-        raise CannotBlast("\n".join(wrong))
+    bot: Bot, *, name: str, texts: Mapping[str, str], programme: str, audience: str = "", who: str
+) -> int:
+    """A draft; returns its number. `audience`: as it is typed; empty: everyone.
+
+    Raises AudienceFault, or CannotBlast with everything that is wrong with the texts.
+    """
     with bot.database.transaction() as connection:
+        chosen = audiences.parse(bot, connection, audience)
+        # Whoever speaks none of them gets the text in the first one.
+        needed = spoken(chosen, bot.book.bot.languages.offered) or list(bot.book.bot.languages.offered[:1])
+        if wrong := merging.faults(texts, needed, _organisation(bot)):
+            raise CannotBlast("\n".join(wrong))
         return rows.create(
-            connection, bot.keys, name=name, texts=dict(texts), programme=programme,
-            tags=[tag_name(tag) for tag in tags], languages=languages, created_by=who, now=bot.clock.now(),
+            connection, bot.keys, name=name, texts=dict(texts), programme=programme, asked_for=audience.strip(),
+            created_by=who, now=bot.clock.now(),
         )  # fmt: skip
 
 
@@ -159,11 +165,12 @@ def preview(bot: Bot, blast_id: int) -> Preview:
 
 
 def launch(bot: Bot, blast_id: int) -> None:
-    """Freeze the audience and begin. Raises NotFound, or CannotBlast when it is not a draft."""
+    """Freeze the audience and begin. Raises NotFound, AudienceFault, or CannotBlast when it is not a draft."""
     with bot.database.transaction() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
         if not rows.move(connection, blast_id, [rows.DRAFT], rows.EXPANDING, launched_at=bot.clock.now()):
             raise CannotBlast(f"Blast {blast_id} is {blast.state}: only a draft can be launched.")
+        audience_rows.freeze(connection, blast_id, audiences.parse(bot, connection, blast.asked_for))
     bot.queue.enqueue("expand", str(blast_id), queue="blasts")
 
 
@@ -172,7 +179,7 @@ def expand(bot: Bot, blast_id: int) -> None:
     while True:
         with bot.database.reading() as connection:  # rendering takes a while: nobody who writes waits for it
             blast = rows.get(connection, bot.keys, blast_id)
-            people = rows.people(connection, bot.keys, blast, blast.expanded_to or "", SLICE)
+            people = rows.people(connection, bot.keys, blast, SLICE)
         if blast.state != rows.EXPANDING:
             return
         now = bot.clock.now()
@@ -183,6 +190,7 @@ def expand(bot: Bot, blast_id: int) -> None:
                     rows.add(connection, bot.keys, blast, new, people[-1].member_id, now)
                     continue
                 total = sum(count.people for count in rows.counts(connection, blast_id))
+                audience_rows.thaw(connection, blast_id)
                 rows.move(connection, blast_id, [rows.EXPANDING], rows.RUNNING, audience=total)
         except Stale:
             continue  # another worker was faster, or the blast was canceled: look again
@@ -207,6 +215,7 @@ def cancel(bot: Bot, blast_id: int) -> int:
     with bot.database.transaction() as connection:
         _moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", finished_at=bot.clock.now())
         dropped = rows.drop_waiting(connection, blast_id, bot.clock.now())
+        audience_rows.thaw(connection, blast_id)
         total = sum(count.people for count in rows.counts(connection, blast_id))
         rows.move(connection, blast_id, [rows.CANCELED], rows.CANCELED, audience=total)
     return dropped
@@ -276,15 +285,11 @@ def talking_since(bot: Bot) -> datetime:
 
 
 def _audience(bot: Bot, blast_id: int) -> Iterator[tuple[BlastRow, list[Person]]]:
-    after = ""
-    while True:
-        with bot.database.reading() as connection:
-            blast = rows.get(connection, bot.keys, blast_id)
-            people = rows.people(connection, bot.keys, blast, after, SLICE)
-        if not people:
-            return
-        yield blast, people
-        after = people[-1].member_id
+    with bot.database.reading() as connection:
+        blast = rows.get(connection, bot.keys, blast_id)
+        chosen = audiences.parse(bot, connection, blast.asked_for)
+        for people in audience_rows.read(connection, bot.keys, chosen, blast.programme):
+            yield blast, people
 
 
 def _recipient(bot: Bot, blast: BlastRow, person: Person, now: datetime) -> rows.NewRecipient:

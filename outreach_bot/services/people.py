@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ..conversation.answers.zips import town_of_zip
 from ..errors import NotFound, OutreachError, Stale
 from ..rules.phone import normalise
 from ..storage import addresses, consents, members
@@ -42,6 +43,8 @@ class Shown:
     language: str | None
     name: str | None
     zip: str | None
+    town: str | None
+    fields: dict[str, Any]
     tags: frozenset[str]
     programmes: frozenset[str]
     consents: list[ConsentRow]
@@ -81,12 +84,13 @@ def show(bot: Bot, number: str) -> Shown:
         places = [Place(channel, address.opted_out_at) for channel, address in found.items()]
         if member_id is None:
             nothing = frozenset[str]()
-            return Shown(value, True, places, None, None, None, nothing, nothing, evidence, 0, 0, None)
+            return Shown(value, True, places, None, None, None, None, {}, nothing, nothing, evidence, 0, 0, None)
         member = members.get(connection, bot.keys, member_id)
         texts = members.texts_of(connection, member_id)
+    town = (town_of_zip(member.zip) if member.zip else None) or member.town
     return Shown(
-        value, False, places, member.language, member.name, member.zip, member.tags, member.programmes, evidence,
-        *texts, member.last_heard_at, member.hidden, member.young,
+        value, False, places, member.language, member.name, member.zip, town, member.fields, member.tags,
+        member.programmes, evidence, *texts, member.last_heard_at, member.hidden, member.young,
     )  # fmt: skip
 
 

@@ -1,20 +1,29 @@
-"""The values in a list's cells: text made clean, ZIP codes and dates as spreadsheets write them, evidence."""
+"""The values in a list's cells: text made clean, ZIP codes, numbers and dates as spreadsheets write them, evidence."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from ..rules.audience import FieldKind
+from ..rules.audience_terms import NO, YES
+from ..rules.folding import fold, tag_name
 from ..rules.scrub import scrub
+from ..storage.importing import Value
 
 _OLDEST = 1992  # the first text message
 
 
 def clean(text: str) -> str:
-    """One line without control characters, in composed letters."""
+    """One line without control characters, in composed letters, and without what keeps a spreadsheet from running it
+    as a formula."""
+    if not text:
+        return text
+    if text[0] == "'" and text[1:2] in ("=", "+", "-", "@"):
+        text = text[1:]
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     composed = unicodedata.normalize("NFC", text)
@@ -43,15 +52,50 @@ def zip_of(written: str) -> str | None:
     return digits if digits >= "00501" else None  # the lowest ZIP in use
 
 
+LONGEST_TEXT, LONGEST_CHOICE = 500, 40
+DIGITS = 7  # of a number: longer ones are no amounts but somebody's identification
+_CHECKED = {"x", "✓", "✔", "checked"}
+_NUMBER = re.compile(rf"(-?)\$?([0-9]{{1,{DIGITS}}}|[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,2}})(\.[0-9]+)?", re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def field_value(kind: FieldKind, written: str) -> Value | None:
+    """What a cell says for a field of this kind: a text, a number, a day like "2026-10-31", yes or no, the name of a
+    choice. None: nothing of the kind, or what must not be kept."""
+    if scrub(written).found:
+        return None
+    if kind == "text":
+        return written if len(written) <= LONGEST_TEXT else None
+    if kind == "number":
+        return _number(written)
+    if kind == "date":
+        read = moment(written, ZoneInfo("UTC"), oldest=1900)
+        return read.date().isoformat() if read and read.date() < date(2200, 1, 1) else None
+    if kind == "choice":
+        name = tag_name(written)
+        return name if 0 < len(name) <= LONGEST_CHOICE else None
+    word = fold(written) or written
+    return True if word in YES | _CHECKED else False if word in NO else None
+
+
+def _number(written: str) -> int | float | None:
+    match = _NUMBER.fullmatch(written)
+    if match is None or sum(char.isdigit() for char in match[2]) > DIGITS:
+        return None
+    whole = match[1] + match[2].replace(",", "")
+    number = float(whole + (match[3] or "")[:5])  # cents and a little more
+    return int(number) if number.is_integer() else number
+
+
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 _FORMATS = tuple(day + time for day in ("%m/%d/%Y", "%m/%d/%y") for time in _TIMES)
 
 
 @lru_cache(maxsize=4096)
-def moment(written: str, zone: ZoneInfo) -> datetime | None:
+def moment(written: str, zone: ZoneInfo, oldest: int = _OLDEST) -> datetime | None:
     """2026-10-31, with a time or without, or the American 10/31/2026 → UTC. A day alone is its first minute there."""
     read = _read_iso(written) if re.match(r"\d{4}-\d{2}-\d{2}", written) else _read_american(written)
-    if read is None or not _OLDEST <= read.year < 9999:
+    if read is None or not oldest <= read.year < 9999:
         return None
     return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
 

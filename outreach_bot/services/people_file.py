@@ -60,8 +60,7 @@ def layout_of(path: Path) -> Layout:
 
 
 def records(layout: Layout, progress: Callable[[int], None] = lambda _: None) -> Iterator[Record]:
-    """Every row behind the header, empty ones too. `progress` is told the bytes read since it was told last."""
-    told = 0
+    """Every row behind the header, empty ones too. `progress` is told how many bytes were read so far."""
     with _open(layout.path, layout.encoding) as text:
         behind_header = False
         for number, record in enumerate(_records(text, layout.delimiter)):
@@ -69,10 +68,8 @@ def records(layout: Layout, progress: Callable[[int], None] = lambda _: None) ->
                 yield record
             behind_header = behind_header or any(cell.strip() for cell in record.cells)
             if number % REPORT_EVERY == 0:
-                read = text.buffer.tell()
-                progress(read - told)
-                told = read
-    progress(layout.size - told)
+                progress(text.buffer.tell())
+    progress(layout.size)
 
 
 class _Lines:

@@ -1,13 +1,12 @@
-"""A list of people comes in: read twice, decided person by person, written in batches; no row is lost."""
+"""A list of people comes in: put aside by number, decided person by person, written in batches; no row is lost."""
 
 from __future__ import annotations
 
 import csv
 import os
 import re
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,39 +14,51 @@ from types import TracebackType
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from ..conversation.answers.zips import town_of_zip
 from ..errors import Stale
+from ..rules.audience_terms import Field
 from ..rules.textable import Refused
-from ..storage import importing
-from ..storage.importing import Evidence, Known, Person
+from ..storage import importing, vocabulary
+from ..storage.importing import CLEARED, Evidence, Known, Person
+from .audiences import PROGRAMME
 from .people import ATTEMPTS, opt_out_everywhere
+from .people_columns import Columns, columns
 from .people_file import Layout, ListFault, Record, layout_of, records
-from .people_rows import FileEvidence, Listed, Note, Rows, check_evidence, languages, meanings
+from .people_rows import FileEvidence, Listed, Note, Rows, check_evidence, file_tags, languages
+from .people_shelves import Item, Shelves
 from .ports import Bot
 
 BATCH = 1000  # people a transaction: its locks are held for a part of a second
-SHELVES = 64
-PROGRAMME = "updates"
+MOST_CHOICES = 50  # values of a choice: a column with more is a text
 IMPORTED = "import"  # the source of an opt-out that a list told us of
 ERASED = "The person behind this number had everything erased. They can come back by texting us, not by a list."
 EXTRA_COLUMNS = ("rejected line", "rejected because")
+RULES = (
+    "Rows with the same number are one person: later values win, empty ones never do, tags add up.",
+    "Of somebody who has texted us, what they told us stays; the list only fills what is missing.",
+    "Nobody who opted out or was erased comes back by a list.",
+)
 
-Progress = Callable[[int], None]
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleFile:
-    """A list that can be imported, and how its columns are understood: meaning → the column's name."""
+    """A list that can be imported, and how its columns are understood."""
 
     layout: Layout
-    places: dict[str, int]
+    meant: Columns
 
     @property
     def columns(self) -> dict[str, str]:
-        return {meaning: self.layout.header[place] for meaning, place in self.places.items()}
+        """Meaning → the column's name."""
+        header = self.layout.header
+        meanings = {meaning: header[place] for meaning, place in self.meant.places.items()}
+        return meanings | {str(column): header[place] for place, column in self.meant.fields.items()}
 
     @property
     def not_used(self) -> list[str]:
-        used = set(self.places.values())
+        used = {*self.meant.places.values(), *self.meant.fields}
         return [name for place, name in enumerate(self.layout.header) if place not in used]
 
 
@@ -80,22 +91,31 @@ class Report:
     rejected_file: str | None = None
 
 
-def understand(path: Path) -> PeopleFile:
-    """Encoding, delimiter and columns of a list; nothing is imported yet. Raises ListFault."""
+def known_fields(bot: Bot) -> dict[str, Field]:
+    """The fields that earlier lists have brought."""
+    with bot.database.reading() as connection:
+        return vocabulary.fields_known(connection)
+
+
+def understand(path: Path, said: Sequence[str] = (), known: Mapping[str, Field] | None = None) -> PeopleFile:
+    """Encoding, delimiter and columns of a list; nothing is imported yet. Raises ListFault.
+
+    `said`: "Column=meaning", before what the names say. `known`: the fields that there are.
+    """
     layout = layout_of(path)
-    return PeopleFile(layout, meanings(layout.header))
+    return PeopleFile(layout, columns(layout.header, said, known or {}))
 
 
 def import_people(
     bot: Bot, file: PeopleFile, *, evidence: FileEvidence = FileEvidence(), programme: str = PROGRAMME,  # noqa: B008 (frozen)
-    rejected: Path | None = None, dry_run: bool = False, progress: Progress = lambda _: None,
+    tags: Sequence[str] = (), rejected: Path | None = None, dry_run: bool = False,
+    progress: Progress = lambda *_: None,
 ) -> Report:  # fmt: skip
-    """Take a list in, in batches of one transaction each; running it again changes nothing.
+    """Take a list in, in batches of one transaction each, by the RULES; running it again changes nothing.
 
-    Rules: of rows with the same number later values win, empty ones never do, tags add up. Of somebody who has texted
-    us, what we know stays, and the list only fills what is missing. Nobody is ever opted in, or granted a consent that
-    is older than the day they took it back. `rejected`: where rows that are not taken go (default: beside the list);
-    written in a dry run, too. `progress`: told the bytes read, twice the file's size in all.
+    Nobody is ever opted in, or granted a consent that is older than the day they took it back. `tags`: for everybody
+    in it. `rejected`: where rows that are not taken go (default: beside the list); written in a dry run, too.
+    `progress`: told what is being done, how much of it is done, and of how much: bytes, then people.
     Raises ListFault, or Stale after several attempts (run it again).
     """
     zone = ZoneInfo(bot.book.bot.timezone)
@@ -103,88 +123,69 @@ def import_people(
     if not re.fullmatch(r"[a-z0-9_]{1,100}", programme):
         raise ListFault("A programme's name is made of lower-case letters, digits and _.")
     rows = Rows(
-        file.places, len(file.layout.header), languages(bot.book.bot.languages.offered, bot.book.lexicon), zone, now,
-        check_evidence(evidence, file.places, zone, now),
+        file.meant, len(file.layout.header), languages(bot.book.bot.languages.offered, bot.book.lexicon), zone, now,
+        check_evidence(evidence, file.meant.places, zone, now), file_tags(tags),
     )  # fmt: skip
     target = rejected or file.layout.path.with_name(f"{file.layout.path.stem}.rejected.csv")
     if target.exists() and target.samefile(file.layout.path):
         raise ListFault("The file for rejected rows is the list itself: name another one with --rejected.")
-    with Rejects(target, file) as rejects:
-        work = _Import(bot, rows, rejects, programme, dry_run, Report(dry_run, file.columns, file.not_used,
-                                                                     file.layout.encoding))  # fmt: skip
-        work.run(file.layout, progress)
-    return work.report
-
-
-@dataclass(slots=True, repr=False)
-class _Item:
-    """One number of the list, with the rows that named it, until it is written."""
-
-    listed: Listed
-    records: list[Record]
+    report = Report(dry_run, file.columns, file.not_used, file.layout.encoding)
+    with Rejects(target, file) as rejects, Shelves(file.layout.size) as shelves:
+        work = _Import(bot, rows, rejects, shelves, programme, report)
+        work.put_aside(file, progress)
+        work.take_in(progress)
+    return report
 
 
 class _Import:
     def __init__(
-        self, bot: Bot, rows: Rows, rejects: Rejects, programme: str, dry_run: bool, report: Report
+        self, bot: Bot, rows: Rows, rejects: Rejects, shelves: Shelves, programme: str, report: Report
     ) -> None:
-        self.bot, self.rows, self.rejects, self.programme, self.dry_run = bot, rows, rejects, programme, dry_run
-        self.report = report
+        self.bot, self.rows, self.rejects, self.shelves = bot, rows, rejects, shelves
+        self.programme, self.report = programme, report
 
-    def run(self, layout: Layout, progress: Progress) -> None:
-        batch: list[_Item] = []
-        for item in self._items(layout, progress):
-            batch.append(item)
-            if len(batch) == BATCH:
-                self._take(batch)
-                batch = []
-        if batch:
-            self._take(batch)
-        self.report.rejected = self.rejects.rows
-        self.report.rejected_because = dict(self.rejects.because.most_common())
-        self.report.rejected_file = str(self.rejects.path) if self.rejects.rows else None
-        self.report.notes = sorted(self.rows.notes.values(), key=lambda note: -note.rows)
-
-    def _items(self, layout: Layout, progress: Progress) -> Iterator[_Item]:
-        """Each number once. One that the list repeats waits for its last row, or a second run would change it twice."""
-        repeated = self._repeated(layout, progress)
-        waiting: dict[str, _Item] = {}
-        for record in records(layout, progress):
+    def put_aside(self, file: PeopleFile, progress: Progress) -> None:
+        """Every row with a number onto its shelf. Then nothing of the list can keep it from being taken in."""
+        choices: dict[str, set[str]] = {}
+        for record in records(file.layout, lambda read: progress("Reading", read, file.layout.size)):
             self.report.rows += 1
             number = self.rows.number(record)
             if isinstance(number, Refused):
                 self.rejects.add(record, number.reason)
                 continue
-            listed = self.rows.person(number, record)
-            key = int(number)
-            if key not in repeated:
-                yield _Item(listed, [record])
-                continue
-            item = waiting.get(number)
-            if item is None:
-                waiting[number] = _Item(listed, [record])
-            else:
-                item.listed = item.listed.then(listed)
-                item.records.append(record)
-            repeated[key] -= 1
-            if repeated[key] == 0:
-                yield waiting.pop(number)
-        yield from waiting.values()  # only when the file changed while it was read
+            for name, value in self.rows.choices(record):
+                choices.setdefault(name, set()).add(value)
+            self.shelves.put(importing.place_of(self.bot.keys, number), number, record)
+        self._declare(choices)
 
-    def _repeated(self, layout: Layout, progress: Progress) -> dict[int, int]:
-        """Number → how often the list holds it, of those it holds twice or more.
+    def _declare(self, choices: Mapping[str, set[str]]) -> None:
+        for name, values in choices.items():
+            if len(values) > MOST_CHOICES:
+                raise ListFault(
+                    f"“{name}” has {len(values)} different values: that is no choice. Keep it sealed, as text: "
+                    f"--map \"…=field:{name}:text\""
+                )
+        kinds = {column.name: column.kind for column in self.rows.columns.fields.values()}
+        if kinds and not self.report.dry_run:
+            with self.bot.database.transaction() as connection:
+                importing.declare(connection, kinds, choices)
 
-        Eight bytes a row: the numbers lie in arrays on shelves by their last digits, and one shelf at a time is sorted.
-        """
-        shelves = [array("Q") for _ in range(SHELVES)]
-        for record in records(layout, progress):
-            number = self.rows.number(record)
-            if not isinstance(number, Refused):
-                key = int(number)
-                shelves[key % SHELVES].append(key)
-        return {key: times for shelf in shelves for key, times in Counter(shelf).items() if times > 1}
+    def take_in(self, progress: Progress) -> None:
+        report = self.report
+        rows = report.rows - self.rejects.rows
+        done = 0
+        for items in self.shelves.items(self.rows.person):
+            for start in range(0, len(items), BATCH):
+                batch = items[start : start + BATCH]
+                self._take(batch)
+                done += sum(item.rows for item in batch)
+                progress("Writing", done, rows)
+        report.rejected = self.rejects.rows
+        report.rejected_because = dict(self.rejects.because.most_common())
+        report.rejected_file = str(self.rejects.path) if self.rejects.rows else None
+        report.notes = sorted(self.rows.notes.values(), key=lambda note: -note.rows)
 
-    def _take(self, batch: Sequence[_Item]) -> None:
+    def _take(self, batch: Sequence[Item]) -> None:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 decided = self._written(batch)
@@ -192,21 +193,27 @@ class _Import:
             except Stale:
                 if attempt == ATTEMPTS:
                     raise
+        erased = []
         for item, (person, standing) in zip(batch, decided, strict=True):
-            self._count(item, person, standing)
+            if person is None:
+                erased.append(item)
+            else:
+                self._count(item, person, standing)
+        for record in self.shelves.rows_of(erased):
+            self.rejects.add(record, ERASED)
 
-    def _written(self, batch: Sequence[_Item]) -> list[tuple[Person | None, str]]:
+    def _written(self, batch: Sequence[Item]) -> list[tuple[Person | None, str]]:
         """What each of the batch led to, committed (unless it is a dry run)."""
         database, keys = self.bot.database, self.bot.keys
         numbers = [item.listed.number for item in batch]
-        if self.dry_run:
+        if self.report.dry_run:
             with database.reading() as connection:
                 known = importing.look_up(connection, keys, numbers, self.programme)
-            return [decide(item.listed, known.get(item.listed.number)) for item in batch]
+            return [decide(item.listed, known.get(item.listed.number), self.programme) for item in batch]
         now = self.bot.clock.now()
         with database.transaction() as connection:
             known = importing.look_up(connection, keys, numbers, self.programme, lock=True)
-            decided = [decide(item.listed, known.get(item.listed.number)) for item in batch]
+            decided = [decide(item.listed, known.get(item.listed.number), self.programme) for item in batch]
             changes = [person for person, _ in decided if person is not None and not person.empty]
             importing.write(connection, keys, changes, self.programme, now, source=IMPORTED)
             for person in changes:
@@ -214,13 +221,9 @@ class _Import:
                     opt_out_everywhere(self.bot, connection, person.number, IMPORTED, now)
         return decided
 
-    def _count(self, item: _Item, person: Person | None, standing: str) -> None:
-        if person is None:
-            for record in item.records:
-                self.rejects.add(record, ERASED)
-            return
+    def _count(self, item: Item, person: Person, standing: str) -> None:
         report = self.report
-        report.merged += len(item.records) - 1
+        report.merged += item.rows - 1
         if person.empty:
             report.unchanged += 1
         else:
@@ -232,15 +235,16 @@ class _Import:
         setattr(report, standing, getattr(report, standing) + 1)
 
 
-def decide(listed: Listed, known: Known | None) -> tuple[Person | None, str]:
+def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person | None, str]:
     """What is written about somebody, and how they stand afterwards: sendable, no_consent, withdrawn or opted_out.
 
     (None, "") for a person who was forgotten: no list brings them back.
     """
     if known is None:
         consent = None if listed.opted_out else listed.consent
-        person = Person(listed.number, None, listed.language, listed.name, listed.zip, listed.tags, consent,
-                        listed.opted_out)  # fmt: skip
+        town = None if listed.town and _says_town(listed.zip) else listed.town
+        person = Person(listed.number, None, listed.language, listed.name, listed.zip, town, listed.tags,
+                        listed.fields, listed.texts, consent, listed.opted_out)  # fmt: skip
         return person, "opted_out" if listed.opted_out else "sendable" if consent else "no_consent"
     if known.erased:
         return None, ""
@@ -250,15 +254,28 @@ def decide(listed: Listed, known: Known | None) -> tuple[Person | None, str]:
 
     opted_out = known.opted_out or listed.opted_out
     consent = None if opted_out else _news_of_consent(listed.consent, known)
+    zip_code, town = news(listed.zip, known.zip), news(listed.town, known.town)
+    if (town or known.town) and _says_town(zip_code or known.zip):
+        town = CLEARED if known.town else None
     person = Person(
-        listed.number, known, news(listed.language, known.language), news(listed.name, known.name),
-        news(listed.zip, known.zip), listed.tags - known.tags, consent, listed.opted_out and not known.opted_out,
+        listed.number, known, news(listed.language, known.language), news(listed.name, known.name), zip_code, town,
+        listed.tags - known.tags, _new(listed.fields, known.fields), _new(listed.texts, known.texts), consent,
+        listed.opted_out and not known.opted_out,
     )  # fmt: skip
     if opted_out:
         return person, "opted_out"
-    if known.granted or consent:
+    if programme in known.programmes or consent:
         return person, "sendable"
     return person, "withdrawn" if known.revoked_at else "no_consent"
+
+
+def _says_town(zip_code: str | None) -> bool:
+    """The ZIP goes before what a list calls the town."""
+    return zip_code is not None and town_of_zip(zip_code) is not None
+
+
+def _new(told: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name not in held or held[name] != value}
 
 
 def _news_of_consent(evidence: Evidence | None, known: Known) -> Evidence | None:

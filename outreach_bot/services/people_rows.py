@@ -1,9 +1,9 @@
-"""What a list says: which column means what, and one row → one person, with a note for whatever was left out."""
+"""What a list says: one row → one person, with a note for whatever was left out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -11,55 +11,17 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
+from ..conversation.answers.town import town_named
 from ..conversation.lexicon import Lexicon, heard
 from ..rules.folding import fold, tag_name
 from ..rules.scrub import scrub
 from ..rules.textable import EMPTY, Refused, textable
-from ..storage.importing import Evidence
-from .people_cells import clean, impersonal, moment, zip_of
+from ..storage.importing import Evidence, Value
+from .people_cells import clean, field_value, impersonal, moment, zip_of
+from .people_columns import Columns
 from .people_file import ListFault, Record
 
-# Meaning → the names that columns have for it, letters only, the better ones first.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "phone": (
-        "cellphone", "mobilephone", "cellphonenumber", "mobilenumber", "cellnumber", "cell", "mobile",
-        "telefonocelular", "telefonomovil", "numerodecelular", "numerocelular", "celular", "movil",
-        "sms", "textnumber", "phonenumber", "phone", "phones", "telephone", "telephonenumber", "tel", "telefono",
-        "numerodetelefono", "numerotelefonico",
-    ),
-    "language": (
-        "language", "preferredlanguage", "languagepreference", "spokenlanguage", "lang", "idioma", "idiomapreferido",
-        "lengua", "lenguapreferida",
-    ),
-    "name": (
-        "preferredname", "firstname", "givenname", "primernombre", "nombredepila", "nombre", "name", "fullname",
-        "nombrecompleto", "nombreyapellido", "contactname",
-    ),
-    "zip": ("zip", "zipcode", "zip5", "postalcode", "postcode", "codigopostal", "codigozip", "cp", "zippostalcode"),
-    "tags": ("tags", "tag", "labels", "groups", "etiquetas", "etiqueta", "grupos"),
-    "consent_source": (
-        "consentsource", "sourceofconsent", "optinsource", "fuentedeconsentimiento", "fuentedelconsentimiento",
-        "origendelconsentimiento",
-    ),
-    "consent_date": (
-        "consentdate", "dateofconsent", "consentedat", "optindate", "optedinat", "fechadeconsentimiento",
-        "fechadelconsentimiento",
-    ),
-    "consent_evidence": (
-        "consentevidence", "evidenceofconsent", "proofofconsent", "consenttext", "consentwording", "optintext",
-        "evidenciadeconsentimiento", "evidenciadelconsentimiento", "pruebadeconsentimiento", "pruebadelconsentimiento",
-        "textodeconsentimiento", "textodelconsentimiento",
-    ),
-    "opted_out": (
-        "optedout", "optout", "optedoutat", "unsubscribed", "unsubscribe", "unsubscribedat", "donottext",
-        "donotcontact", "dnc", "stop", "stopped", "baja", "dadodebaja", "nocontactar", "noenviar",
-    ),
-}  # fmt: skip
 EVIDENCE = ("consent_source", "consent_date", "consent_evidence")
-_ABOUT_A_PHONE = {"phone", "cell", "cellphone", "mobile", "telefono", "celular", "movil"}
-_NOT_THE_PHONE = {
-    "home", "work", "casa", "trabajo", "fax", "type", "tipo", "carrier", "date", "fecha", "consent", "opt",
-}  # fmt: skip
 _STILL_IN = {"", "no", "n", "false", "f", "0", "none", "null", "active", "activo", "subscribed", "opted in"}
 
 LONGEST_NAME, LONGEST_TAG, LONGEST_SOURCE, LONGEST_WORDING = 100, 100, 200, 2000
@@ -71,6 +33,8 @@ BLANK = "This row is empty."
 
 NO_LANGUAGE = "the language is none that we offer: left empty"
 NO_ZIP = "the ZIP code cannot be read: left empty"
+NO_TOWN = "the town is none of Connecticut's: left empty"
+NO_FIELD = "“{name}” is no {kind}, or holds what we must not keep: left empty"
 NO_NAME = "the name is too long, or holds what we must not keep: left empty"
 NO_TAG = "a tag is too long, or says what we must not keep: left out"
 HALF_EVIDENCE = "the evidence of consent is incomplete (source, date and wording are all needed): not counted"
@@ -88,7 +52,10 @@ class Listed:
     language: str | None = None
     name: str | None = None
     zip: str | None = None
+    town: str | None = None
     tags: frozenset[str] = frozenset()
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)  # the fields that are sealed
     consent: Evidence | None = None
     opted_out: bool = False
 
@@ -96,7 +63,8 @@ class Listed:
         """The same number again further down: later values win, empty ones never do, tags and opt-outs add up."""
         return Listed(
             self.number, later.language or self.language, later.name or self.name, later.zip or self.zip,
-            self.tags | later.tags, later.consent or self.consent, self.opted_out or later.opted_out,
+            later.town or self.town, self.tags | later.tags, {**self.fields, **later.fields},
+            {**self.texts, **later.texts}, later.consent or self.consent, self.opted_out or later.opted_out,
         )  # fmt: skip
 
 
@@ -118,30 +86,6 @@ class FileEvidence:
     wording: str = ""
 
 
-def meanings(header: Sequence[str]) -> dict[str, int]:
-    """Meaning → number of its column. Raises ListFault when no column holds phone numbers."""
-    letters = [re.sub(r"[^a-z0-9]", "", fold(name)) for name in header]
-    found = {
-        meaning: letters.index(best)
-        for meaning, names in NAMES.items()
-        if (best := next((name for name in names if name in letters), None))
-    }
-    if "phone" not in found:
-        found["phone"] = _likely_phone(header)
-    return found
-
-
-def _likely_phone(header: Sequence[str]) -> int:
-    for number, name in enumerate(header):
-        said = set(re.split(r"[^a-z]+", fold(name)))
-        if said & _ABOUT_A_PHONE and not said & _NOT_THE_PHONE:
-            return number
-    if any("@" in name or sum(c.isdigit() for c in name) >= 7 for name in header):
-        raise ListFault("The first line must hold the names of the columns; this one seems to hold a person.")
-    names = ", ".join(f'"{name[:40]}"' for name in header[:40])
-    raise ListFault(f'No column holds phone numbers. Name one "phone". The columns are: {names}.')
-
-
 def languages(offered: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
     """What a list may write for a language, folded → the language: its code, and its name in every language offered."""
     named: dict[str, str] = {}
@@ -161,15 +105,22 @@ def languages(offered: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Rows:
-    """Reads the rows of one list. `notes` fills while it does."""
+    """Reads the rows of one list. `tags`: those of everybody in it. `notes` fills while it reads."""
 
-    columns: Mapping[str, int]
+    columns: Columns
     width: int
     languages: Mapping[str, str]
     zone: ZoneInfo
     now: datetime
     evidence: FileEvidence = FileEvidence()
+    tags: frozenset[str] = frozenset()
     notes: dict[str, Note] = field(default_factory=dict)
+    _for_all: Evidence | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        at = moment(self.evidence.date, self.zone)
+        if at is not None:
+            self._for_all = Evidence(self.evidence.source, at, self.evidence.wording)
 
     def number(self, record: Record) -> str | Refused:
         """The phone number, or why the row is not taken: all that decides it."""
@@ -179,31 +130,39 @@ class Rows:
             return Refused(BLANK)
         if any(cell.strip() for cell in record.cells[self.width :]):
             return Refused(TOO_MANY_CELLS)
-        written = clean(record.cell(self.columns["phone"]))
+        written = self._cell(record, "phone")
         return textable(written) if written else Refused(EMPTY)
 
     def person(self, number: str, record: Record) -> Listed:
         """Everything else of the row."""
-
-        def cell(meaning: str) -> str:
-            return clean(record.cell(self.columns.get(meaning)))
-
-        name = self._name(cell("name"), record.line)
+        name = self._name(self._cell(record, "name"), record.line)
+        fields, texts = self._fields(record)
         return Listed(
             number=number,
-            language=self._language(cell("language"), record.line),
+            language=self._language(self._cell(record, "language"), record.line),
             name=name,
-            zip=self._zip(cell("zip"), record.line),
-            tags=self._tags(record.cell(self.columns.get("tags")), record.line),
+            zip=self._zip(self._cell(record, "zip"), record.line),
+            town=self._town(self._cell(record, "town"), record.line),
+            tags=self._tags(record.cell(self.columns.places.get("tags")), record.line),
+            fields=fields,
+            texts=texts,
             consent=self._consent(record, name),
-            opted_out=fold(cell("opted_out")) not in _STILL_IN,  # in doubt nobody is texted
+            opted_out=fold(self._cell(record, "opted_out")) not in _STILL_IN,  # in doubt nobody is texted
         )
+
+    def choices(self, record: Record) -> Iterator[tuple[str, str]]:
+        """(field, value) of every choice in the row."""
+        for place, column in self.columns.fields.items():
+            if column.kind == "choice" and (value := field_value("choice", clean(record.cell(place)))):
+                yield column.name, str(value)
+
+    def _cell(self, record: Record, meaning: str) -> str:
+        return clean(record.cell(self.columns.places.get(meaning)))
 
     def note(self, what: str, line: int) -> None:
         note = self.notes.setdefault(what, Note(what))
         note.rows += 1
-        if len(note.lines) < FIRST_LINES:
-            note.lines.append(line)
+        note.lines = sorted([*note.lines, line])[:FIRST_LINES]
 
     def _language(self, written: str, line: int) -> str | None:
         if not written:
@@ -215,7 +174,7 @@ class Rows:
         return language
 
     def _name(self, written: str, line: int) -> str | None:
-        if len(written) > LONGEST_NAME or scrub(written).found:
+        if written and (len(written) > LONGEST_NAME or _must_not_be_kept(written)):
             self.note(NO_NAME, line)
             return None
         return written or None
@@ -226,8 +185,31 @@ class Rows:
             self.note(NO_ZIP, line)
         return read
 
+    def _town(self, written: str, line: int) -> str | None:
+        town = town_named(written) if written else None
+        if written and town is None:
+            self.note(NO_TOWN, line)
+        return town
+
+    def _fields(self, record: Record) -> tuple[dict[str, Value], dict[str, str]]:
+        """Those that are readable, those that are sealed."""
+        plain: dict[str, Value] = {}
+        texts: dict[str, str] = {}
+        for place, column in self.columns.fields.items():
+            written = clean(record.cell(place))
+            value = field_value(column.kind, written) if written else None
+            if written and value is None:
+                self.note(NO_FIELD.format(name=column.name, kind=column.kind), record.line)
+            elif isinstance(value, str) and column.kind == "text":
+                texts[column.name] = value
+            elif value is not None:
+                plain[column.name] = value
+        return plain, texts
+
     def _tags(self, written: str, line: int) -> frozenset[str]:
-        kept: set[str] = set()
+        if not written:
+            return self.tags
+        kept = set(self.tags)
         for each in re.split(r"[;|,\n]", written):
             tag = _tag(each)
             if tag is None:
@@ -237,13 +219,16 @@ class Rows:
         return frozenset(kept)
 
     def _consent(self, record: Record, name: str | None) -> Evidence | None:
+        places = self.columns.places
+        if not any(meaning in places for meaning in EVIDENCE):
+            return self._for_all
         given = (self.evidence.source, self.evidence.date, self.evidence.wording)
         source, date, wording = (
-            clean(record.cell(self.columns[meaning])) if meaning in self.columns else clean(fallback)
+            self._cell(record, meaning) if meaning in places else fallback
             for meaning, fallback in zip(EVIDENCE, given, strict=True)
         )
         if not (source and date and wording):
-            if any(meaning in self.columns and record.cell(self.columns[meaning]).strip() for meaning in EVIDENCE):
+            if any(self._cell(record, meaning) for meaning in EVIDENCE):
                 self.note(HALF_EVIDENCE, record.line)
             return None
         at = moment(date, self.zone)
@@ -251,9 +236,9 @@ class Rows:
         if at is None or wrong:
             self.note(wrong, record.line)
             return None
-        if "consent_source" in self.columns:
+        if "consent_source" in places:
             source = self._impersonal(source, name, record.line)
-        if "consent_evidence" in self.columns:
+        if "consent_evidence" in places:
             wording = self._impersonal(wording, name, record.line)
         return Evidence(source, at, wording)
 
@@ -267,11 +252,11 @@ class Rows:
         return kept
 
 
-def check_evidence(evidence: FileEvidence, columns: Mapping[str, int], zone: ZoneInfo, now: datetime) -> FileEvidence:
+def check_evidence(evidence: FileEvidence, places: Mapping[str, int], zone: ZoneInfo, now: datetime) -> FileEvidence:
     """The evidence given for the whole file, ready for its rows. Raises ListFault when it can prove nothing."""
     source, date, wording = clean(evidence.source), clean(evidence.date), clean(evidence.wording)
     given = dict(zip(EVIDENCE, (source, date, wording), strict=True))
-    missing = [meaning for meaning in EVIDENCE if not given[meaning] and meaning not in columns]
+    missing = [meaning for meaning in EVIDENCE if not given[meaning] and meaning not in places]
     if any(given.values()) and missing:
         options = ", ".join(f"--{meaning.replace('_', '-')}" for meaning in missing)
         raise ListFault(
@@ -281,6 +266,19 @@ def check_evidence(evidence: FileEvidence, columns: Mapping[str, int], zone: Zon
     if date and (wrong := _wrong(source, moment(date, zone), wording, now)):
         raise ListFault(f"The evidence given for the whole file does not hold: {wrong}.")
     return FileEvidence(impersonal(source), date, impersonal(wording))
+
+
+@lru_cache(maxsize=4096)
+def _must_not_be_kept(written: str) -> bool:
+    return bool(scrub(written).found)
+
+
+def file_tags(written: Sequence[str]) -> frozenset[str]:
+    """The tags given for everybody in a list. Raises ListFault."""
+    for each in written:
+        if not _tag(each):
+            raise ListFault(f"“{each}” cannot be a tag: letters and digits, {LONGEST_TAG} at most.")
+    return frozenset(tag for each in written if (tag := _tag(each)))
 
 
 @lru_cache(maxsize=4096)

@@ -201,7 +201,7 @@ def _tag(work: _Work, effect: fx.Tag) -> None:
     if effect.remove:
         members.untag(work.connection, work.party.member_id, effect.name)
     else:
-        members.tag(work.connection, work.party.member_id, effect.name, work.now)
+        members.tag(work.connection, work.party.member_id, effect.name)
 
 
 def _hide(work: _Work, effect: fx.Hide) -> None:

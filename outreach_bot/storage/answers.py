@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from ..conversation.state import pack, unpack
 from .ids import new_id
@@ -36,7 +36,10 @@ def save(
     connection: Connection, keys: Keys, *, member_id: str, flow: str, flow_version: str, step: str, name: str,
     kind: str, value: Any, at: datetime, sensitive: bool = False, forget_after: datetime | None = None,
 ) -> str:  # fmt: skip
-    """Keep an answer; returns its id. A sensitive one is sealed whatever its kind, and erased at `forget_after`."""
+    """Keep an answer, which supersedes an earlier one to the same question; returns its id.
+
+    A sensitive one is sealed whatever its kind, and erased at `forget_after`.
+    """
     answer_id = new_id(at)
     plain = kind in PLAIN_KINDS and not sensitive
     packed = [pack(v) for v in value] if isinstance(value, list | tuple) else pack(value)
@@ -46,16 +49,17 @@ def save(
         "sealed": None if plain else keys.seal(json.dumps(packed), "answers", "sealed", answer_id),
         "sensitive": sensitive, "forget_after": forget_after, "at": at,
     }  # fmt: skip
+    connection.execute(_SUPERSEDE, {"member": member_id, "of": flow, "called": name, "moment": at})
     connection.execute(_INSERT, row)
     return answer_id
 
 
 def of_member(connection: Connection, keys: Keys, member_id: str) -> list[AnswerRow]:
     """All answers of a person that are still kept, oldest first."""
-    return [_opened(keys, row) for row in connection.execute(_OF_MEMBER, {"member": member_id})]
+    return [opened_answer(keys, row) for row in connection.execute(_OF_MEMBER, {"member": member_id})]
 
 
-def _opened(keys: Keys, row: Any) -> AnswerRow:
+def opened_answer(keys: Keys, row: Any) -> AnswerRow:
     packed = row.plain if row.sealed is None else json.loads(keys.open(row.sealed, "answers", "sealed", row.id))
     value = [unpack(v) for v in packed] if isinstance(packed, list) else unpack(packed)
     return AnswerRow(
@@ -64,6 +68,14 @@ def _opened(keys: Keys, row: Any) -> AnswerRow:
 
 
 _INSERT = insert(answers)
+_SUPERSEDE = (
+    update(answers)
+    .where(
+        answers.c.member_id == bindparam("member"), answers.c.flow == bindparam("of"),
+        answers.c.name == bindparam("called"), answers.c.superseded_at.is_(None),
+    )
+    .values(superseded_at=bindparam("moment"))
+)  # fmt: skip
 _OF_MEMBER = (
     select(answers).where(answers.c.member_id == bindparam("member")).order_by(answers.c.at, answers.c.id)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -13,21 +13,20 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..errors import NotFound, Stale
-from .consents import granted_to, names
+from .audience import Person, opened, people_of
 from .messages import sealed_body
 from .outbox import ATTEMPTED, SUPPRESSED, WAITING, OutboundRow, outbound_by_id
 from .sealed import Keys
-from .tables import addresses, blasts, conversations, member_tags, members, messages
+from .tables import addresses, audiences, blasts, conversations, members, messages
 
 DRAFT, EXPANDING, RUNNING, PAUSED, CANCELED, DONE = "draft", "expanding", "running", "paused", "canceled", "done"
 LEFT_OUT = "left_out"
 PURPOSE = "blast"
-LATEST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class BlastRow:
-    """One blast. `texts`: language → template. The audience: members with all `tags` who speak one of `languages`."""
+    """One blast. `texts`: language → template. `asked_for`: its audience, as it was typed."""
 
     id: int
     name: str
@@ -35,28 +34,13 @@ class BlastRow:
     paused_because: str | None
     texts: dict[str, str]
     programme: str
-    tags: tuple[str, ...]
-    languages: tuple[str, ...]
+    asked_for: str
     expanded_to: str | None
     audience: int | None
     created_by: str
     created_at: datetime
     launched_at: datetime | None
     finished_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A member of an audience. `left_out`: why they get no text: no_number opted_out young no_consent; None:
-    they get one."""
-
-    member_id: str
-    address_id: str | None
-    number: str | None
-    language: str | None
-    name: str | None
-    zip: str | None
-    left_out: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +71,13 @@ class Count:
 
 
 def create(
-    connection: Connection, keys: Keys, *, name: str, texts: dict[str, str], programme: str, tags: Sequence[str],
-    languages: Sequence[str], created_by: str, now: datetime,
+    connection: Connection, keys: Keys, *, name: str, texts: dict[str, str], programme: str, asked_for: str,
+    created_by: str, now: datetime,
 ) -> int:  # fmt: skip
     """A draft; returns its number."""
     row = {
-        "name": name, "state": DRAFT, "texts_sealed": b"", "programme": programme, "tags": sorted(set(tags)),
-        "languages": sorted(set(languages)), "created_by": created_by, "created_at": now,
+        "name": name, "state": DRAFT, "texts_sealed": b"", "programme": programme, "asked_for": asked_for,
+        "created_by": created_by, "created_at": now,
     }  # fmt: skip
     blast_id = int(connection.execute(insert(blasts), row).inserted_primary_key[0])  # type: ignore[index]
     sealed = keys.seal(json.dumps(texts, ensure_ascii=False), *_TEXTS, blast_id)  # under the number the insert gave it
@@ -130,18 +114,11 @@ def move(connection: Connection, blast_id: int, before: Sequence[str], to: str, 
     return connection.execute(statement.values(state=to, **values)).rowcount == 1
 
 
-def people(connection: Connection, keys: Keys, blast: BlastRow, after: str, limit: int) -> list[Person]:
-    """The next slice of the audience, in the order of member ids, with the reason for everybody who is left out.
-
-    Whoever became a member after the launch is not in it: the audience is the one that was previewed and confirmed.
-    """
-    params: dict[str, Any] = {"after": after, "most": limit, "until": blast.launched_at or LATEST}
-    if blast.tags:
-        params |= {"tags": list(blast.tags), "how_many": len(blast.tags)}
-    if blast.languages:
-        params["languages"] = list(blast.languages)
-    rows = connection.execute(_people(bool(blast.tags), bool(blast.languages)), params).all()
-    return [_person(keys, blast.programme, row) for row in rows]
+def people(connection: Connection, keys: Keys, blast: BlastRow, limit: int) -> list[Person]:
+    """The next slice of a launched blast's audience, in the order of member ids, with the reason for everybody who is
+    left out. Somebody who was erased since is not in it."""
+    params = {"blast": blast.id, "after": blast.expanded_to or "", "most": limit}
+    return [opened(keys, row) for row in connection.execute(_people(blast.programme), params)]
 
 
 def add(
@@ -212,21 +189,6 @@ def zones_waiting(connection: Connection, blast_id: int) -> dict[str, int]:
     return {row.zone: row.people for row in connection.execute(_ZONES, {"blast": blast_id})}
 
 
-def _person(keys: Keys, programme: str, row: Any) -> Person:
-    number = None
-    if row.sealed is not None:
-        number = keys.open(row.sealed, "addresses", "sealed", row.address_id).decode()
-    reason = (
-        "no_number" if number is None
-        else "opted_out" if row.opted_out_at is not None
-        else "young" if row.young
-        else "no_consent" if programme not in names(row.programmes)
-        else None
-    )  # fmt: skip
-    name = keys.open_text(row.name_sealed, "members", "name_sealed", row.id)
-    return Person(row.id, row.address_id, number, row.language, name, row.zip, reason)
-
-
 def _row(keys: Keys, blast_id: int, new: NewRecipient, now: datetime) -> dict[str, Any]:
     return {
         "id": new.id, "direction": "out", "address_id": new.address_id, "member_id": new.member_id, "channel": "sms",
@@ -240,8 +202,8 @@ def _row(keys: Keys, blast_id: int, new: NewRecipient, now: datetime) -> dict[st
 def _opened(keys: Keys, row: Any) -> BlastRow:
     texts = json.loads(keys.open(row.texts_sealed, *_TEXTS, row.id))
     return BlastRow(
-        row.id, row.name, row.state, row.paused_because, texts, row.programme, tuple(row.tags), tuple(row.languages),
-        row.expanded_to, row.audience, row.created_by, row.created_at, row.launched_at, row.finished_at,
+        row.id, row.name, row.state, row.paused_because, texts, row.programme, row.asked_for or "", row.expanded_to,
+        row.audience, row.created_by, row.created_at, row.launched_at, row.finished_at,
     )  # fmt: skip
 
 
@@ -333,35 +295,14 @@ def _claim(dialect: str) -> Any:
 
 
 @cache
-def _people(by_tags: bool, by_language: bool) -> Any:
-    """One address a member: the first one they were reached at by SMS."""
-    theirs = addresses.alias("theirs")
-    first = (
-        select(func.min(theirs.c.id))
-        .where(theirs.c.member_id == members.c.id, theirs.c.channel == "sms")
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            members.c.id, members.c.language, members.c.name_sealed, members.c.zip, members.c.young,
-            addresses.c.id.label("address_id"), addresses.c.sealed, addresses.c.opted_out_at,
-            granted_to(members.c.id).label("programmes"),
-        )
-        .select_from(members.outerjoin(addresses, addresses.c.id == first))
+def _people(programme: str) -> Any:
+    frozen = audiences.join(members, members.c.id == audiences.c.member_id)
+    return (
+        people_of(programme, frozen)
         .where(
-            members.c.id > bindparam("after"), members.c.forgotten_at.is_(None),
-            members.c.created_at <= bindparam("until"),
+            audiences.c.blast_id == bindparam("blast"), audiences.c.member_id > bindparam("after"),
+            members.c.forgotten_at.is_(None),
         )
-        .order_by(members.c.id)
+        .order_by(audiences.c.member_id)
         .limit(bindparam("most"))
     )  # fmt: skip
-    if by_language:
-        statement = statement.where(members.c.language.in_(bindparam("languages", expanding=True)))
-    if by_tags:
-        having = (
-            select(func.count())
-            .where(member_tags.c.member_id == members.c.id, member_tags.c.tag.in_(bindparam("tags", expanding=True)))
-            .scalar_subquery()
-        )
-        statement = statement.where(having == bindparam("how_many"))
-    return statement

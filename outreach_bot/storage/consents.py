@@ -1,18 +1,22 @@
-"""Evidence of consent: who agreed to what, shown which words, when and how. Rows are added, never changed."""
+"""Evidence of consent: who agreed to what, shown which words, when and how. Rows are added, never changed.
+
+What follows from them stands in `members.programmes`. Its row is written, and so locked, before the evidence is:
+of two writers at once the one whose evidence is the later has the last word there, too.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, String, bindparam, insert, select, update
 
 from .inserting import insert_new
-from .tables import consents, wordings
-
-SEPARATOR = "\n"  # between the names in one aggregated column; no name holds a line break
+from .listed import adding, names, removing
+from .tables import consents, members, wordings
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ def grant(
     """The member agreed to `programme` after being shown `wording` in `language`."""
     wording_hash = hash_of(wording)
     insert_new(connection, wordings, ("hash",), {"hash": wording_hash, "language": language, "text": wording})
+    connection.execute(_GRANTED, {"member": member_id, "named": programme})
     _add(connection, "grant", member_id, address_id, programme, wording_hash, language, source, message_id, at)
 
 
@@ -57,6 +62,7 @@ def revoke(
     at: datetime, message_id: str | None = None,
 ) -> None:  # fmt: skip
     """The member took it back."""
+    connection.execute(_REVOKED, {"member": member_id, "named": programme})
     _add(connection, "revoke", member_id, address_id, programme, None, language, source, message_id, at)
 
 
@@ -65,10 +71,12 @@ def revoke_all(
     message_id: str | None = None,
 ) -> list[str]:  # fmt: skip
     """STOP ends every programme; returns those that ended."""
-    joined = connection.execute(select(granted_to(bindparam("member"))), {"member": member_id}).scalar()
-    ended = sorted(names(joined))
+    ended = sorted(names(connection.execute(_HELD, {"member": member_id}).scalar()))
     for programme in ended:
-        _add(connection, "revoke", member_id, address_id, programme, None, language, source, message_id, at)
+        revoke(
+            connection, member_id=member_id, address_id=address_id, programme=programme, language=language,
+            source=source, at=at, message_id=message_id,
+        )  # fmt: skip
     return ended
 
 
@@ -82,28 +90,10 @@ def evidence(connection: Connection, address_id: str) -> list[Evidence]:
     return [Evidence(*row) for row in connection.execute(_EVIDENCE, {"address": address_id})]
 
 
-def granted_to(member_id: ColumnElement[Any]) -> Any:
-    """A column: the programmes granted and not revoked since, joined by SEPARATOR; `names` takes it apart."""
-    given, later = consents.alias("given"), consents.alias("later")
-    overtaken = (
-        select(later.c.id)
-        .where(later.c.member_id == given.c.member_id, later.c.programme == given.c.programme, later.c.id > given.c.id)
-        .exists()
-    )
-    return (
-        select(func.aggregate_strings(given.c.programme, SEPARATOR))
-        .where(given.c.member_id == member_id, given.c.action == "grant", ~overtaken)
-        .scalar_subquery()
-    )
-
-
+@lru_cache(maxsize=256)
 def hash_of(wording: str) -> str:
     """The id of a wording: sha256 of the text as it was shown, in hex."""
     return hashlib.sha256(wording.encode()).hexdigest()
-
-
-def names(joined: str | None) -> frozenset[str]:
-    return frozenset(joined.split(SEPARATOR)) if joined else frozenset()
 
 
 def _add(
@@ -119,6 +109,11 @@ def _add(
     )  # fmt: skip
 
 
+_THIS = members.c.id == bindparam("member")
+_NAMED = bindparam("named", type_=String)
+_GRANTED = update(members).where(_THIS).values(programmes=adding(members.c.programmes, _NAMED))
+_REVOKED = update(members).where(_THIS).values(programmes=removing(members.c.programmes, _NAMED))
+_HELD = select(members.c.programmes).where(_THIS).with_for_update(key_share=True)
 _ADD = insert(consents)
 _EVIDENCE = (
     select(

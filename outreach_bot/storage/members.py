@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, delete, func, literal, or_, select, update
 
+from ..conversation.answers.zips import town_of_zip
 from ..errors import NotFound
 from . import carrier_erasures
 from .addresses import to_receipt
-from .consents import SEPARATOR, granted_to, names
-from .inserting import insert_new
+from .listed import adding, names, removing
 from .messages import happened
 from .sealed import Keys
-from .tables import addresses, answers, consents, conversations, member_tags, members, messages, metadata, timers
+from .tables import addresses, answers, consents, conversations, members, messages, metadata, timers
 from .unowned import let_go_of_owner
 
 HEARD_EVERY = timedelta(hours=1)
@@ -30,8 +31,10 @@ class MemberRow:
     language: str | None
     name: str | None
     zip: str | None
+    town: str | None
     tags: frozenset[str]
     programmes: frozenset[str]
+    fields: dict[str, Any]
     last_heard_at: datetime | None
     forgotten: bool
     hidden: bool  # a shared phone: texts hold no details
@@ -55,9 +58,16 @@ def get(connection: Connection, keys: Keys, member_id: str) -> MemberRow:
         raise NotFound(f"there is no member {member_id}")
     name = keys.open_text(row.name_sealed, "members", "name_sealed", member_id)
     return MemberRow(
-        member_id, row.language, name, row.zip, names(row.tags), names(row.programmes), row.last_heard_at,
-        row.forgotten_at is not None, row.hidden, row.young,
+        member_id, row.language, name, row.zip, row.town, names(row.tags), names(row.programmes),
+        {**(row.fields or {}), **opened_texts(keys, row)}, row.last_heard_at, row.forgotten_at is not None,
+        row.hidden, row.young,
     )  # fmt: skip
+
+
+def opened_texts(keys: Keys, row: Any) -> dict[str, str]:
+    """The fields of lists that are texts. `row`: with `id` and `fields_sealed`."""
+    texts = keys.open_text(row.fields_sealed, "members", "fields_sealed", row.id)
+    return json.loads(texts) if texts else {}
 
 
 def addresses_of(connection: Connection, keys: Keys, member_id: str) -> list[tuple[str, str, str, datetime | None]]:
@@ -78,8 +88,8 @@ def set_language(connection: Connection, member_id: str, language: str) -> None:
     connection.execute(_LANGUAGE, {"member": member_id, "new": language})
 
 
-def tag(connection: Connection, member_id: str, name: str, at: datetime) -> None:
-    insert_new(connection, member_tags, ("member_id", "tag"), {"member_id": member_id, "tag": name, "at": at})
+def tag(connection: Connection, member_id: str, name: str) -> None:
+    connection.execute(_TAG, {"member": member_id, "named": name})
 
 
 def set_hidden(connection: Connection, member_id: str, hidden: bool) -> None:
@@ -92,21 +102,23 @@ def set_young(connection: Connection, member_id: str, young: bool) -> None:
     connection.execute(_SWITCH, {"member": member_id, "young": young})
     if young:
         connection.execute(delete(answers).where(answers.c.member_id == member_id))
-        connection.execute(delete(member_tags).where(member_tags.c.member_id == member_id))
-        connection.execute(_SWITCH, {"member": member_id, "name_sealed": None, "zip": None})
+        nothing = dict.fromkeys(("name_sealed", "zip", "town", "tags", "fields", "fields_sealed"))
+        connection.execute(_SWITCH, {"member": member_id} | nothing)
         theirs = (messages.c.member_id == member_id) & (messages.c.direction == "in")
         connection.execute(update(messages).where(theirs).values(sealed=None, body_until=None))
 
 
 def untag(connection: Connection, member_id: str, name: str) -> None:
-    connection.execute(_UNTAG, {"member": member_id, "name": name})
+    connection.execute(_UNTAG, {"member": member_id, "named": name})
 
 
 def set_known(
     connection: Connection, keys: Keys, member_id: str, *, name: str | None = None, zip: str | None = None
 ) -> None:
-    """Remember the name (sealed) or the ZIP; None leaves it as it is."""
+    """Remember the name (sealed) or the ZIP, which goes before the town of a list; None leaves it as it is."""
     new: dict[str, Any] = {} if zip is None else {"zip": zip}
+    if zip is not None and town_of_zip(zip) is not None:
+        new["town"] = None
     if name is not None:
         new["name_sealed"] = keys.seal(name, "members", "name_sealed", member_id)
     if new:
@@ -151,7 +163,8 @@ def forget(connection: Connection, keys: Keys, member_id: str, now: datetime) ->
         update(members)
         .where(members.c.id == member_id)
         .values(
-            language=None, name_sealed=None, zip=None, last_heard_at=None, hidden=False, young=False, forgotten_at=now
+            language=None, name_sealed=None, zip=None, town=None, tags=None, programmes=None, fields=None,
+            fields_sealed=None, last_heard_at=None, hidden=False, young=False, forgotten_at=now,
         )
     )
     return Forgotten(texts, gone["answers"], gone["tickets"], len(reached))
@@ -184,18 +197,9 @@ def _names(table: Table, member_id: str) -> ColumnElement[bool]:
     return or_(*(named[column.name](column) for column in _columns(table)))
 
 
-def tags_of(member_id: ColumnElement[Any]) -> Any:
-    """A column: the member's tags, joined by SEPARATOR."""
-    return (
-        select(func.aggregate_strings(member_tags.c.tag, SEPARATOR))
-        .where(member_tags.c.member_id == member_id)
-        .scalar_subquery()
-    )
-
-
 _RECEIPT = (members, addresses, consents)  # what stays of somebody who was erased, emptied
 _THIS = members.c.id == bindparam("member")
-_GET = select(members, tags_of(members.c.id).label("tags"), granted_to(members.c.id).label("programmes")).where(_THIS)
+_GET = select(members).where(_THIS)
 _LOCK = select(members.c.id).where(_THIS).with_for_update()
 _ADDRESSES = (
     select(addresses.c.id, addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)
@@ -210,6 +214,6 @@ _TEXTS = (
 _SWITCH = update(members).where(_THIS)
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))
 _HEARD = update(members).where(_THIS, members.c.forgotten_at.is_(None)).values(last_heard_at=bindparam("now"))
-_UNTAG = delete(member_tags).where(
-    member_tags.c.member_id == bindparam("member"), member_tags.c.tag == bindparam("name")
-)
+_NAMED = bindparam("named", type_=String)
+_TAG = update(members).where(_THIS).values(tags=adding(members.c.tags, _NAMED))
+_UNTAG = update(members).where(_THIS).values(tags=removing(members.c.tags, _NAMED))

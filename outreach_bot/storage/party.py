@@ -11,9 +11,8 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from . import addresses as address_rows
 from .addresses import hash_params, matches
-from .consents import granted_to, names
 from .conversations import opened_state
-from .members import tags_of
+from .listed import names
 from .messages import Seen, opened_seen
 from .sealed import Keys
 from .tables import addresses, conversations, members, messages, tickets
@@ -119,8 +118,7 @@ def _party(generations: int) -> Select[Any]:
         select(
             addresses.c.id, addresses.c.key_id, addresses.c.member_id, addresses.c.opted_out_at,
             addresses.c.opted_out_source, members.c.language, members.c.name_sealed, members.c.zip,
-            members.c.last_heard_at, members.c.hidden, members.c.young,
-            tags_of(addresses.c.member_id).label("tags"), granted_to(addresses.c.member_id).label("programmes"),
+            members.c.last_heard_at, members.c.hidden, members.c.young, members.c.tags, members.c.programmes,
             conversations.c.id.label("conversation_id"), conversations.c.version,
             conversations.c.sealed.label("state"), conversations.c.held_by,
             waiting.label("waiting"), seen.c.id.label("seen_id"), seen.c.replay_sealed, sent.label("sent_today"),

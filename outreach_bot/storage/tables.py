@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Date,
@@ -25,6 +26,7 @@ from sqlalchemy import (
     false,
     text,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
 
@@ -64,6 +66,9 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+# JSON whose values SQL can compare.
+Plain = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -84,18 +89,22 @@ members = Table(
     Column("zip", String(5)),
     Column("hidden", Boolean, nullable=False, server_default=false()),  # a shared phone: no details in what we send
     Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16: no blasts, no answers kept
+    Column("town", String(40)),  # as a list told us, of people whose ZIP doesn't say it
+    Column("tags", Text),  # listed.py says how several names stand in one column
+    Column("programmes", Text),  # what they agreed to and did not take back: the outcome of `consents`
+    Column("fields", Plain),  # field → value; "" for a text, which stands sealed
+    Column("fields_sealed", LargeBinary),  # field → text
     Column("created_at", Moment, nullable=False),
     Column("last_heard_at", Moment),
     Column("forgotten_at", Moment),  # a tombstone: the row stays so that nothing can point to a stranger
 )
 
-member_tags = Table(
-    "member_tags",
+fields = Table(
+    "fields",
     metadata,
-    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
-    Column("tag", String(100), primary_key=True),
-    Column("at", Moment, nullable=False),
-    Index(None, "tag"),
+    Column("name", String(60), primary_key=True),
+    Column("kind", String(8), nullable=False),  # text | number | date | yes_no | choice
+    Column("choices", Json, nullable=False),  # the values that a choice has had
 )
 
 addresses = Table(
@@ -111,8 +120,14 @@ addresses = Table(
     Column("opted_out_source", String(200)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
-    Index(None, "member_id", "channel"),  # both: else PostgreSQL, before its first ANALYZE, reads all of a channel's
-)
+    # A person is reached at one number; who has two is two people to us.
+    Index("ux_addresses_member_id_sms", "member_id", unique=True,
+          sqlite_where=text("channel = 'sms'"), postgresql_where=text("channel = 'sms'")),
+    Index("ix_addresses_opted_out", "member_id", sqlite_where=text("opted_out_at IS NOT NULL"),
+          postgresql_where=text("opted_out_at IS NOT NULL")),
+    # Both: else PostgreSQL, before its first ANALYZE, reads all of a channel's.
+    Index(None, "member_id", "channel"),
+)  # fmt: skip
 
 wordings = Table(
     "wordings",
@@ -131,15 +146,22 @@ blasts = Table(
     Column("paused_because", String(200)),
     Column("texts_sealed", LargeBinary, nullable=False),  # language → template
     Column("programme", String(100), nullable=False),  # who has not consented to it is left out
-    Column("tags", Json, nullable=False),  # the audience: everybody who has all of these …
-    Column("languages", Json, nullable=False),  # … and speaks one of these (empty: any)
-    Column("expanded_to", Id),  # the last member that was looked at: where expanding goes on
+    Column("asked_for", Text),  # the audience as it was typed; null: everyone
+    Column("expanded_to", Id),  # the last of `audiences` that has its row: where expanding goes on
     Column("audience", Integer),  # how many people it had when it was launched
     Column("created_by", String(100), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("launched_at", Moment),
     Column("finished_at", Moment),
     sqlite_autoincrement=True,
+)
+
+# Who a blast is for, frozen when it is launched; gone when each of them has a row in `messages`.
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("blast_id", Integer, ForeignKey("blasts.id"), primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
 )
 
 messages = Table(
@@ -265,8 +287,10 @@ answers = Table(
     Column("sensitive", Boolean, nullable=False),
     Column("forget_after", Moment, index=True),
     Column("at", Moment, nullable=False),
-    Index(None, "flow", "name"),
-)
+    Column("superseded_at", Moment),  # the same question was answered anew: an audience asks for the last answer
+    Index("ix_answers_asked_for", "flow", "name", "plain", "member_id",
+          sqlite_where=text("superseded_at IS NULL"), postgresql_where=text("superseded_at IS NULL")),
+)  # fmt: skip
 
 flow_versions = Table(
     "flow_versions",

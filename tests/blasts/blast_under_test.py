@@ -23,13 +23,15 @@ from sqlalchemy import insert
 
 from outreach_bot import logs
 from outreach_bot.jobs import run, tasks
+from outreach_bot.rules.audience_text import shorthand
 from outreach_bot.rules.segments import count
 from outreach_bot.services import blasts, pumps, upkeep
 from outreach_bot.services.blasts import Report, Status
 from outreach_bot.settings import Settings
 from outreach_bot.simulator import book
 from outreach_bot.storage.ids import new_id
-from outreach_bot.storage.tables import addresses, consents, member_tags, members
+from outreach_bot.storage.listed import listed
+from outreach_bot.storage.tables import addresses, consents, members
 from outreach_bot.wiring import build
 from tests.house_under_test import OWN, ROOT, House
 
@@ -107,7 +109,7 @@ class Scene:
     ) -> list[Person]:  # fmt: skip
         """So many members, every second one Spanish unless told, every third one without a name."""
         now = joined or self.house.clock.now()
-        people, theirs, agreed, tagged = [], [], [], []
+        people, theirs, agreed = [], [], []
         keys = self.house.bot.keys
         made = []
         for each in range(number):
@@ -116,7 +118,10 @@ class Scene:
             name = named(each) if named else None if each % 3 == 0 else f"Quetzali{each}"
             people.append(Person(phone, member, language, name))
             sealed = keys.seal(name, "members", "name_sealed", member) if name else None
-            made.append({"id": member, "language": language, "name_sealed": sealed, "created_at": now})
+            made.append({
+                "id": member, "language": language, "name_sealed": sealed, "created_at": now, "tags": listed(tags),
+                "programmes": listed([programme] if programme else []),
+            })  # fmt: skip
             key_id, hashed = keys.blind("sms", phone)
             theirs.append({
                 "id": address, "member_id": member, "channel": "sms" if by_text else "web", "hash": hashed,
@@ -127,20 +132,18 @@ class Scene:
                 "member_id": member, "address_id": address, "programme": programme, "action": "grant",
                 "wording_hash": None, "language": language, "source": "a sign-up sheet", "at": now,
             })  # fmt: skip
-            tagged += [{"member_id": member, "tag": tag, "at": now} for tag in tags]
         with self.house.bot.database.transaction() as connection:
             connection.execute(insert(members), made)
             connection.execute(insert(addresses), theirs)
             if programme:
                 connection.execute(insert(consents), agreed)
-            if tagged:
-                connection.execute(insert(member_tags), tagged)
         return people
 
     # The blast
 
     def draft(self, **more: Any) -> int:
-        usual = {"name": "Early voting", "texts": TEXTS, "programme": "updates", "tags": [], "languages": []}
+        audience = shorthand(more.pop("tags", ()), more.pop("languages", ()), more.pop("audience", ""))
+        usual = {"name": "Early voting", "texts": TEXTS, "programme": "updates", "audience": audience}
         return blasts.create(self.house.bot, **{**usual, "who": "Ana", **more})
 
     def launched(self, **more: Any) -> int:

@@ -219,7 +219,7 @@ def test_whoever_joins_after_the_launch_is_not_in_the_audience(
 
 
 def test_a_blast_for_nobody_is_done(either: Scene) -> None:
-    blast = either.launched(tags=["nobody"])
+    blast = either.launched(audience="opted_out")
     either.house.work()
     assert either.state(blast) == "done"
     assert either.report(blast).lines == []

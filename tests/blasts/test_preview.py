@@ -114,7 +114,6 @@ def test_an_organisation_that_folds_accents_pays_and_sends_without_them(
           "choose."]),
         ({"languages": ["es"]},
          ["The audience has nobody who gets the text in “en”: leave it out, or widen the audience."]),
-        ({"languages": ["fr"]}, ["“fr” is not a language of bot.yaml."]),
         ({"texts": {"en": "{org.name}: vote!", "es": "{nombre} ALTO"}},
          ["The text in “en” does not say how to stop: name the word STOP.",
           "The text in “es” has the field {nombre}, which does not exist; there are: name, zip, org.name, org.phone, "

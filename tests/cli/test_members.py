@@ -72,7 +72,7 @@ def test_a_dry_run_imports_nobody(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "words", "sentence"),
     [
-        ("Name,Town\nRosa,Hartford\n", (), 'Name one "phone". The columns are: "Name", "Town".'),
+        ("Name,Town\nRosa,Hartford\n", (), 'with --map. The columns are: "Name", "Town".'),
         (LIST, ("--consent-source", "fair"), "--consent-date, --consent-evidence"),
         (LIST, (*EVIDENCE[:2], "--consent-date", "soon", *EVIDENCE[4:]), "2026-10-31"),
         (LIST, ("--programme", "Up Dates"), "lower-case"),

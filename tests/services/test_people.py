@@ -22,9 +22,10 @@ from outreach_bot.rules.phone import normalise
 from outreach_bot.rules.textable import Refused, textable
 from outreach_bot.services import people
 from outreach_bot.services.people_cells import moment, zip_of
+from outreach_bot.services.people_columns import columns
 from outreach_bot.services.people_file import ListFault
 from outreach_bot.services.people_import import Report, import_people, understand
-from outreach_bot.services.people_rows import FileEvidence, meanings
+from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
 from outreach_bot.storage import addresses, members
@@ -303,7 +304,7 @@ def test_what_somebody_told_us_stays_and_gaps_are_filled(bot: Bot, take: Callabl
     with bot.database.transaction() as connection:
         party = load_party(connection, bot.keys, "sms", ROSA, now)
         members.set_language(connection, party.member_id, "es")
-        members.tag(connection, party.member_id, "nurse", now)
+        members.tag(connection, party.member_id, "nurse")
         members.heard(connection, party.member_id, now, None)
     report = take(bot, "phone,name,language,tags\n2035550142,Rosa,en,hartford\n")
     assert (report.added, report.changed) == (0, 1)
@@ -475,7 +476,7 @@ def test_a_file_that_cannot_be_a_list_says_why(tmp_path: Path, content: bytes, w
     ],
 )
 def test_columns_are_found_by_their_names(header: list[str], expected: dict[str, int]) -> None:
-    assert meanings(header) == expected
+    assert columns(header, [], {}).places == expected
 
 
 @pytest.mark.parametrize(
@@ -528,13 +529,19 @@ _FRAGMENTS = st.lists(
 def test_no_bytes_crash_the_reader_and_no_row_is_lost(lite: Bot, tmp_path: Path, header: bytes, content: bytes) -> None:
     path = tmp_path / "any.csv"
     path.write_bytes(header + content)
-    seen: list[int] = []
+    seen: dict[str, tuple[int, int]] = {}
+
+    def progress(what: str, done: int, of: int) -> None:
+        assert seen.get(what, (0, of)) <= (done, of)
+        seen[what] = (done, of)
+
     try:
-        report = import_people(lite, understand(path), evidence=FileEvidence(), dry_run=True, progress=seen.append)
+        report = import_people(lite, understand(path), evidence=FileEvidence(), dry_run=True, progress=progress)
     except ListFault:
         return
     adds_up(report)
-    assert sum(seen) == 2 * path.stat().st_size
+    assert seen["Reading"] == (path.stat().st_size,) * 2
+    assert all(done == of for done, of in seen.values())
 
 
 # One person

@@ -49,7 +49,7 @@ def test_a_party_knows_all_that_a_turn_needs(
         members.set_language(connection, party.member_id, "es")
         members.set_known(connection, keys, party.member_id, name="Inés", zip="06106")
         for tag in ("nurse", "hartford"):
-            members.tag(connection, party.member_id, tag, now)
+            members.tag(connection, party.member_id, tag)
         who = {"member_id": party.member_id, "address_id": party.address_id, "language": "es", "source": "sms"}
         for programme in ("updates", "vote"):
             consents.grant(connection, **who, programme=programme, wording="¿Se une?", at=now)
@@ -138,9 +138,9 @@ def test_names_and_numbers_open_for_staff(database: Database, keys: Keys, now: d
     with database.transaction() as connection:
         members.set_known(connection, keys, party.member_id, name="Inés")
         members.set_known(connection, keys, party.member_id, zip="06106")
-        members.tag(connection, party.member_id, "nurse", now)
-        members.tag(connection, party.member_id, "nurse", now)
-        members.tag(connection, party.member_id, "driver", now)
+        members.tag(connection, party.member_id, "nurse")
+        members.tag(connection, party.member_id, "nurse")
+        members.tag(connection, party.member_id, "driver")
         members.untag(connection, party.member_id, "driver")
         row = members.get(connection, keys, party.member_id)
         assert (row.name, row.zip, row.tags, row.forgotten) == ("Inés", "06106", {"nurse"}, False)
@@ -187,7 +187,7 @@ def test_the_forgotten_leave_a_suppression_and_receipts(
     with database.transaction() as connection:
         who = {"member_id": party.member_id, "address_id": party.address_id}
         members.set_known(connection, keys, party.member_id, name="Inés", zip="06106")
-        members.tag(connection, party.member_id, "nurse", now)
+        members.tag(connection, party.member_id, "nurse")
         conversation = save(connection, party, {"turn": 1})
         messages.insert_inbound(connection, keys, heard)
         reply = outbound(reply_to=heard.id, facts=(("wage.minimum", "16.94"),))
@@ -274,7 +274,7 @@ def test_forgetting_takes_no_one_else_along(
     with database.transaction() as connection:
         other = load_party(connection, keys, "sms", OTHER, now)
         save(connection, other, {"turn": 1})
-        members.tag(connection, other.member_id, "nurse", now)
+        members.tag(connection, other.member_id, "nurse")
         mine = outbound(address_id=other.address_id, member_id=other.member_id)
         messages.insert_outbound(connection, keys, [mine, outbound()])
         members.forget(connection, keys, party.member_id, now)

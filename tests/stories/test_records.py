@@ -120,7 +120,7 @@ def test_not_even_the_words_that_opened_it_stay(house: House, opening: str) -> N
 
 def test_the_topic_stands_in_no_column_while_the_conversation_is_open(either: House) -> None:
     either.texts("SALARIOS", "1", "1")
-    for table in ("messages", "conversations", "tickets", "answers", "timers", "member_tags"):
+    for table in ("messages", "conversations", "tickets", "answers", "timers"):
         for row in either.rows(table):
             assert "wages" not in repr({name: value for name, value in row.items() if not isinstance(value, bytes)})
 
@@ -150,7 +150,7 @@ def test_choices_stand_plain_for_counting_and_names_are_sealed(either: House) ->
     assert answers["name"]["sealed"] is not None
     (member,) = either.rows("members")
     assert member["name_sealed"] is not None
-    assert [row["tag"] for row in either.rows("member_tags")] == ["equality_pledge"]
+    assert [row["tags"] for row in either.rows("members")] == ["\nequality_pledge\n"]
 
 
 # Being forgotten
@@ -164,7 +164,7 @@ def test_who_asks_is_erased_and_the_answer_still_travels(either: House, word: st
     answer = either.text(word)
     assert answer.says in ("Done: what you told us is erased.", "Listo: lo que nos dijo queda borrado.")
 
-    for table in ("conversations", "answers", "tickets", "timers", "member_tags", "fact_quotes", "message_events"):
+    for table in ("conversations", "answers", "tickets", "timers", "fact_quotes", "message_events"):
         assert either.rows(table) == [], table
     (member,) = either.rows("members")
     told = {name for name, value in member.items() if value not in (None, False)}

@@ -93,6 +93,14 @@ class Town:
         return _by_name(words, lexicon)
 
 
+def town_named(written: str) -> str | None:
+    """A town, village or nickname as a list has it ("W. Hartford, CT"); no guessing at misspellings. None: no town of
+    ours, or a place in two."""
+    words = heard(written).replace(",", " ").replace(".", " ").split()
+    name = " ".join(_DIRECTIONS.get(word, word) for word in words if word not in _STATE)
+    return None if name in UNSURE_PLACES else _KNOWN.get(name)
+
+
 def _by_zip(zip_code: Answer, words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
     """ "06106", "6106", "Hartford 06106": the ZIP's town; what else is named must be the same."""
     town = town_of_zip(zip_code.value)

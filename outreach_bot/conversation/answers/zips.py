@@ -49,6 +49,18 @@ def in_several_towns(zip_code: str) -> bool:
     return zip_code in _towns() and _towns()[zip_code] is None
 
 
+@lru_cache(maxsize=256)
+def zips_of_town(town: str) -> tuple[str, ...]:
+    """Every ZIP that says this town, as the state writes it."""
+    return tuple(sorted(zip_code for zip_code, name in _towns().items() if name == town))
+
+
+@lru_cache(maxsize=1)
+def zips_with_a_town() -> tuple[str, ...]:
+    """Every ZIP that says its town."""
+    return tuple(sorted(zip_code for zip_code, name in _towns().items() if name))
+
+
 @lru_cache(maxsize=1)
 def _towns() -> dict[str, str | None]:
     """ZIP → town, None when there are several. Read when the first one is asked for: the package holds the whole
