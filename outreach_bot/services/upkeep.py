@@ -41,6 +41,7 @@ LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
 FACTS, LOOK_AT_FACTS = "facts", time(9)  # the morning look at what is past its review
 LET_GO = 1000  # private texts a time
+ROUNDS = 10  # batches of erasures at the carrier in one go; the job must end in time
 AT_ONCE = 20  # questions to the carrier under way
 
 
@@ -254,6 +255,16 @@ def erase(bot: Bot) -> int:
 async def erase_at_carrier(bot: Bot) -> int:
     """The carrier's copies: private texts lose their words, pictures go, of the erased nothing stays. Returns how many
     are gone; what cannot be erased yet is tried again, for more than a week."""
+    total = 0
+    for _ in range(ROUNDS):
+        gone = await _erase_some_at_carrier(bot)
+        total += gone
+        if gone < BATCH:
+            break
+    return total
+
+
+async def _erase_some_at_carrier(bot: Bot) -> int:
     now = bot.clock.now()
     with bot.database.reading() as connection:
         due = carrier_erasures.due(connection, now, BATCH)

@@ -55,7 +55,7 @@ def save(
 
 
 def of_member(connection: Connection, keys: Keys, member_id: str) -> list[AnswerRow]:
-    """All answers of a person that are still kept, oldest first."""
+    """All answers of a person that are still kept, oldest first; sensitive ones too, which never leave the house."""
     return [opened_answer(keys, row) for row in connection.execute(_OF_MEMBER, {"member": member_id})]
 
 

@@ -271,6 +271,45 @@ def test_one_text_is_fetched(carrier: Any, settings: Settings) -> None:
     assert using(settings, lambda channel: channel.fetch("SM2")) is None
 
 
+# What Twilio holds
+
+
+def test_a_text_loses_its_words_or_goes_whole(carrier: Any, settings: Settings) -> None:
+    carrier.answers = [(200, message(body="")), (204, {})]
+    assert using(settings, lambda channel: channel.erase("SM1", "redact")) is True
+    assert using(settings, lambda channel: channel.erase("SM1", "delete")) is True
+    assert [(method, path.rpartition("/")[2], form) for method, path, form in carrier.asked] == [
+        ("POST", "SM1.json", {"Body": ""}), ("DELETE", "SM1.json", {}),
+    ]  # fmt: skip
+
+
+def test_pictures_go_and_the_text_stays(carrier: Any, settings: Settings) -> None:
+    pictures = {"media_list": [{"sid": "ME1"}, {"sid": "ME2"}], "next_page_uri": None}
+    carrier.answers = [(200, pictures), (204, {}), (204, {})]
+    assert using(settings, lambda channel: channel.erase("MM1", "media")) is True
+    assert [(method, path.rpartition("/")[2]) for method, path, _ in carrier.asked] == [
+        ("GET", "Media.json"), ("DELETE", "ME1.json"), ("DELETE", "ME2.json"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wish", ["redact", "delete", "media"])
+@pytest.mark.parametrize(("status", "gone"), [(404, True), (409, False), (400, False)])
+def test_what_is_gone_is_gone_and_what_is_on_its_way_waits(
+    carrier: Any, settings: Settings, wish: Any, status: int, gone: bool
+) -> None:
+    carrier.answers = [(status, {"code": 20009, "message": "+12035550123"})]
+    assert using(settings, lambda channel: channel.erase("SM1", wish)) is gone
+
+
+@pytest.mark.parametrize("wish", ["redact", "delete", "media"])
+@pytest.mark.parametrize("answer", [(500, {}), (429, {"code": 20429}), (401, {"code": 20003}), "drop"])
+def test_a_carrier_that_is_away_is_asked_again(carrier: Any, settings: Settings, wish: Any, answer: Any) -> None:
+    carrier.answers = [answer, answer]
+    with pytest.raises(ProviderDown) as failed:
+        using(settings, lambda channel: channel.erase("SM1", wish), timeout_seconds=0.5)
+    assert "203555" not in str(failed.value)
+
+
 # Nothing is told to the logs
 
 

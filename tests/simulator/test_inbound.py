@@ -195,6 +195,16 @@ def test_pictures(carrier: Running, bot: Bot) -> None:
     assert requests.get(heard["MediaUrl1"], timeout=5).status_code == 401, "media needs the account's credentials"
 
 
+def test_pictures_can_be_listed_and_deleted(carrier: Running, bot: Bot, client: Client) -> None:
+    text(carrier, "", media=2)
+    held = client.messages(bot.inbound[0]["MessageSid"]).media
+    first, second = held.list()
+    assert first.delete()
+    assert [picture.sid for picture in held.list()] == [second.sid]
+    with pytest.raises(TwilioRestException):
+        client.messages(bot.inbound[0]["MessageSid"]).media(first.sid).delete()
+
+
 def test_what_a_phone_cannot_be(carrier: Running, bot: Bot) -> None:
     for phone in ("", "hello", "123", OWN, "whatsapp:12345"):
         assert "error" in text(carrier, "hi", phone=phone)
