@@ -23,6 +23,7 @@ COMMANDS = {
     "facts": "outreach_bot.cli.facts:facts",
     "flows": "outreach_bot.cli.flows:flows",
     "inbox": "outreach_bot.cli.inbox:inbox",
+    "journeys": "outreach_bot.cli.journeys:journeys",
     "keys": "outreach_bot.cli.keys:keys",
     "members": "outreach_bot.cli.members:members",
     "optout": "outreach_bot.cli.rules:optout",
@@ -34,7 +35,7 @@ COMMANDS = {
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
-ON_THE_DATA = {"blasts", "facts", "inbox", "members", "settings"}
+ON_THE_DATA = {"blasts", "facts", "inbox", "journeys", "members", "settings"}
 
 
 class Said(click.ClickException):

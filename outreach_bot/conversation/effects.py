@@ -64,6 +64,20 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """The member wants the texts of a journey."""
+
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """…and no more of them: they have done what it was about."""
+
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandOff:
     """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
 
@@ -123,6 +137,8 @@ Effect = (
     | Grant
     | Save
     | Tag
+    | Join
+    | Leave
     | HandOff
     | Started
     | Ended

@@ -13,7 +13,18 @@ from .consents import SEPARATOR, granted_to, names
 from .inserting import insert_new
 from .messages import happened
 from .sealed import Keys
-from .tables import addresses, answers, consents, conversations, member_tags, members, messages, tickets, timers
+from .tables import (
+    addresses,
+    answers,
+    consents,
+    conversations,
+    journeys,
+    member_tags,
+    members,
+    messages,
+    tickets,
+    timers,
+)
 
 HEARD_EVERY = timedelta(hours=1)
 
@@ -117,6 +128,7 @@ def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
     gone(timers, timers.c.subject_id.in_(subjects) | (timers.c.subject_id == member_id))
     gone(timers, timers.c.subject_id.in_(theirs))
     gone(conversations, owned(conversations))
+    gone(journeys, owned(journeys))  # and what was told on them
     gone(member_tags, member_tags.c.member_id == member_id)
     connection.execute(update(consents).where(consents.c.member_id == member_id).values(message_id=None))
     erased = Forgotten(
