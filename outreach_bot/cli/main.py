@@ -27,6 +27,7 @@ COMMANDS = {
     "facts": "outreach_bot.cli.facts:facts",
     "flows": "outreach_bot.cli.flows:flows",
     "inbox": "outreach_bot.cli.inbox:inbox",
+    "journeys": "outreach_bot.cli.journeys:journeys",
     "keys": "outreach_bot.cli.keys:keys",
     "members": "outreach_bot.cli.members:members",
     "privacy": "outreach_bot.cli.privacy:privacy",
@@ -42,8 +43,8 @@ COMMANDS = {
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
 ON_THE_DATA = {
-    "audience", "blasts", "consent", "doctor", "elections", "facts", "inbox", "keys", "members", "privacy", "reports",
-    "settings", "texts",
+    "audience", "blasts", "consent", "doctor", "elections", "facts", "inbox", "journeys", "keys", "members", "privacy",
+    "reports", "settings", "texts",
 }  # fmt: skip
 
 

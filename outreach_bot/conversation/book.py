@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import StepFailed
 from .bot import BotSettings
 from .flow import Flow
+from .journey import Journey
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class FlowBook:
     lexicon: Lexicon
     router: Router
     pinned: dict[tuple[str, str], Flow] = field(default_factory=dict)
+    journeys: dict[str, Journey] = field(default_factory=dict)
 
     def current(self, flow_id: str) -> Flow:
         try:

@@ -77,6 +77,20 @@ class Young:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """The member wants the texts of a journey."""
+
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """…and no more of them: they have done what it was about."""
+
+    journey: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandOff:
     """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
 
@@ -138,6 +152,8 @@ Effect = (
     | Tag
     | Hide
     | Young
+    | Join
+    | Leave
     | HandOff
     | Started
     | Ended

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
@@ -16,6 +17,7 @@ from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
+from .journey import DAY, JourneyText, Occasion
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
@@ -76,6 +78,14 @@ def apologise(
     silent = member.opted_out or member.held
     effects = tuple(effect for effect in scene.effects if not (silent and isinstance(effect, Say)))
     return Turn(before, effects, heard_as)
+
+
+def journey_text(
+    book: FlowBook, text: JourneyText, occasion: Occasion, *, facts: Facts, now: datetime
+) -> Say:  # fmt: skip
+    """What a journey says of its day. It answers nothing, and no conversation changes."""
+    day: dict[str, Any] = {DAY: occasion.quote}
+    return Scene(book, Conversation(), MemberView(), facts, now).compose(text.say, **day)
 
 
 def _dispatch(scene: Scene, input: Input) -> str:

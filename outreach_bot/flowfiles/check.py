@@ -24,7 +24,7 @@ from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
 from ..rules.suggestion import did_you_mean
-from . import check_facts, check_texts
+from . import check_facts, check_journeys, check_texts
 from .material import Material
 from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, place_of
 from .parse import Source
@@ -393,6 +393,5 @@ RULES: list[Rule] = [
     private_flows_stay_silent, private_flows_leave_nothing, migrations_lead_somewhere,
     options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
     partisan_only_where_lawful, sensitive_is_forgotten, stories_are_told, facts_are_current,
-    *check_texts.RULES,
-    *check_facts.RULES,
+    *check_texts.RULES, *check_facts.RULES, *check_journeys.RULES,
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..conversation.bot import BotSettings, Organisation
 from ..conversation.events import PARTS as EVENT_PARTS
+from ..conversation.journey import DAY, Journey
 from ..conversation.scene import reads_back
 from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentences_in
 from ..conversation.steps.ask import Ask
@@ -36,18 +37,21 @@ _FITS: dict[str, Set[str]] = {  # type of a fact or answer → the formatters th
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence with where it stands; `source` None: one of the house's own in bot.yaml."""
+    """A sentence with where it stands; `source` None: one of the house's own in bot.yaml, or a `journey`'s."""
 
     sentence: Sentence
     document: Document
     line: int
     source: Source | None
+    journey: Journey | None = None
 
     def fault(self, message: str, *, warning: bool = False) -> Fault:
         return Fault(self.document.file, self.line, message, warning)
 
     @property
     def live(self) -> bool:
+        if self.journey is not None:
+            return self.journey.status == "live"
         return self.source is None or self.source.flow.status == "live"
 
 
@@ -57,6 +61,9 @@ def texts(material: Material) -> Iterator[Text]:
     for source in material.sources.values():
         for sentence, line in source.sentences:
             yield Text(sentence, source.document, line, source)
+    for journey in material.journeys.values():
+        for sentence, line in journey.sentences:
+            yield Text(sentence, journey.document, line, None, journey.journey)
 
 
 def versions(material: Material, text: Text) -> Iterator[tuple[str, str, Translation | None]]:
@@ -120,6 +127,8 @@ _HOUSE_VALUES = {
 
 
 def _names_of(text: Text) -> frozenset[str]:
+    if text.journey is not None:
+        return frozenset({DAY})
     if text.source is None:
         return frozenset(
             _HOUSE_VALUES.get(text.sentence.context.split("/")[2], set())
@@ -160,7 +169,7 @@ def private_texts_have_a_neutral_form(material: Material, _: date | None) -> Ite
 
 def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        kinds = _kinds(text.source) if text.source else {}
+        kinds = _kinds(text.source) if text.source else {DAY: "date"} if text.journey else {}
         for name, form in text.sentence.placeholders:
             kind = material.facts.types.get(name.removeprefix("fact.")) if name.startswith("fact.") else kinds.get(name)
             fits = _FITS.get(kind or "")

@@ -21,6 +21,7 @@ from ..errors import Fault, FlowFault
 from . import events
 from .catalog import Catalog, po_path, read_translations
 from .facts import FactBook, read_facts
+from .journeys import FOLDER, JourneySource, read_journeys
 from .parse import Source, hear_options, lines_of, parse_flow
 from .reading import Document, read_file
 from .schema import validate
@@ -42,6 +43,7 @@ class Material:
     catalog: Catalog
     po_names: dict[str, str]  # language → what faults call its .po file
     lexicon: Lexicon
+    journeys: dict[str, JourneySource] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     events: tuple[Event, ...] = ()
 
@@ -55,7 +57,8 @@ class Material:
             for flow in flows.values()
             if drafts or flow.status == "live"
         ]
-        return FlowBook(self.bot, flows, self.lexicon, Router(asked, self.lexicon))
+        journeys = {name: source.journey for name, source in self.journeys.items()}
+        return FlowBook(self.bot, flows, self.lexicon, Router(asked, self.lexicon), journeys=journeys)
 
     @property
     def may_be_partisan(self) -> bool:
@@ -66,6 +69,8 @@ class Material:
         found = [(sentence, self.bot_document, line) for sentence, line in self.bot_sentences]
         for _, source in sorted(self.sources.items()):
             found += [(sentence, source.document, line) for sentence, line in source.sentences]
+        for _, journey in sorted(self.journeys.items()):
+            found += [(sentence, journey.document, line) for sentence, line in journey.sentences]
         return found
 
 
@@ -78,8 +83,10 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
     dated = sorted((flows_dir / "facts").glob("**/*.yaml"))
     facts = read_facts([read_file(path, _name(path, root)) for path in dated if path.name != events.FILE])
     sources, flow_ids, flow_faults = _read_flows(bot_path, flows_dir, root)
+    paths = sorted((flows_dir / FOLDER).glob("*.yaml"))
+    journeys, journey_faults = read_journeys(paths, {path: _name(path, root) for path in paths})
     words, word_faults = _read_words(locales_dir, root)
-    faults += facts.faults + flow_faults + word_faults
+    faults += facts.faults + flow_faults + journey_faults + word_faults
     bot_document = read_file(bot_path, _name(bot_path, root))
     bot = validate(_BOT, bot_document.data or {}, bot_document) if not bot_document.faults else None
     faults += bot_document.faults
@@ -96,7 +103,9 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
             catalog.translations[language], po_faults = read_translations(path, po_names[language], language)
             faults += po_faults
     bot_sentences = lines_of(sentences_in(bot, "bot"), bot_document)
-    material = Material(bot, bot_document, bot_sentences, sources, flow_ids, facts, catalog, po_names, lexicon, faults)
+    material = Material(
+        bot, bot_document, bot_sentences, sources, flow_ids, facts, catalog, po_names, lexicon, journeys, faults
+    )
     for document in (read_file(path, _name(path, root)) for path in dated if path.name == events.FILE):
         if not document.faults:
             material.events += events.read_events(document, bot.timezone, bot.languages.offered)
@@ -117,7 +126,8 @@ def _read_flows(bot_path: Path, flows_dir: Path, root: Path) -> tuple[dict[str, 
     faults: list[Fault] = []
     for path in sorted(flows_dir.glob("**/*.y*ml")):
         inside = path.relative_to(flows_dir)
-        if inside.parts[0] == "facts" or path.name.startswith(".") or path in (bot_path, flows_dir / "bot.yaml"):
+        is_no_flow = inside.parts[0] in ("facts", FOLDER) or path.name.startswith(".")
+        if is_no_flow or path in (bot_path, flows_dir / "bot.yaml"):
             continue
         name = _name(path, root)
         if path.suffix != ".yaml":

@@ -6,21 +6,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, with_config
 
 from ..conversation import effects
 from ..conversation.book import FlowBook
 from ..conversation.durations import Seconds
-from ..conversation.engine import advance
+from ..conversation.engine import advance, journey_text
 from ..conversation.events import Event
 from ..conversation.facts import Facts
 from ..conversation.flow import STRICT
 from ..conversation.inputs import Heard, MemberView, StartFlow, TimedOut
+from ..conversation.journey import day_of, occasion_of
 from ..conversation.sentences import InEach
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
 from ..rules.elections import Election, Kind
+from ..rules.quiet_hours import Window
 from ..rules.scrub import scrub
 from ..rules.suggestion import did_you_mean
 from .parse import Source
@@ -66,6 +69,7 @@ class Line:
 
     said: Annotated[str | None, BeforeValidator(_as_words), WithJsonSchema(_WORDS_SCHEMA), Field(alias="in")] = None
     after: Seconds | None = None  # instead of `in`: so long nothing is heard, and what was to happen then happens
+    journey: str | None = None  # instead of `in`: "journey/text", which comes on its day
     says: Texts = field(default_factory=list)
     says_not: Texts = field(default_factory=list)
     asks: str | None = None  # the step whose question waits
@@ -74,13 +78,19 @@ class Line:
     handoff: str | None = None  # the queue a person takes over from
     tags: list[str] | None = None  # all the member's tags
     language: str | None = None  # the member's
+    journeys: list[str] | None = None  # all that the member is in
 
     def __post_init__(self) -> None:
-        if (self.said is None) == (self.after is None):
-            raise ValueError("a line begins with what the member writes (in: …) or with a silence (after: 20h)")
+        if sum(each is not None for each in (self.said, self.after, self.journey)) != 1:
+            raise ValueError(
+                "a line begins with what the member writes (in: …), with a silence (after: 20h), or with a text of a "
+                "journey (journey: primary/day_before)"
+            )
 
     @property
     def cause(self) -> str:
+        if self.journey is not None:
+            return f"the day of {self.journey}"
         return f"“{self.said}”" if self.said is not None else "the silence"
 
 
@@ -193,6 +203,7 @@ class StoryMember:
     tags: set[str] = field(default_factory=set)
     programmes: set[str] = field(default_factory=set)
     known: dict[str, object] = field(default_factory=dict)
+    journeys: dict[str, date] = field(default_factory=dict)  # and the day on which it was joined
 
     def view(self) -> MemberView:
         return MemberView(
@@ -200,14 +211,19 @@ class StoryMember:
             young=self.young, tags=frozenset(self.tags), programmes=frozenset(self.programmes), known=dict(self.known),
         )  # fmt: skip
 
-    def take(self, found: Sequence[effects.Effect]) -> None:
+    def take(self, found: Sequence[effects.Effect], today: date) -> None:
         for effect in found:
             match effect:
+                case effects.Join(journey=journey):
+                    self.journeys[journey] = today
+                case effects.Leave(journey=journey):
+                    self.journeys.pop(journey, None)
                 case effects.SetLanguage(language=language):
                     self.language = language
                 case effects.OptOut():
                     self.opted_out = True
                     self.programmes.clear()
+                    self.journeys.clear()
                 case effects.OptIn():
                     self.opted_out = False
                 case effects.Grant(programme=programme):
@@ -220,16 +236,20 @@ class StoryMember:
                     self.hidden = hidden
                 case effects.Young():
                     self.young = True
-                    for kept in (self.tags, self.programmes, self.known):
-                        kept.clear()
+                    self._let_go()
                 case effects.HandOff():
                     self.waiting = True
                 case effects.Forget():
                     self.language, self.waiting, self.hidden, self.young = None, False, False, False
-                    for kept in (self.tags, self.programmes, self.known):
-                        kept.clear()
+                    self._let_go()
                 case _:
                     pass
+
+    def _let_go(self) -> None:
+        self.tags.clear()
+        self.programmes.clear()
+        self.known.clear()
+        self.journeys.clear()
 
 
 class _Watched(dict[str, Any]):
@@ -268,12 +288,33 @@ class Chat:
         self.now += timedelta(seconds=seconds) - _BETWEEN_TEXTS
         return self._take(TimedOut(self.conversation.turn))
 
+    def arrive(self, which: str) -> Turn:
+        """The text of a journey, "journey/text", on its day. Dates that staff have not confirmed yet count here. Raises
+        ValueError when it does not come."""
+        name, _, text = which.partition("/")
+        journey, joined = self.book.journeys.get(name), self.member.journeys.get(name)
+        if journey is None or text not in journey.texts:
+            raise ValueError(f"there is no text “{which}” in the journeys")
+        if joined is None or journey.programme not in self.member.programmes:
+            raise ValueError(f"the member is not in the journey “{name}”, or has not agreed to “{journey.programme}”")
+        facts = replace(self.facts, show_unconfirmed=True)
+        occasion = occasion_of(journey, facts, joined, joined)
+        day = day_of(journey.texts[text], occasion, facts, joined) if occasion is not None else None
+        zone = ZoneInfo(self.book.bot.timezone)
+        if occasion is None or day is None or day < self.now.astimezone(zone).date():
+            raise ValueError(f"the day of “{which}” is not known, or has passed")
+        hour = journey.texts[text].at or Window.parse(self.book.bot.sending.hours).start
+        self.now = datetime.combine(day, hour, zone).astimezone(UTC)
+        say = journey_text(self.book, journey.texts[text], occasion, facts=facts, now=self.now)
+        return Turn(self.conversation or Conversation(), (say,), "journey")
+
     def _take(self, heard: Heard | StartFlow | TimedOut) -> Turn:
+        today = self.now.astimezone(ZoneInfo(self.book.bot.timezone)).date()
         turn = advance(self.book, self.conversation, heard, member=self.member.view(), facts=self.facts, now=self.now)
         self.now += _BETWEEN_TEXTS
         # As in production: what isn't in the JSON is forgotten between two texts.
         self.conversation = Conversation.from_json(turn.conversation.to_json())
-        self.member.take(turn.effects)
+        self.member.take(turn.effects, today)
         timers = [e.seconds for e in turn.effects if isinstance(e, effects.ExpireAfter | effects.WakeAfter)]
         self.wakes = timers[-1] if timers else None
         return turn
@@ -324,7 +365,7 @@ def _play(
     for at, line in enumerate(story.script):
         said = "(it broke off)"
         try:
-            turn = chat.hear(line.said) if line.said is not None else chat.wait(line.after or 0)
+            turn = _happens(chat, line)
             everywhere = [render(says(turn), spoken) for spoken in book.bot.languages.offered]
             said = render(says(turn), chat.member.language or book.bot.languages.source)
             wrong = list(_broken_promises(line, turn, chat.member, everywhere, source.flow.id))
@@ -334,6 +375,12 @@ def _play(
         yield from (Failure(source.document.file, where, story.name, language, message, said) for message in wrong)
         if wrong:
             return  # what follows would only repeat it
+
+
+def _happens(chat: Chat, line: Line) -> Turn:
+    if line.journey is not None:
+        return chat.arrive(line.journey)
+    return chat.hear(line.said) if line.said is not None else chat.wait(line.after or 0)
 
 
 def _broken_promises(line: Line, turn: Turn, member: StoryMember, everywhere: list[str], flow_id: str) -> Iterator[str]:
@@ -356,6 +403,8 @@ def _broken_promises(line: Line, turn: Turn, member: StoryMember, everywhere: li
         yield f"after {line.cause} the queue “{line.handoff}” should get a ticket, but {got} did"
     if line.tags is not None and set(line.tags) != member.tags:
         yield f"after {line.cause} the tags should be {sorted(line.tags)}, but are {sorted(member.tags)}"
+    if line.journeys is not None and set(line.journeys) != member.journeys.keys():
+        yield f"after {line.cause} the journeys should be {sorted(line.journeys)}, but are {sorted(member.journeys)}"
     if line.language is not None and line.language != member.language:
         yield f"after {line.cause} the language should be {line.language}, but is {member.language}"
 

@@ -9,7 +9,7 @@ from os import getpid
 
 from .. import logs
 from ..errors import Stale
-from ..services import upkeep
+from ..services import journeys, upkeep
 from ..services.ports import Bot
 from ..storage import leases
 from .stop import Stop
@@ -58,5 +58,6 @@ def tick(bot: Bot, holder: str, tidied: datetime | None) -> datetime | None:
         bot.queue.enqueue("fold_receipts", queue="receipts")
     if tidied is None or now - tidied >= TIDY_EVERY:
         bot.queue.enqueue("tidy", queue="upkeep")
+        journeys.fire(bot, TIDY_EVERY.total_seconds())
         return now
     return tidied

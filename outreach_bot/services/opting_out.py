@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from ..storage import addresses, consents, members, timers
+from ..storage import addresses, consents, journeys, members, timers
 from .ports import Bot
 
 
@@ -22,6 +22,7 @@ def opt_out(
         if other != address_id:
             addresses.opt_out(connection, other, source, now)
     timers.cancel(connection, member_id)
+    journeys.end(connection, member_id, "opted_out", now)
     language = members.get(connection, bot.keys, member_id).language or bot.language
     return consents.revoke_all(
         connection, member_id=member_id, address_id=address_id, language=language, source=source, at=now,

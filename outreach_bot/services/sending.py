@@ -18,6 +18,8 @@ from .ports import Bot
 
 log = logs.get(__name__)
 
+LONGEST_VALID = 36_000  # seconds that Twilio may keep trying (its ValidityPeriod)
+
 OURS_TO_MEND = (
     Action.PAUSE,
     Action.STOP_ALL,
@@ -69,4 +71,6 @@ def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> 
 
 def outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:
     callback = status_callback(bot.settings.public_base_url, row.message_id)
-    return Outbound(row.message_id, Address(row.channel, row.to), row.body or "", callback)  # type: ignore[arg-type]
+    seconds = int((row.send_until - bot.clock.now()).total_seconds()) if row.send_until else None
+    valid = None if seconds is None else min(max(seconds, 1), LONGEST_VALID)
+    return Outbound(row.message_id, Address(row.channel, row.to), row.body or "", callback, valid)  # type: ignore[arg-type]

@@ -11,9 +11,22 @@ from zoneinfo import ZoneInfo
 
 from ..conversation import effects as fx
 from ..conversation.bot import Staff
+from ..conversation.journey import occasion_of
 from ..conversation.state import Conversation, Turn
 from ..rules import quiet_hours
-from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tallies, tickets, timers
+from ..storage import (
+    addresses,
+    answers,
+    consents,
+    conversations,
+    journeys,
+    members,
+    messages,
+    outbox,
+    tallies,
+    tickets,
+    timers,
+)
 from ..storage.ids import new_id
 from ..storage.party import Party
 from ..storage.retention import KEEP_BODIES, KEEP_SENSITIVE
@@ -215,6 +228,25 @@ def _young(work: _Work, _: fx.Young) -> None:
     work.applied.young = True
 
 
+def _join(work: _Work, effect: fx.Join) -> None:
+    """Who sets out again towards the same date goes on where they were: nothing is told twice."""
+    journey, facts = work.bot.book.journeys[effect.journey], work.bot.facts.at(work.connection, work.now)
+    today = work.now.astimezone(ZoneInfo(work.bot.book.bot.timezone)).date()
+    last = journeys.latest(work.connection, work.party.member_id, journey.id)
+    if last is not None and last.ended_because is not None:
+        before, ahead = (occasion_of(journey, facts, joined, today) for joined in (last.joined_on, today))
+        if before is not None and before == ahead:
+            journeys.reopen(work.connection, last.id)
+    journeys.join(
+        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, journey=journey.id,
+        zone=str(zone_of(work.bot, work.connection, work.party)), joined_on=today, now=work.now,
+    )  # fmt: skip
+
+
+def _leave(work: _Work, effect: fx.Leave) -> None:
+    journeys.end(work.connection, work.party.member_id, "left", work.now, effect.journey)
+
+
 def _hand_off(work: _Work, effect: fx.HandOff) -> None:
     """A ticket and an alert to the staff's phones. Somebody who asks twice has one ticket, unless in danger."""
     waiting = tickets.for_address(work.connection, work.bot.keys, work.party.address_id)
@@ -271,10 +303,15 @@ def _wake_after(work: _Work, effect: fx.WakeAfter) -> None:
 
 def allowed_at(bot: Bot, connection: Any, party: Party, moment: datetime) -> datetime:
     """`moment`, or when quiet hours end where the person is: for texts that we start."""
+    zone = zone_of(bot, connection, party)
+    return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.book.bot.sending.hours))
+
+
+def zone_of(bot: Bot, connection: Any, party: Party) -> ZoneInfo:
+    """Where the person lives, by the best that we know."""
     zip_code = str(party.known["zip"]) if "zip" in party.known else None
     number = addresses.value_of(connection, bot.keys, party.address_id)
-    zone = quiet_hours.zone_for(number, zip_code, None, ZoneInfo(bot.book.bot.timezone))
-    return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.book.bot.sending.hours))
+    return quiet_hours.zone_for(number, zip_code, None, ZoneInfo(bot.book.bot.timezone))
 
 
 def _alert(work: _Work, effect: fx.Alert) -> None:
@@ -292,6 +329,7 @@ def _forget(work: _Work, _: fx.Forget) -> None:
 
 _HANDLERS: dict[type, Callable[[_Work, Any], None]] = {
     fx.SetLanguage: _set_language, fx.OptOut: _opt_out, fx.OptIn: _opt_in, fx.Grant: _grant, fx.Save: _save,
-    fx.Tag: _tag, fx.Hide: _hide, fx.Young: _young, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after,
+    fx.Tag: _tag, fx.Hide: _hide, fx.Young: _young, fx.Join: _join, fx.Leave: _leave, fx.HandOff: _hand_off,
+    fx.ExpireAfter: _expire_after,
     fx.WakeAfter: _wake_after, fx.Alert: _alert, fx.Forget: _forget,
 }  # fmt: skip

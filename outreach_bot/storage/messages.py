@@ -65,6 +65,7 @@ class NewOutbound:
     sender: str | None = None
     priority: int = 0
     body_until: datetime | None = None
+    send_until: datetime | None = None  # not sent at all after this
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -191,7 +192,7 @@ def _outbound_row(keys: Keys, new: NewOutbound) -> dict[str, Any]:
         "purpose": new.purpose, "reply_to": new.reply_to, "status": new.status, "segments": new.segments,
         "language": new.language, "flow": None if new.private else new.flow, "private": new.private,
         "sender": new.sender, "priority": new.priority, "created_at": new.created_at, "updated_at": new.created_at,
-        "provider_checked": 0,
+        "provider_checked": 0, "send_until": new.send_until,
     }  # fmt: skip
 
 

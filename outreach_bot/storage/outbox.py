@@ -37,6 +37,7 @@ class OutboundRow:
     created_at: datetime
     attempted_at: datetime | None
     provider_checked: int
+    send_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +65,12 @@ def claim_for_sending(connection: Connection, keys: Keys, ids: Sequence[str], no
     """Take these texts for sending: each is returned to exactly one caller, ever. Commit before the first call.
 
     Texts to people who have opted out since are marked suppressed and not returned; only the confirmation of the
-    opt-out itself, and help to somebody in danger, may go. At most 1,000 ids a call.
+    opt-out itself, and help to somebody in danger, may go. So are texts whose time has passed. At most 1,000 ids.
     """
     if not ids:
         return []
     params = {"ids": sorted(ids), "now": now}
-    stopped = connection.execute(_SUPPRESS, params).scalars().all()
+    stopped = [*connection.execute(_SUPPRESS, params).scalars(), *connection.execute(_TOO_LATE, params).scalars()]
     if stopped:
         event = {"at": now, "status": SUPPRESSED, "code": None, "source": "us"}
         connection.execute(_EVENT, [{"message_id": message_id, **event} for message_id in stopped])
@@ -197,7 +198,7 @@ def _opened(keys: Keys, row: Any) -> OutboundRow:
     return OutboundRow(
         row.id, row.address_id, row.channel, keys.open(row.number, "addresses", "sealed", row.address_id).decode(),
         keys.open_text(row.sealed, "messages", "sealed", row.id), row.purpose, row.sender, row.private,
-        row.created_at, row.attempted_at, row.provider_checked,
+        row.created_at, row.attempted_at, row.provider_checked, row.send_until,
     )  # fmt: skip
 
 
@@ -220,6 +221,12 @@ _SUPPRESS = (
     .values(status=SUPPRESSED, updated_at=bindparam("now"))
     .returning(messages.c.id)
 )  # fmt: skip
+_TOO_LATE = (
+    update(messages)
+    .where(_THESE, messages.c.status == WAITING, messages.c.send_until <= bindparam("now"))
+    .values(status=SUPPRESSED, left_out="too_late", updated_at=bindparam("now"))
+    .returning(messages.c.id)
+)
 _CLAIM = (
     update(messages)
     .where(_THESE, messages.c.status == WAITING)
@@ -235,7 +242,7 @@ _PUT_BACK = (
 _OUTBOUND = select(
     messages.c.id, messages.c.address_id, messages.c.channel, addresses.c.sealed.label("number"), messages.c.sealed,
     messages.c.purpose, messages.c.sender, messages.c.private, messages.c.created_at, messages.c.attempted_at,
-    messages.c.provider_checked,
+    messages.c.provider_checked, messages.c.send_until,
 ).join_from(messages, addresses)  # fmt: skip
 _OUTBOUND_BY_ID = _OUTBOUND.where(_THESE).order_by(
     messages.c.priority.desc(), messages.c.created_at, messages.c.id

@@ -193,7 +193,8 @@ messages = Table(
     Column("replay_until", Moment),
     Column("blast_id", Integer, ForeignKey("blasts.id")),
     Column("zone", String(40)),  # blasts: the person's time zone, for quiet hours
-    Column("left_out", String(24)),  # blasts: why this member of the audience gets no text
+    Column("left_out", String(24)),  # why it was not sent: of a blast's audience, or too late
+    Column("send_until", Moment),  # what is true today only must not go out tomorrow
     Index(None, "address_id", "created_at"),
     Index(None, "status", "created_at"),
     Index(None, "member_id"),
@@ -331,6 +332,33 @@ timers = Table(
     Column("due_at", Moment, nullable=False),
     Column("done_at", Moment),
     Index(None, "done_at", "due_at"),
+)
+
+journeys = Table(
+    "journeys",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), nullable=False),
+    Column("address_id", Id, ForeignKey("addresses.id"), nullable=False, index=True),
+    Column("journey", String(100), nullable=False),
+    Column("zone", String(40), nullable=False),  # where the person lives, for their hours
+    Column("joined_on", Date, nullable=False),  # says which of a fact's dates they head for
+    Column("ended_at", Moment),
+    Column("ended_because", String(16)),  # left | opted_out | no_consent | over
+    Index("ux_journeys_member_id_journey", "member_id", "journey", unique=True,
+          sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+    Index("ix_journeys_journey_joined_on", "journey", "joined_on",
+          sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
+)  # fmt: skip
+
+journey_texts = Table(  # who was told what of a journey's day: each text once for each date
+    "journey_texts",
+    metadata,
+    Column("journey_id", Id, ForeignKey("journeys.id", ondelete="CASCADE"), primary_key=True),
+    Column("text", String(100), primary_key=True),
+    Column("day", Date, primary_key=True),  # the journey's date when it was told
+    Column("message_id", Id, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 leases = Table(

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from outreach_bot.errors import FlowFault
+from outreach_bot.flowfiles import check_journeys
 from outreach_bot.flowfiles.check import RULES
 from outreach_bot.flowfiles.load import load_book
 
@@ -374,9 +375,10 @@ def test_a_fact_learned_for_one_day_is_not_known_for_another(project: Any) -> No
 def test_every_rule_has_a_case(project: Any) -> None:
     """A rule that no bad file breaks is a rule nobody has tried."""
     silent = {rule.__name__ for rule in RULES}
-    elsewhere = {  # tried in tests of their own, here or in test_translations.py and test_facts.py
+    elsewhere = {  # tried in tests of their own, here or in test_translations.py, test_facts.py, test_journeys.py
         "menu_exists", "partisan_only_where_lawful", "facts_are_current", "translations_are_there",
         "translations_keep_placeholders", "house_settings_are_right", "staff_can_be_reached",
+        *(rule.__name__ for rule in check_journeys.RULES),
     }  # fmt: skip
     for text in CASES.values():
         project.write("flows/bad.yaml", text)

@@ -155,7 +155,7 @@ def test_authors_are_told_of_everything(known: dict[str, object]) -> None:
 def test_the_flow_that_authors_learn_from_works(tmp_path: Path) -> None:
     for folder in ("flows", "locales"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    (lesson,) = [block for block in fenced(ROOT / "docs/authors.md", "yaml") if block.startswith("title:")]
+    lesson, _ = [block for block in fenced(ROOT / "docs/authors.md", "yaml") if block.startswith("title:")]
     file = tmp_path / "flows/rides/meeting.yaml"
     file.parent.mkdir()
     file.write_text(lesson)
@@ -168,3 +168,26 @@ def test_the_flow_that_authors_learn_from_works(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (report.failures, report.coverage) == ([], 100)
     assert report.played == 4
+
+
+def test_the_journey_that_authors_learn_from_works(tmp_path: Path) -> None:
+    for folder in ("flows", "locales"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    blocks = fenced(ROOT / "docs/authors.md", "yaml")
+    _, journey = [block for block in blocks if block.startswith("title:")]
+    (steps,) = [block for block in blocks if "journey: primary" in block and block.startswith("  ask_reminders:")]
+    written = tmp_path / "flows/journeys/primary.yaml"
+    written.parent.mkdir(exist_ok=True)
+    written.write_text(f"status: draft\n{journey}")
+    script = "[{in: zremind}, {in: si, journeys: [primary]}, {journey: primary/today, says: today}]"
+    (tmp_path / "flows/vote/zreminders.yaml").write_text(
+        f'title: "Reminders"\nstatus: draft\nkind: voting\nstart: {{keywords: {{en: [ZREMIND], es: [ZRECORDAR]}}}}\n'
+        f"steps:\n{steps}  finish: {{end: done}}\ntests: [{{name: joins, script: {script}}}]\n"
+    )
+    material = read_material(tmp_path / "flows/bot.yaml", tmp_path / "flows", tmp_path / "locales")
+    assert [str(fault) for fault in check(material, date(2026, 11, 20)) if not fault.warning] == []
+    report = play_all(
+        material.book(drafts=True), material.sources, Facts(material.facts.facts),
+        lambda says, language: render(material.catalog, material.bot, says, language).body, flow="vote/zreminders",
+    )  # fmt: skip
+    assert report.failures == []

@@ -1,4 +1,4 @@
-"""do: tags, a word to the staff, and consent with the exact wording that was shown."""
+"""do: tags, journeys, a word to the staff, and consent with the exact wording that was shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import with_config
 
-from ..effects import Alert, Grant, Tag
+from ...errors import StepFailed
+from ..effects import Alert, Grant, Join, Leave, Tag
 from ..flow import STRICT
 from ..sentences import Words
 from .base import Modifiers, Next
@@ -35,12 +36,15 @@ class Action:
     consent: Consent | None = None
     alert: Words | None = None
     coming: bool | None = None  # to the event in `event`: a tag that organizers can write to
+    journey: str | None = None
+    end_journey: str | None = None
 
     def __post_init__(self) -> None:
-        if sum(part is not None for part in (self.tag, self.untag, self.consent, self.alert, self.coming)) != 1:
+        given = (self.tag, self.untag, self.consent, self.alert, self.coming, self.journey, self.end_journey)
+        if sum(part is not None for part in given) != 1:
             raise ValueError(
-                "an action is one of: tag: name, untag: name, alert: text, coming: true, "
-                "consent: {programme: …, wording: step}"
+                "an action is one of: tag: name, untag: name, alert: text, consent: {programme: …, wording: step}, "
+                "coming: true, journey: name, end_journey: name"
             )
 
 
@@ -60,6 +64,17 @@ class Do(Modifiers):
                 scene.effects.append(Alert(scene.compose(action.alert)))
             elif action.coming is not None:
                 scene.effects.append(Tag(f"coming:{scene.frame.values['event']}", remove=not action.coming))
+            elif action.journey is not None:
+                scene.effects.append(Join(_known(scene, action.journey)))
+            elif action.end_journey is not None:
+                scene.effects.append(Leave(_known(scene, action.end_journey)))
             else:
                 scene.effects.append(Tag(action.tag or action.untag or "", remove=action.untag is not None))
         return None
+
+
+def _known(scene: Scene, journey: str) -> str:
+    """An older structure, on which somebody still stands, may name one that is gone."""
+    if journey not in scene.book.journeys:
+        raise StepFailed(f"there is no journey “{journey}”")
+    return journey

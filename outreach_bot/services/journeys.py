@@ -1,0 +1,193 @@
+"""Texts around a day, fired by the clock: on their day, in each person's hours, once; what is missed is not sent late.
+
+Nothing is computed ahead. Each time, the day of a text is looked up in the facts, so that a date that moves takes its
+texts along; and who was told which text for which date is a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .. import logs
+from ..conversation.engine import journey_text
+from ..conversation.facts import Facts
+from ..conversation.journey import Journey, JourneyText, Occasion, closing, day_of, occasions
+from ..errors import Stale
+from ..rules.quiet_hours import Window
+from ..storage import journeys as rows
+from ..storage import messages, outbox
+from ..storage.ids import new_id
+from ..storage.retention import KEEP_BODIES
+from . import rendering
+from .blasts import talking_since
+from .ports import Bot
+
+log = logs.get(__name__)
+
+PURPOSE = "journey"
+BEFORE_CLOSING = timedelta(hours=2)  # later a text would only send somebody to a closed door
+AT_ONCE = 500  # people a transaction
+A_JOB = 200  # texts a job
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One text of a journey for one of its dates. `day`: None while it is not known."""
+
+    text: str
+    occasion: Occasion
+    day: date | None
+
+
+def fire(bot: Bot, seconds: float) -> int:
+    """Write down every text whose moment it is and ask for its sending, at most so many as the sender's pace carries in
+    so many seconds. Returns how many. One journey that cannot be carried out does not stop the others."""
+    now = bot.clock.now()
+    room = int(bot.book.bot.sending.segments_per_second * seconds)
+    fired = 0
+    for journey in bot.book.journeys.values():
+        if journey.status != "live":
+            continue
+        try:
+            fired += _fire(bot, journey, now, room - fired)
+        except Stale:
+            continue  # another clock was faster: the next round sees what is left
+        except Exception as error:
+            log.error("a journey could not be carried out", journey=journey.id, exc_info=error)
+    return fired
+
+
+def planned(journey: Journey, facts: Facts, today: date) -> Iterator[Planned]:
+    """Every text of the journey for every date that is known today."""
+    for occasion in occasions(journey, facts, today):
+        for name, text in journey.texts.items():
+            yield Planned(name, occasion, day_of(text, occasion, facts, today))
+
+
+def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
+    with bot.database.reading() as connection:
+        zones = rows.zones(connection, journey.id)
+        facts = bot.facts.at(connection, now)
+    if not zones:
+        return 0
+    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    fired = 0
+    for each in planned(journey, facts, today):
+        if each.day is None or abs(each.day - today) > A_DAY:
+            continue
+        until = {zone: ends for zone in zones if (ends := _open_until(bot, journey, each, facts, zone, now))}
+        while until and fired < room:
+            some = _tell(bot, journey, each, facts, until, now, min(AT_ONCE, room - fired))
+            fired += some
+            if some < AT_ONCE:
+                break
+    for occasion in occasions(journey, facts, today):
+        if occasion.day < today - A_DAY:
+            with bot.database.transaction() as connection:
+                rows.end_passed(connection, journey.id, occasion.since, occasion.until, now)
+    return fired
+
+
+def _open_until(
+    bot: Bot, journey: Journey, planned: Planned, facts: Facts, zone: str, now: datetime
+) -> datetime | None:
+    """When the time of this text ends in that zone, if it is that time now: its day, within sending hours, not before
+    its own hour; on the journey's day not within two hours of the polls' closing, in the organisation's zone."""
+    assert planned.day is not None
+    text, hours = journey.texts[planned.text], Window.parse(bot.book.bot.sending.hours)
+    there = ZoneInfo(zone)
+    begins = _at(planned.day, max(hours.start, text.at or hours.start), there)
+    ends = _at(planned.day, hours.end, there)
+    if planned.day == planned.occasion.day:
+        home = ZoneInfo(bot.book.bot.timezone)
+        closes = closing(journey, planned.occasion, facts, planned.day) or hours.end  # not known: as early as can be
+        ends = min(ends, _at(planned.day, closes, home) - BEFORE_CLOSING)
+    return ends if begins <= now < ends else None
+
+
+def _tell(
+    bot: Bot, journey: Journey, planned: Planned, facts: Facts, until: dict[str, datetime], now: datetime, most: int
+) -> int:
+    """One batch, in one transaction; returns how many people it held."""
+    occasion, text = planned.occasion, journey.texts[planned.text]
+    with bot.database.transaction() as connection:
+        people = rows.due(
+            connection, journey=journey.id, text=planned.text, day=occasion.day, since=occasion.since,
+            until=occasion.until, zones=list(until), talking_since=talking_since(bot), limit=most,
+        )  # fmt: skip
+        agreed = [person for person in people if journey.programme in person.programmes]
+        for person in people:
+            if person not in agreed:
+                rows.end(connection, person.member_id, "no_consent", now, journey.id)
+        told = _Told(bot, text, occasion, facts, now)
+        new = [told.to(person, until[person.zone]) for person in agreed]
+        messages.insert_outbound(connection, bot.keys, new)
+        pairs = [(person.id, message.id) for person, message in zip(agreed, new, strict=True)]
+        rows.told(connection, pairs, planned.text, occasion.day, now)
+    if new:
+        _send(bot, new)
+    return len(people)
+
+
+class _Told:
+    """One text, rendered once for each language."""
+
+    def __init__(self, bot: Bot, text: JourneyText, occasion: Occasion, facts: Facts, now: datetime) -> None:
+        self._bot, self._now = bot, now
+        self._say = journey_text(bot.book, text, occasion, facts=facts, now=now)
+        self._facts = tuple(dict.fromkeys((quote.fact, str(quote.value)) for quote in self._say.facts))
+        self._rendered: dict[str, rendering.Rendered] = {}
+
+    def to(self, person: rows.Due, until: datetime) -> messages.NewOutbound:
+        language = person.language or self._bot.language
+        if language not in self._rendered:
+            self._rendered[language] = rendering.render(self._bot.catalog, self._bot.book.bot, [self._say], language)
+        told = self._rendered[language]
+        return messages.NewOutbound(
+            id=new_id(self._now), address_id=person.address_id, member_id=person.member_id, channel="sms",
+            body=told.body, purpose=PURPOSE, status=outbox.WAITING, created_at=self._now, segments=told.segments,
+            language=told.language, body_until=self._now + KEEP_BODIES, send_until=until, facts=self._facts,
+        )  # fmt: skip
+
+
+def _send(bot: Bot, new: Sequence[messages.NewOutbound]) -> None:
+    """In the lane behind replies, receipts and staff's answers; blasts step back by as much of the pace."""
+    for first in range(0, len(new), A_JOB):
+        bot.queue.enqueue("send", *(each.id for each in new[first : first + A_JOB]), queue="upkeep")
+    sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
+    bot.pace.reserve(sender, sum(each.segments or 1 for each in new), bot.book.bot.sending.segments_per_second)
+
+
+def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone).astimezone(UTC)
+
+
+# For organizers
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A journey as it stands: people by state, its texts with the days that are known, and what was told."""
+
+    journey: Journey
+    people: dict[str, int]
+    texts: list[Planned]
+    told: list[tuple[str, date, str, int]]  # text, date, status, people
+
+
+def standing(bot: Bot) -> list[Standing]:
+    now = bot.clock.now()
+    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    found = []
+    with bot.database.reading() as connection:
+        facts = bot.facts.at(connection, now)
+        for journey in bot.book.journeys.values():
+            ahead = [each for each in planned(journey, facts, today) if each.occasion.day >= today]
+            found.append(
+                Standing(journey, rows.people(connection, journey.id), ahead, rows.outcomes(connection, journey.id))
+            )
+    return found
