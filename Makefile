@@ -8,7 +8,7 @@ CLI := $(BIN)/python -m outreach_bot.cli.main
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt bench chat extract lock
+.PHONY: help run test check fmt bench chaos chat extract lock
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -31,6 +31,9 @@ fmt: $(VENV)/.installed-dev ## sort imports and repair what ruff can repair
 
 bench: $(VENV)/.installed-dev ## measure turns, webhooks and sending beside their floors; prints ratios as JSON
 	@for each in bench/[a-z]*.py; do $(BIN)/python -m "bench.$$(basename "$$each" .py)" || exit 1; done
+
+chaos: $(VENV)/.installed-dev ## the crash test: a blast of 20,000 while everything around it fails; prints its certificate
+	@$(BIN)/python -m tests.chaos $(if $(seed),--seed $(seed))
 
 chat: $(VENV)/.installed ## play a flow in the terminal: make chat flow=rights/unpaid_wages lang=es
 	@$(CLI) flows chat $(flow) $(if $(lang),--lang $(lang))

@@ -5,6 +5,7 @@ OutreachError
 ├── FlowFault              the flow files have faults; `.faults` holds them all, each with file and line
 ├── StepFailed             a flow met something it cannot go on from: the member gets an apology, staff a ticket
 ├── Stale                  a row changed between our read and our write: roll back and run the journey again
+├── DatabaseAway           the database does not answer now; whether a commit under way was kept is not known
 ├── SealBroken             a sealed value does not open: wrong key, wrong row, or tampered with
 ├── ProviderDown           the carrier could not be asked (no answer, 5xx); says nothing about a message's fate
 ├── BadRequest             a signed request is not one we can read (foreign account, no id, no sender): answer 400
@@ -53,6 +54,10 @@ class StepFailed(OutreachError):
 
 class Stale(OutreachError):
     """Somebody else wrote the row first."""
+
+
+class DatabaseAway(OutreachError):
+    """The database does not answer."""
 
 
 class SealBroken(OutreachError):

@@ -17,6 +17,7 @@ from .services.facts import FactsOnFile
 from .services.ports import Bot, Clock, SystemClock
 from .services.texts import open_only_signed
 from .settings import Settings
+from .storage import own_keys
 from .storage.database import Database
 from .storage.sealed import Keys
 
@@ -34,13 +35,15 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     loaded = load_book(settings.outreach_bot, FLOWS, LOCALES)
     if not settings.is_local:
         refuse_example(loaded)
-    database = Database(settings.database_url)
     redis = connect(settings.redis_url)
     queue = RqQueue(redis)
+    keys, database = Keys.parse(settings.sealing_keys), Database(settings.database_url)
+    with database.transaction() as connection:
+        keys = own_keys.with_receipts(connection, keys)
     bot = Bot(
         settings=settings,
         database=database,
-        keys=Keys.parse(settings.sealing_keys),
+        keys=keys,
         book=loaded.book if settings.is_local else open_only_signed(loaded.book, loaded.catalog, database),
         written=loaded.book,
         catalog=loaded.catalog,

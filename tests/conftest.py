@@ -26,8 +26,8 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def keys() -> Keys:
-    """One sealing key; tests about rotation make their own."""
-    return Keys.parse(make_key())
+    """One sealing key, and the receipts' own; tests about rotation make their own."""
+    return Keys.parse(make_key()).with_receipts(b"r" * 32)
 
 
 @pytest.fixture(scope="session")

@@ -41,18 +41,44 @@ def postgres() -> Iterator[str]:
 
     PostgreSQL refuses to run as root, so root runs it as `nobody` on a copy that `nobody` may read.
     """
-    with _directory("pg-") as home:
-        binaries, owner = _postgres_binaries(home)
-        sockets, data, log = home / "s", home / "data", home / "log"
-        for folder in (sockets, data):
+    with restartable_postgres() as server:
+        yield server.url
+
+
+class Postgres:
+    """The same, for who wants to stop it and start it again over the same data."""
+
+    def __init__(self, home: Path) -> None:
+        self._binaries, self._owner = _postgres_binaries(home)
+        self._sockets, self._data, self._log = home / "s", home / "data", home / "log"
+        for folder in (self._sockets, self._data):
             folder.mkdir()
-            _give(folder, owner)
-        _initdb(binaries, data, owner)
-        command = [binaries / "postgres", "-D", data, "-F", "-k", sockets, "-c", "listen_addresses=", "-p", "5432"]
-        with log.open("wb") as out, _child(command, out, signal.SIGINT, **owner) as server:
-            ready = [binaries / "pg_isready", "-q", "-h", sockets, "-p", "5432"]
-            _wait(server, log, lambda: subprocess.run(ready, check=False).returncode == 0)
-            yield f"postgresql://postgres@/postgres?host={sockets}&port=5432"
+            _give(folder, self._owner)
+        _initdb(self._binaries, self._data, self._owner)
+        self.url = f"postgresql://postgres@/postgres?host={self._sockets}&port=5432"
+
+    def start(self) -> None:
+        command = [self._binaries / "postgres", "-D", self._data, "-F", "-k", self._sockets,
+                   "-c", "listen_addresses=", "-p", "5432"]  # fmt: skip
+        with self._log.open("ab") as out:
+            self._server = _start(command, out, **self._owner)
+        ready = [self._binaries / "pg_isready", "-q", "-h", self._sockets, "-p", "5432"]
+        _wait(self._server, self._log, lambda: subprocess.run(ready, check=False).returncode == 0)
+
+    def stop(self, by: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT rolls back what is under way; SIGQUIT drops everything, and the next start reads the log again."""
+        _stop(self._server, by)
+
+
+@contextmanager
+def restartable_postgres() -> Iterator[Postgres]:
+    with _directory("pg-") as home:
+        server = Postgres(home)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
 
 
 def named(server: str, name: str) -> str:
@@ -127,18 +153,28 @@ def _directory(prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _child(command: list[Any], out: Any, stop: signal.Signals, **owner: Any) -> Iterator[subprocess.Popen[bytes]]:
-    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/",
-                              start_new_session=True, **owner)  # Ctrl-C in the terminal is ours to pass on
+def _child(command: list[Any], out: Any, stop: signal.Signals) -> Iterator[subprocess.Popen[bytes]]:
+    server = _start(command, out)
     try:
         yield server
     finally:
-        server.send_signal(stop)
-        try:
-            server.wait(15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        _stop(server, stop)
+
+
+def _start(command: list[Any], out: Any, **owner: Any) -> subprocess.Popen[bytes]:
+    # In a session of its own: Ctrl-C in the terminal is ours to pass on.
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/", start_new_session=True, **owner
+    )
+
+
+def _stop(server: subprocess.Popen[bytes], by: signal.Signals) -> None:
+    server.send_signal(by)
+    try:
+        server.wait(15)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def _wait(server: subprocess.Popen[bytes], log: Path, ready: Any) -> None:

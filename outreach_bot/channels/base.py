@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from outreach_bot.rules.phone import Address
 
@@ -130,10 +130,21 @@ class Found:
     created_at: datetime
 
 
+Wish = Literal["media", "redact", "delete"]  # the pictures of a text; its words; the text with its numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text from a person that the carrier lists, and when it came to the carrier."""
+
+    text: Inbound
+    at: datetime
+
+
 class Channel(Protocol):
     """A carrier. Making one is cheap and needs no event loop; its connections live inside `async with`, in one loop.
 
-    `send` never raises for what the carrier or the network does: that is an Outcome. `find` and `fetch` raise
+    `send` never raises for what the carrier or the network does: that is an Outcome. The others but `explain` raise
     ProviderDown when the carrier could not be asked.
     """
 
@@ -146,5 +157,9 @@ class Channel(Protocol):
     async def find(self, to: Address, body: str, since: datetime) -> list[Found]: ...
 
     async def fetch(self, provider_sid: str) -> Receipt | None: ...
+
+    async def erase(self, provider_sid: str, wish: Wish) -> bool: ...
+
+    async def received(self, to: str, since: datetime) -> list[Received]: ...
 
     def explain(self, code: int) -> Code: ...

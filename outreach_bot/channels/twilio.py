@@ -30,10 +30,12 @@ from outreach_bot.channels.base import (
     Outbound,
     Outcome,
     Receipt,
+    Received,
     Refused,
     Sent,
     TryLater,
     Unclear,
+    Wish,
 )
 from outreach_bot.errors import BadRequest, ProviderDown, SettingsError
 from outreach_bot.rules.phone import Address, is_short_code, parse_address
@@ -46,7 +48,9 @@ EMPTY_TWIML = b'<?xml version="1.0" encoding="UTF-8"?><Response/>'
 IN_FLIGHT = 256  # connections a process: 1,300 texts a second at 100 ms; aiohttp's own cap of 100 gives 670
 TIMEOUT_SECONDS = 10.0
 _LONGEST_SENDER = 64  # a number, a short code or "whatsapp:+…"; storage has room for no more
+MOST_PICTURES = 20  # of one text; Twilio takes ten
 LISTED = 50  # how many of a person's newest texts a look-up reads
+PAGE = 200  # texts from people that are listed at once; Twilio allows 1,000
 CLOCK_SKEW = timedelta(seconds=5)
 TRIAL_PREFIX = "Sent from your Twilio trial account - "
 
@@ -429,6 +433,41 @@ class TwilioChannel:
             raise ProviderDown(f"Twilio could not be asked for a text's state. {answer.reason}")
         return Receipt(None, provider_sid, answer.status or "", _count(str(answer.error_code or "")) or None)
 
+    async def erase(self, provider_sid: str, wish: Wish) -> bool:
+        """Take a text's pictures, its words, or the whole of it out of Twilio's log. True when that is gone (also when
+        it never was there), False while Twilio says not yet (a text on its way cannot be changed). Raises ProviderDown.
+
+        https://www.twilio.com/docs/messaging/api/message-resource#redact-a-message-resource
+        """
+        text = self._api().messages(provider_sid)
+        if wish == "redact":
+            return _gone(await _asked(text.update_async(body="")))
+        if wish == "delete":
+            return _gone(await _asked(text.delete_async()))
+        pictures = await _asked(text.media.list_async(limit=MOST_PICTURES), expected=list)
+        if isinstance(pictures, _Failure):
+            return _gone(pictures)
+        return all([_gone(await _asked(text.media(picture.sid).delete_async())) for picture in pictures])
+
+    async def received(self, to: str, since: datetime) -> list[Received]:
+        """The texts from people that came in at `to`, one of our own numbers, since then (aware), oldest first.
+
+        Raises ProviderDown when Twilio cannot be asked.
+        """
+        answer = await _asked(self._newest(to, since.astimezone(UTC)), expected=list)
+        if isinstance(answer, _Failure):
+            raise ProviderDown(f"Twilio could not be asked for the texts that came in. {answer.reason}")
+        found = [_received(each) for each in reversed(answer)]
+        return [each for each in found if each is not None]
+
+    async def _newest(self, to: str, since: datetime) -> list[Any]:
+        found = []
+        async for each in await self._api().messages.stream_async(to=to, page_size=PAGE):  # newest first
+            if each.date_created is not None and each.date_created < since:
+                break
+            found.append(each)
+        return found
+
     def explain(self, code: int) -> Code:
         """See the function of the same name."""
         return explain(code)
@@ -442,6 +481,17 @@ class TwilioChannel:
         if self._settings.twilio_messaging_service_sid:
             return {"messaging_service_sid": self._settings.twilio_messaging_service_sid}
         return {"from_": f"{'whatsapp:' if to.channel == 'whatsapp' else ''}{self._settings.twilio_from}"}
+
+
+def _gone(answer: Any) -> bool:
+    """What an erasure came to. A carrier that is away, busy or refuses us is asked again: ProviderDown."""
+    if not isinstance(answer, _Failure):
+        return True
+    if answer.status == 404:
+        return True
+    if answer.status in (400, 409):
+        return False
+    raise ProviderDown(f"Twilio could not be asked to erase a text. {answer.reason}")
 
 
 async def _asked(call: Awaitable[Any], expected: type = object) -> Any:
@@ -489,6 +539,22 @@ def _outcome(failure: _Failure) -> Outcome:
         reason=known.meaning_en,
         action=known.action,
     )
+
+
+def _received(listed: Any) -> Received | None:
+    """A text of a list, as its webhook would have brought it. None: not from a person, or not readable."""
+    address = parse_address(listed.from_ or "")
+    if listed.direction != "inbound" or not listed.sid or address is None or listed.date_created is None:
+        return None
+    text = Inbound(
+        provider_sid=listed.sid,
+        account_sid=listed.account_sid or "",
+        from_=address,
+        to=_without_nul(listed.to or "")[:_LONGEST_SENDER],
+        body=_without_nul(listed.body or ""),
+        media_count=_count(str(listed.num_media or "")),
+    )
+    return Received(text, listed.date_created.astimezone(UTC))
 
 
 def _written(address: Address) -> str:

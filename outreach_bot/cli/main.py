@@ -18,6 +18,7 @@ from outreach_bot.errors import OutreachError
 COMMANDS = {
     "blasts": "outreach_bot.cli.blasts:blasts",
     "clock": "outreach_bot.cli.clock:clock",
+    "consent": "outreach_bot.cli.consent:consent",
     "danger": "outreach_bot.cli.rules:danger",
     "dev": "outreach_bot.cli.dev:dev",
     "doctor": "outreach_bot.cli.doctor:doctor",
@@ -27,6 +28,8 @@ COMMANDS = {
     "inbox": "outreach_bot.cli.inbox:inbox",
     "keys": "outreach_bot.cli.keys:keys",
     "members": "outreach_bot.cli.members:members",
+    "privacy": "outreach_bot.cli.privacy:privacy",
+    "reports": "outreach_bot.cli.reports:reports",
     "optout": "outreach_bot.cli.rules:optout",
     "route": "outreach_bot.cli.understanding:route",
     "segments": "outreach_bot.cli.rules:segments",
@@ -37,7 +40,10 @@ COMMANDS = {
     "upgrade": "outreach_bot.cli.upgrade:upgrade",
 }
 # These look at, or change, what is stored: in a checkout where `make run` was used they mean its system.
-ON_THE_DATA = {"blasts", "doctor", "elections", "facts", "inbox", "members", "settings", "texts"}
+ON_THE_DATA = {
+    "blasts", "consent", "doctor", "elections", "facts", "inbox", "keys", "members", "privacy", "reports", "settings",
+    "texts",
+}  # fmt: skip
 
 
 class Said(click.ClickException):

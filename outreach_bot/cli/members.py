@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from outreach_bot.cli.output import emit, json_option
+from outreach_bot.errors import OutreachError
 from outreach_bot.services import people, people_import
 from outreach_bot.services.people_import import PeopleFile, Progress, Report
 from outreach_bot.services.people_rows import NAMES, FileEvidence
@@ -90,10 +91,23 @@ def opt_out(number: str, source: str, as_json: bool) -> None:
 
 @members.command()
 @click.argument("number")
+@click.option("--undo", is_flag=True, help="It was a mistake: the person is 16 or older.")
+@json_option
+def young(number: str, undo: bool, as_json: bool) -> None:
+    """Somebody under 16: no blasts from now on, and no answers are kept; those that were go at once."""
+    people.set_young(build(Settings.from_env()), number, not undo)
+    text = "Recorded: under 16. No blasts, no answers kept."
+    if undo:
+        text = "Recorded: 16 or older. They get blasts again when they join by text."
+    emit({"young": not undo}, text, as_json)
+
+
+@members.command()
+@click.argument("number")
 @click.option("--yes", is_flag=True, help="Don't ask again.")
 @json_option
 def forget(number: str, yes: bool, as_json: bool) -> None:
-    """Erase a person. What stays: an opt-out and the evidence of consent, under a hash of the number."""
+    """Erase a person and prove it. What stays is a receipt: a hash of the number, an opt-out, evidence of consent."""
     bot = build(Settings.from_env())
     people.show(bot, number)  # says so, before it asks, when there is nobody
     if not yes:
@@ -103,8 +117,13 @@ def forget(number: str, yes: bool, as_json: bool) -> None:
     text = (
         f"Erased: name, language, ZIP and tags; {_n(gone.messages, 'text')}, {_n(gone.answers, 'answer')}, "
         f"{_n(gone.tickets, 'ticket')}; the number of {_n(gone.addresses, 'address', 'addresses')}.\n"
-        "Kept: the number's hash with an opt-out, if there is one, and the evidence of consent."
+        "Looked into every table afterwards: nothing names this person any more.\n"
+        "Kept, as a receipt: a hash of the number under a key of its own, with an opt-out if there is one, and the "
+        "evidence of consent. See it with: outreach consent prove NUMBER\n"
+        "The carrier is being asked to delete its copies."
     )
+    if done.left:
+        raise OutreachError(f"Rows that still name this person were found, a fault of this program: {done.left}")
     if not done.disk:
         text += "\nThe database was busy: old pages of the file are overwritten later. Stop the bot and run this again."
     emit(done, text, as_json)
@@ -181,6 +200,8 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
             f"name: {shown.name or 'not known'}",
             f"language: {shown.language or 'not known'}",
             f"ZIP: {shown.zip or 'not known'}",
+            *["uses a shared phone: texts hold no details (they texted HIDE)"] * shown.hidden,
+            *["said to be under 16: no blasts, no answers kept"] * shown.young,
             f"tags: {listed(shown.tags)}",
             f"consented to: {listed(shown.programmes)}",
             f"texts: {shown.texts_from} from them, {shown.texts_to} to them; last heard: {when(shown.last_heard_at)}",

@@ -8,6 +8,7 @@ import ctypes
 import os
 import queue
 import signal
+import subprocess
 import sys
 import threading
 from collections import deque
@@ -27,6 +28,7 @@ _LINE_LIMIT_BYTES = 1 << 20
 _LAST_LINES = 8
 _ON_LINUX = sys.platform == "linux"
 _LIBC = ctypes.CDLL(None) if _ON_LINUX else None
+_LAST_WILL = Path(__file__).with_name("last_will.py")
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36  # prctl(2)
 
 
@@ -55,12 +57,19 @@ class Supervisor:
         self._colours = get_colours()
         self._asked_to_end = asyncio.Event()
         self._in_a_hurry = asyncio.Event()
-        self._make = asyncio.create_task(self._watch_make())
+        self._listen()
+        parent = os.getppid()
+        self._make = asyncio.create_task(self._watch_make(parent))
         if _LIBC:
             # Orphans of our children come to us, so that we can end them; and if make itself is killed, we end.
             _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
             _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
-        self._listen()
+        if os.getppid() != parent:
+            self._end_soon()  # it died before the kernel knew that we want to be told
+        self._last_will = subprocess.Popen(
+            [sys.executable, "-I", "-S", _LAST_WILL, str(GRACE_SECONDS)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
 
     def say(self, text: str) -> None:
         """Print lines of our own, without a prefix."""
@@ -79,7 +88,7 @@ class Supervisor:
             cwd=cwd,
             limit=_LINE_LIMIT_BYTES,
             start_new_session=True,
-            preexec_fn=_end_with_parent,
+            preexec_fn=self._into_the_will,
         )
         last_lines: deque[str] = deque(maxlen=_LAST_LINES)
         pump = asyncio.create_task(self._pump(name, process, last_lines))
@@ -112,6 +121,8 @@ class Supervisor:
         """End every process and all that it started: ask, wait, then kill."""
         for serving in (False, True):
             await self._end([child for child in self._children if child.serves_others is serving])
+        self._last_will.kill()
+        self._last_will.communicate()
         _kill_descendants()
         for child in self._children:
             await asyncio.wait({child.pump}, timeout=1)
@@ -151,9 +162,13 @@ class Supervisor:
             self.say("\nStopping everything …")
         self._asked_to_end.set()
 
-    async def _watch_make(self) -> None:
+    def _into_the_will(self) -> None:
+        """In the child before its program starts: should we be killed outright, it is known that this one must end."""
+        assert self._last_will.stdin is not None
+        os.write(self._last_will.stdin.fileno(), f"{os.getpid()}\n".encode())
+
+    async def _watch_make(self, parent: int) -> None:
         """A SIGINT sent to make alone is not passed on: GNU make gives up catching it and waits for us for ever."""
-        parent = os.getppid()
         if _is_make(parent) and _catches_interrupt(parent):
             while _catches_interrupt(parent):
                 await asyncio.sleep(0.5)
@@ -203,12 +218,6 @@ class _Screen:
             with contextlib.suppress(OSError):  # a terminal that went away
                 while rest:
                     rest = rest[os.write(1, rest) :]
-
-
-def _end_with_parent() -> None:
-    """In the child before its program starts: should we be killed outright, the kernel asks it to end."""
-    if _LIBC:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
 
 
 def _kill_descendants() -> None:

@@ -142,7 +142,7 @@ def route(material: Material) -> None:
     `flow` is null where no flow answers. From a confidence of 0.55 on the bot starts the flow; below, it asks
     "did you mean …?".
     """
-    book = material.book()
+    book = material.book(partisan=material.may_be_partisan)
     answer_each(lambda text: routed(text, book))
 
 

@@ -24,16 +24,18 @@ class Languages:
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Staff:
-    """A phone that gets the staff alerts, in the language of who carries it. E.164."""
+    """A phone that gets the staff alerts, in the language of who carries it. E.164. `name`: who can be asked to agree
+    to an export."""
 
     phone: str
     language: str
+    name: str = ""
 
 
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Organisation:
-    """One deployment is one legal entity. `kind` decides what loads: a c3 refuses partisan flows."""
+    """One deployment is one legal entity. `kind` decides what loads: partisan flows are for parties and committees."""
 
     name: str
     kind: Literal["c3", "c4", "c5", "party", "committee"]
@@ -104,10 +106,16 @@ class Phrases:
     repaired: Words  # {value}: we mended what was typed
     media_only: Words
     catch_all: Words  # no conversation and nothing understood
-    erased: Words
+    erased: Words  # one sentence, and neutral: somebody else may read it
+    hidden: Words  # HIDE and SHOW: as neutral
+    shown: Words
+    not_shown: Words  # instead of a text that would read something back to whoever holds a shared phone
+    too_much: Words  # please no papers, status or card numbers; said once a day at most
+    young: Words  # said to be under 16: a person writes
     staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
     staff_alert_urgent: Words
     staff_alert_facts: Words  # {count} facts are past their review
+    export_code: Words  # to the phone of who must agree: {who} {count} {code}
     unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
 
 

@@ -55,6 +55,7 @@ class Save:
     value: Any
     kind: str  # the answer type; choices and yes/no are stored plain, the rest sealed
     sensitive: bool = False
+    forget_after: int | None = None  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,23 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Hide:
+    """Others may read the member's phone (HIDE), or not any more (SHOW)."""
+
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Young:
+    """The member said to be under 16: what was saved goes, nothing more is kept, and no blast is sent."""
+
+
+@dataclass(frozen=True, slots=True)
 class HandOff:
     """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
 
     queue: str
-    reason: Literal["asked", "flow", "lost", "failed", "danger", "loop", "language"]
+    reason: Literal["asked", "flow", "lost", "failed", "danger", "loop", "language", "young"]
     summary: tuple[tuple[str, Any], ...] = ()
     flow: str | None = None
 
@@ -123,6 +136,8 @@ Effect = (
     | Grant
     | Save
     | Tag
+    | Hide
+    | Young
     | HandOff
     | Started
     | Ended

@@ -13,13 +13,13 @@ from ..rules.folding import fold
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
 from .book import FlowBook
-from .effects import Ended, ExpireAfter, Forget, HandOff, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
+from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
 from .routing import CONFIDENT, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
-from .state import Conversation, Frame, Turn
+from .state import Conversation, Frame, Turn, remembered
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
@@ -27,6 +27,7 @@ YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
+_LEFT_ALONE = ("opt_out", "danger", "opt_in", "own_affair")  # their one answer is all that is said
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
 
@@ -120,11 +121,7 @@ def come_back(scene: Scene) -> None:
 
 
 def _drop_frames(scene: Scene, outcome: str) -> None:
-    for frame in reversed(scene.conversation.frames):
-        scene.effects.append(Ended(frame.flow, frame.version, outcome, frame.private))
-    scene.conversation.frames.clear()
-    scene.conversation.pending = None
-    scene.conversation.choices = []
+    scene.drop_all(outcome)
 
 
 def _failed(scene: Scene, failure: StepFailed) -> str:
@@ -150,7 +147,7 @@ class Hearing:
         self.command = self.book.lexicon.command(self.text)
 
     ORDER: tuple[str, ...] = (
-        "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "human", "loop", "language",
+        "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "human", "loop", "language",
         "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language",
         "waiting_for_person",
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
@@ -164,6 +161,7 @@ class Hearing:
             if step():
                 if name not in ("loop", "human", "silence_of_the_opted_out"):
                     self._offer_language(name)
+                    self._warn(name)
                 return name
         return "nothing"
 
@@ -273,6 +271,18 @@ class Hearing:
             return True
         return False
 
+    def own_affair(self) -> bool:
+        """What is the person's alone to decide holds whoever has the conversation: being erased, being discreet."""
+        if self.command == "forget_me":
+            self._forget_me()
+        elif self.command in ("hide", "show"):
+            hide = self.command == "hide"
+            self.scene.effects.append(Hide(hide))
+            self._say_in(self.spoken, self.phrases.hidden if hide else self.phrases.shown)
+        else:
+            return False
+        return True
+
     def human(self) -> bool:
         """3. A person of ours holds the conversation: the text is theirs, the bot is silent."""
         return self.scene.member.held
@@ -284,8 +294,9 @@ class Hearing:
         state.texts_today = state.texts_today + 1 if state.day == today else 1
         state.day = today
         if not state.private:
-            state.repeats = state.repeats + 1 if self.folded and self.folded == state.last_heard else 1
-            state.last_heard = self.folded
+            said = remembered(self.text)
+            state.repeats = state.repeats + 1 if said and said == state.last_heard else 1
+            state.last_heard = said
         if state.repeats < limits.same_text and state.texts_today <= limits.texts_per_person_day:
             state.muted = False
             return False
@@ -353,8 +364,8 @@ class Hearing:
         return answer is not None and self._accept(answer)
 
     def navigation(self) -> bool:
-        """6. MENU BACK REPEAT SKIP PERSON FORGET ME, as the whole message."""
-        if self.command in ("menu", "back", "change", "repeat", "skip", "person", "forget_me", "start"):
+        """6. MENU BACK REPEAT SKIP PERSON, as the whole message."""
+        if self.command in ("menu", "back", "change", "repeat", "skip", "person", "start"):
             step: Callable[[], None] = getattr(self, f"_{self.command}")
             step()
             return True
@@ -403,6 +414,8 @@ class Hearing:
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
+        if self.scene.question is not None and not routes[0].says_much:
+            return False  # one word in common is no wish to leave an open question
         if routes[0].confidence >= CONFIDENT:
             if self.state.frames and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak
@@ -431,7 +444,8 @@ class Hearing:
         if not self.state.frames:
             return False
         self.state.pending = "resume"
-        self.scene.say(self.phrases.resume_ask)
+        ask = self.phrases.resume_ask
+        self.scene.say(ask.otherwise if self.scene.member.hidden and ask.otherwise is not None else ask)
         return True
 
     def catch_all(self) -> bool:
@@ -461,8 +475,7 @@ class Hearing:
     def _back(self) -> None:
         """The question before, with what was known then; a private flow reads nothing back after a while."""
         frame = self.state.frames[-1] if self.state.frames else None
-        old = frame is not None and frame.private and self._silent_for(PRIVATE_BACK)
-        if frame is None or old or len(frame.trail) < 2:
+        if frame is None or self._reads_nothing_back() or len(frame.trail) < 2:
             self.scene.say(self.phrases.nothing_to_go_back_to)
             self._ask_again()
             return
@@ -481,8 +494,7 @@ class Hearing:
     def _change(self) -> None:
         """ "Change an answer": which one? A list of the questions asked so far."""
         frame = self.state.frames[-1] if self.state.frames else None
-        old = frame is not None and frame.private and self._silent_for(PRIVATE_BACK)
-        asked = [step for step, _ in frame.trail[:-1]] if frame is not None and not old else []
+        asked = [step for step, _ in frame.trail[:-1]] if frame is not None and not self._reads_nothing_back() else []
         if not asked:
             self.scene.say(self.phrases.nothing_to_go_back_to)
             self._ask_again()
@@ -556,6 +568,10 @@ class Hearing:
     def _silent_for(self, span: timedelta) -> bool:
         return bool(self.state.at) and self.scene.now - datetime.fromisoformat(self.state.at) > span
 
+    def _reads_nothing_back(self) -> bool:
+        """In a private flow, where others may read the phone, or may have picked it up since."""
+        return self.scene.discreet or (self.state.private and self._silent_for(PRIVATE_BACK))
+
     def _long_silence(self) -> bool:
         return self._silent_for(ASK_AFTER)
 
@@ -564,7 +580,14 @@ class Hearing:
         language = self.scene.member.language
         if language is None or self.state.offered_language:
             return
-        if heard_as in ("opt_out", "danger", "opt_in", "language", "navigation") or self.spoken in (None, language):
+        if heard_as in (*_LEFT_ALONE, "language", "navigation") or self.spoken in (None, language):
             return
         self.state.offered_language = True
         self._say_in(self.spoken, self.phrases.language_offer)
+
+    def _warn(self, heard_as: str) -> None:
+        """Papers, status and card numbers do not belong in a text: said first, once a day at most."""
+        today = self.scene.today.isoformat()
+        if self.heard.too_much and self.state.warned != today and heard_as not in _LEFT_ALONE:
+            self.state.warned = today
+            self.scene.effects.insert(0, self.scene.compose(self.phrases.too_much))

@@ -95,17 +95,43 @@ def hourly_rate(_: Reader, amount: Decimal, per: str, hours: Decimal | int) -> D
 
 
 def wages_owed(
-    _: Reader, regular_hours: Decimal | int, overtime_hours: Decimal | int, rate: Decimal, minimum: Decimal
+    _: Reader,
+    regular_hours: Decimal | int,
+    overtime_hours: Decimal | int,
+    rate: Decimal,
+    minimum: Decimal,
+    credit: Decimal | int = 0,
 ) -> Decimal:
-    owed = wages.wages_owed(Decimal(regular_hours), Decimal(overtime_hours), Decimal(rate), Decimal(minimum))
-    return owed.total
+    hours = Decimal(regular_hours), Decimal(overtime_hours)
+    return wages.wages_owed(*hours, Decimal(rate), Decimal(minimum), Decimal(credit)).total
+
+
+def tip_credit(
+    _: Reader, rate: Decimal, tips: Decimal, hours: Decimal | int, minimum: Decimal, cash_minimum: Decimal
+) -> Decimal:
+    return wages.tip_credit(Decimal(rate), Decimal(tips), Decimal(hours), Decimal(minimum), Decimal(cash_minimum))
+
+
+def week_shortfall(
+    _: Reader, hours: Decimal | int, rate: Decimal, paid_hours: Decimal | int, minimum: Decimal, overtime_after: int
+) -> Decimal:
+    worked, paid = Decimal(hours), Decimal(paid_hours)
+    return wages.week_shortfall(worked, Decimal(rate), paid, Decimal(minimum), Decimal(overtime_after))
+
+
+def too_late(reader: Reader, last_day: date, years: int) -> bool:
+    return wages.too_late(last_day, reader.today, years)
+
+
+def in_court(_: Reader, owed: Decimal, times: int) -> Decimal:
+    return wages.in_court(Decimal(owed), times)
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
         known, fact, next_election, next_primary, deadline, next_event, today, days_since, days_until, open_now,
-        hourly_rate, wages_owed,
+        hourly_rate, wages_owed, tip_credit, week_shortfall, too_late, in_court,
     )
 }  # fmt: skip
 MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "deadline", "next_event")

@@ -11,13 +11,15 @@ class Heard:
     """A text from the member, as it came (never trimmed before the signature was checked).
 
     `carrier_answered`: the carrier has itself recognised this exact word and answered it.
-    `payload`: the value of a button. `media`: how many pictures came along.
+    `payload`: the value of a button. `media`: how many pictures came along. `too_much`: it holds what must not be kept
+    (`rules/scrub.py`), like a document number.
     """
 
     text: str
     payload: str | None = None
     media: int = 0
     carrier_answered: Literal["STOP", "START", "HELP"] | None = None
+    too_much: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class MemberView:
     opted_out_at_carrier: bool = False  # by a word the carrier knows: it blocks the number and answers START itself
     held: bool = False  # a person of ours holds the conversation
     waiting: bool = False  # a ticket is open that nobody has taken yet
+    hidden: bool = False  # others may read this phone: nothing of a private flow is read back
+    young: bool = False  # said to be under 16
     tags: frozenset[str] = frozenset()
     seed: str = ""  # the same for one person always: decides the sides of splits
     programmes: frozenset[str] = frozenset()

@@ -10,7 +10,9 @@ from typing import Any
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold
 
-COMMANDS = ("start", "help", "language", "menu", "back", "change", "repeat", "skip", "person", "forget_me")
+COMMANDS = (
+    "start", "help", "language", "menu", "back", "change", "repeat", "skip", "person", "forget_me", "hide", "show",
+)  # fmt: skip
 SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",

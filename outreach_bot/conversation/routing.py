@@ -1,4 +1,4 @@
-"""Which flow does a text ask for? Keywords, their typos, and likeness to each flow's example phrases."""
+"""Which flow does a text ask for? Keywords, their typos, and what is like each flow's example phrases."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
+from .naive_bayes import ComplementBayes, Features
 
 CONFIDENT = 0.55  # start the flow at once
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
@@ -22,7 +24,8 @@ UNKNOWN_WORD = 0.45  # how much a word that no flow uses weighs against all of t
 SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
 LONE_WORD = 0.75  # one word shared, and no meaning we know: a coincidence, more often than a wish
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
-NEAR_TIE = 0.6  # a second flow this near to the first (as a share of it) takes confidence away
+LITTLE_WORD, PAIR, PART = 0.3, 0.7, 0.35  # for naive Bayes: "the", two words together, three or four letters
+OPINION = 0.4  # how much naive Bayes counts beside likeness when flows are put in order
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -60,6 +63,11 @@ class Route:
     confidence: float
     shared: tuple[str, ...] = field(default=(), compare=False)
 
+    @property
+    def says_much(self) -> bool:
+        """More than one word spoke for it."""
+        return sum(feature.startswith("w:") for feature in self.shared) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Keyword:
@@ -93,6 +101,7 @@ class Router:
         self._keywords: dict[str, _Keyword] = {}
         self._owners: list[str] = []  # of each example
         phrases: list[list[tuple[str, float]]] = []
+        spoken_by_flow: list[tuple[str, Features]] = []
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
             spoken = [
@@ -104,8 +113,10 @@ class Router:
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
+                    spoken_by_flow.append((flow, self._fine_features(phrase)))
         self._index_keywords()
         self._index(phrases)
+        self._bayes = ComplementBayes(spoken_by_flow)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
@@ -197,8 +208,10 @@ class Router:
     def route(self, text: str) -> list[Route]:
         """The flows a text may ask for, best first, down to a third of UNSURE; [] when it shares nothing with any.
 
-        Likeness is the mean of two things between 0 and 1: how like the text is to the flow's nearest example (cosine
-        over words, stems and meanings, rare ones weighing more), and how much of the text the flow knows at all.
+        Two opinions. Likeness, between 0 and 1, is the mean of how like the text is to the flow's nearest example
+        (cosine over words, stems and meanings, rare ones weighing more) and how much of the text the flow knows at all:
+        it says whether the text asks for something of ours. Which of our flows it is, naive Bayes says more surely: it
+        has learnt from all examples, and sees little words, pairs of words and parts of words too.
         """
         heard_features, unknown = self._heard(text)
         if not heard_features:
@@ -219,16 +232,21 @@ class Router:
             flow = self._owners[example]
             if score / norm > best[flow]:
                 best[flow] = score / norm
+        likely = self._bayes.likelihoods(self._fine_features(text))
         scores = sorted(
-            ((_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), f) for f in covered), reverse=True
+            (
+                (_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), likely.get(f, 0.0), f)
+                for f in covered
+            ),
+            key=lambda each: (-each[0] - OPINION * each[1], each[2]),
         )
         return [
             Route(
                 flow,
-                _confidence(score, scores, place),
+                _confidence(scores, place),
                 tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5]),
             )
-            for place, (score, flow) in enumerate(scores[:10])
+            for place, (score, _, flow) in enumerate(scores[:10])
             if score >= UNSURE / 3
         ]
 
@@ -260,13 +278,32 @@ class Router:
         meanings = [(f"c:{concept}", CONCEPT) for concept in self._concepts.get(word, ())]
         return meanings + self._of_sound(sound(word))
 
+    def _fine_features(self, text: str) -> dict[str, float]:
+        """What naive Bayes reads: words as above, little words, pairs of words, and parts of misspelt words."""
+        words = [word for word in unstretched(heard(text)).split()[:MOST_WORDS] if not word.isdigit()]
+        found: dict[str, float] = defaultdict(float)
+        for word in words:
+            if word in self._silent:
+                found[f"f:{word}"] += LITTLE_WORD
+                continue
+            for feature, worth in self._of_word(word):
+                found[feature] += worth
+            edged = f"<{sound(word)}>"
+            for size in (3, 4):
+                for at in range(len(edged) - size + 1):
+                    found[f"g:{edged[at : at + size]}"] += PART
+        for first, second in pairwise(words):
+            found[f"b:{sound(first)} {sound(second)}"] += PAIR
+        return found
+
     @staticmethod
     def _of_sound(sounded: str) -> list[tuple[str, float]]:
         return [(f"w:{sounded}", WORD), (f"s:{stem(sounded)}", STEM)]
 
     def _near_word(self, sounded: str) -> str | None:
-        """A word some example has, one slip away. The first letter must be right: it nearly always is."""
-        if len(sounded) < 4:
+        """A word some example has, one slip away. The first letter must be right: it nearly always is. Of short words
+        too many are one slip from another ("sure", sube)."""
+        if len(sounded) < 5:
             return None
         for length in (len(sounded), len(sounded) + 1, len(sounded) - 1):
             for known in self._vocabulary.get((sounded[0], length), ()):
@@ -298,9 +335,6 @@ def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
     return LONE_WORD if words < 2 and not any(feature.startswith("c:") for _, feature in reasons) else 1.0
 
 
-def _confidence(score: float, scores: Sequence[tuple[float, str]], place: int) -> float:
-    """The score itself, less for the first when the second is near, and never more than the first's."""
-    first = scores[0][0]
-    second = scores[1][0] if len(scores) > 1 else 0.0
-    sure = first * (1 - max(0.0, second / first - NEAR_TIE))
-    return round(min(score, sure), 3)
+def _confidence(scores: Sequence[tuple[float, float, str]], place: int) -> float:
+    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before."""
+    return round(min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1]), 3)

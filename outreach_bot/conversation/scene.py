@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import StepFailed
+from ..rules.scrub import scrub
 from .book import FlowBook
-from .effects import Effect, Ended, HandOff, Save, Say, Started
+from .effects import Effect, Ended, HandOff, Save, Say, Started, Young
 from .expressions import Expression
 from .facts import Facts, Quote
 from .flow import Flow
@@ -20,7 +21,9 @@ from .inputs import MemberView
 from .sentences import Sentence
 from .state import Conversation, Frame
 from .steps.ask import Ask
-from .steps.base import End, Next, Wait, take
+from .steps.base import WAIT, End, Next, Wait, take
+
+YOUTH = "youth"  # the queue of people who are trained to talk with the young
 
 
 @dataclass(slots=True)
@@ -129,7 +132,21 @@ class Scene:
         return self.frame.values.get(name) if self.conversation.frames else None
 
     def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:
-        self.effects.append(self.compose(sentence, options, **extra))
+        told = self.compose(self._discreet(sentence), options, **extra)
+        if told.sentence is not self.book.bot.say.not_shown or told not in self.effects:  # once a turn says it
+            self.effects.append(told)
+
+    @property
+    def discreet(self) -> bool:
+        """Others may read this phone, and a private flow is open."""
+        return self.member.hidden and self.conversation.private
+
+    def _discreet(self, sentence: Sentence) -> Sentence:
+        """A text that would read back what was said gives way to its `else` there, or to a word of the house."""
+        told: Sentence | None = sentence
+        while told is not None and self.discreet and any(map(reads_back, told.placeholders)):
+            told = told.otherwise
+        return told if told is not None else self.book.bot.say.not_shown
 
     def notice(self) -> None:
         """The flow's notice, once, before its first question."""
@@ -147,13 +164,15 @@ class Scene:
         """An answer was taken: into the frame, and into a row of its own unless the flow is private."""
         frame = self.frame
         frame.values["answer"] = value
+        if question.takes_anything:
+            value = frame.values["answer"] = scrub(value).text  # the state is kept, too
         if question.save is None:
             return
         frame.values[question.save] = value
         if not self.flow.private:
-            kind = question.answer.type
+            kind, until = question.answer.type, question.forget_after
             self.effects.append(
-                Save(frame.flow, frame.version, frame.step, question.save, value, kind, question.sensitive)
+                Save(frame.flow, frame.version, frame.step, question.save, value, kind, question.sensitive, until)
             )
 
     # The stack
@@ -206,6 +225,21 @@ class Scene:
         gone = {id(frame) for frame in run}
         self.conversation.frames[:] = [frame for frame in self.conversation.frames if id(frame) not in gone]
 
+    def drop_all(self, outcome: str) -> None:
+        """Every open flow is over."""
+        for frame in reversed(self.conversation.frames):
+            self.effects.append(Ended(frame.flow, frame.version, outcome, frame.private))
+        self.conversation.frames.clear()
+        self.conversation.pending = None
+        self.conversation.choices = []
+
+    def too_young(self) -> Wait:
+        """Under 16: nothing goes on by text; a person who knows how writes."""
+        self.say(self.book.bot.say.young)
+        self.effects += [Young(), HandOff(YOUTH, "young")]
+        self.drop_all("young")
+        return WAIT
+
     def lost(self) -> End:
         """Nobody understood anybody: a person writes."""
         self.say(self.book.bot.say.lost)
@@ -248,3 +282,8 @@ class Scene:
         for output, ours in frame.returns.items():
             self.frame.values[ours] = frame.values.get(output)
         return True
+
+
+def reads_back(placeholder: tuple[str, str | None]) -> bool:
+    """Everything but facts and the organisation is the member's own, or tells what it is about."""
+    return not placeholder[0].startswith(("fact.", "org."))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
+from ..rules.folding import fold
 from .effects import Effect
 
 
@@ -67,13 +69,14 @@ class Conversation:
     pending: str | None = None
     choices: list[str] = field(default_factory=list)  # flows offered by did_you_mean
     offered_language: bool = False
-    last_heard: str = ""  # fold of the last text of an open, not private flow: the loop guard's memory
+    last_heard: str = ""  # hash of the last text of an open, not private flow: the loop guard's memory
     repeats: int = 0
     misunderstood: int = 0
     at: str = ""  # ISO time of the last turn
     day: str = ""  # the day that `texts_today` counts
     texts_today: int = 0
     muted: bool = False  # the loop guard has spoken; said once
+    warned: str = ""  # the day on which the member was last asked to keep papers and numbers out of texts
 
     @property
     def open(self) -> bool:
@@ -113,3 +116,13 @@ class Turn:
     conversation: Conversation
     effects: tuple[Effect, ...]
     heard_as: str
+
+
+SHORT_ANSWER = 3  # characters
+
+
+def remembered(text: str) -> str:
+    """What a conversation keeps of a text to know it again: never its words. Empty for "1", "no" and the like, which
+    somebody may well answer five times in a row."""
+    folded = fold(text)
+    return sha256(folded.encode()).hexdigest()[:16] if len(folded) > SHORT_ANSWER else ""

@@ -32,6 +32,7 @@ from .schema import did_you_mean
 from .story import read_stories
 from .unset import empty_uses
 
+LONGEST_SENSITIVE = 30 * 24 * 3600  # seconds; services/turns.py keeps none longer
 Rule = Callable[[Material, date | None], Iterable[Fault]]
 _TAKEN = frozenset(FUNCTIONS) | {"member", "answer", "org", "flow", "value", "true", "false", "none"}
 
@@ -317,18 +318,42 @@ def _words(material: Material) -> Iterator[_Word]:
 
 
 def partisan_only_where_lawful(material: Material, _: date | None) -> Iterator[Fault]:
-    """A 501(c)(3) may not take part in campaigns for or against candidates (26 U.S.C. § 501(c)(3))."""
-    for source in material.sources.values():
-        if material.bot.org.kind == "c3" and source.flow.kind == "partisan":
-            yield source.fault("a c3 organisation can't run partisan flows; leave this file out of its flows", "kind")
+    """A 501(c)(3) may not take part in campaigns for or against candidates (26 U.S.C. § 501(c)(3)); the other kinds
+    but parties and committees leave that to them. Their deployments go without these flows."""
+    partisan = {flow_id for flow_id, source in material.sources.items() if source.flow.kind == "partisan"}
+    for flow_id in partisan:
+        source = material.sources[flow_id]
+        if not material.may_be_partisan:
+            message = f"not loaded: partisan flows are for parties and committees, not for a {material.bot.org.kind}"
+            yield source.fault(message, "kind", warning=True)
+    for source, step_id, call in _steps(material, Call):
+        if call.call.flow in partisan and source.flow.kind != "partisan":
+            message = f"“{call.call.flow}” is partisan and not loaded everywhere: only a partisan flow may call it"
+            yield source.step_fault(step_id, message, "call")
 
 
-def sensitive_is_private(material: Material, _: date | None) -> Iterator[Fault]:
+def sensitive_is_forgotten(material: Material, _: date | None) -> Iterator[Fault]:
+    """A private flow keeps no answer at all; elsewhere a sensitive one says when it goes: within a month."""
     for source, step_id, ask in _steps(material, Ask):
-        if ask.sensitive and ask.save and not source.flow.private:
-            yield source.step_fault(
-                step_id, "a sensitive answer is kept here; write private: true at the top of the flow", "sensitive"
+        kept = ask.sensitive and ask.save is not None and not source.flow.private
+        if kept and not 0 < (ask.forget_after or 0) <= LONGEST_SENSITIVE:
+            message = (
+                "a sensitive answer is kept here; say for how long (forget_after: 7d, 30d at most), or write "
+                "private: true at the top of the flow: then nothing is kept"
             )
+            yield source.step_fault(step_id, message, "sensitive")
+        if ask.forget_after is not None and not kept:
+            message = "forget_after is for a sensitive answer that is kept; write sensitive: true and save: beside it"
+            yield source.step_fault(step_id, message, "forget_after")
+
+
+def private_flows_leave_nothing(material: Material, _: date | None) -> Iterator[Fault]:
+    """What a private conversation was about would stand there for ever, beside the person's name."""
+    for source, step_id, do in _steps(material, Do):
+        for number, action in enumerate(do.do if source.flow.private else ()):
+            if left := next((name for name in ("tag", "untag", "consent", "alert") if getattr(action, name)), None):
+                message = f"a private flow leaves nothing but a hand-off; take “{left}” away"
+                yield source.step_fault(step_id, message, "do", number)
 
 
 def stories_are_told(material: Material, _: date | None) -> Iterator[Fault]:
@@ -365,9 +390,9 @@ def _steps(material: Material, kind: type[Any]) -> Iterator[tuple[Source, str, A
 RULES: list[Rule] = [
     steps_exist, steps_are_reached, paths_end, modifiers_agree, loops_ask, calls_fit, calls_end, menu_exists,
     names_are_declared, names_are_free, names_have_values, wording_was_shown,
-    private_flows_stay_silent, migrations_lead_somewhere,
+    private_flows_stay_silent, private_flows_leave_nothing, migrations_lead_somewhere,
     options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
-    partisan_only_where_lawful, sensitive_is_private, stories_are_told, facts_are_current,
+    partisan_only_where_lawful, sensitive_is_forgotten, stories_are_told, facts_are_current,
     *check_texts.RULES,
     *check_facts.RULES,
 ]  # fmt: skip

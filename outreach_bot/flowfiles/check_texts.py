@@ -11,6 +11,7 @@ from typing import Any
 
 from ..conversation.bot import BotSettings, Organisation
 from ..conversation.events import PARTS as EVENT_PARTS
+from ..conversation.scene import reads_back
 from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentences_in
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
@@ -112,8 +113,9 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
 
 
 # What services/ puts into the house's own sentences.
-_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
-    "staff_alert_facts": {"count"},
+_HOUSE_VALUES = {
+    "repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
+    "staff_alert_facts": {"count"}, "export_code": {"who", "count", "code"},
 }  # fmt: skip
 
 
@@ -138,6 +140,22 @@ def placeholders_have_values(material: Material, _: date | None) -> Iterator[Fau
                     if "." not in name and name not in entry[step_id] and sentence.otherwise is None:
                         message = f"“{name}” may be empty here; write {{text: …, else: …}}, the second without it"
                         yield Fault(source.document.file, lines.get(id(sentence), 0), message)
+
+
+def private_texts_have_a_neutral_form(material: Material, _: date | None) -> Iterator[Fault]:
+    """Who texted HIDE gets the `else` of a text that would read something back; without one, a word of the house."""
+    for text in texts(material):
+        if text.source is None or not text.source.flow.private or text.sentence.context.endswith("/else"):
+            continue  # an `else` counts with the text above it
+        told: Sentence | None = text.sentence
+        while told is not None and any(map(reads_back, told.placeholders)):
+            told = told.otherwise
+        if told is None:
+            message = (
+                "this reads back what was said; write {text: …, else: …} with an else that tells nothing, for a shared "
+                "phone (HIDE)"
+            )
+            yield text.fault(message, warning=True)
 
 
 def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
@@ -292,7 +310,7 @@ def _zone(bot: BotSettings, document: Document) -> Iterable[Fault]:
 
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
-    placeholders_are_written_right, placeholders_are_declared, placeholders_have_values, formatters_fit,
-    translations_are_there, translations_keep_placeholders, texts_are_short, house_settings_are_right,
-    staff_can_be_reached,
+    placeholders_are_written_right, placeholders_are_declared, placeholders_have_values,
+    private_texts_have_a_neutral_form, formatters_fit, translations_are_there, translations_keep_placeholders,
+    texts_are_short, house_settings_are_right, staff_can_be_reached,
 ]  # fmt: skip

@@ -36,4 +36,5 @@ def load_book(bot_path: Path, flows_dir: Path, locales_dir: Path, *, today: date
     found = check(material, today)
     if any(not fault.warning for fault in found):
         raise FlowFault(found)
-    return Loaded(material.book(), material.catalog, material.facts.facts, material.events, found, material)
+    book = material.book(partisan=material.may_be_partisan)
+    return Loaded(book, material.catalog, material.facts.facts, material.events, found, material)

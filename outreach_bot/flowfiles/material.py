@@ -26,6 +26,7 @@ from .reading import Document, read_file
 from .schema import validate
 
 _BOT = TypeAdapter(BotSettings)
+PARTISAN = ("party", "committee")  # the kinds of organisation that load partisan flows
 
 
 @dataclass(slots=True)
@@ -44,15 +45,21 @@ class Material:
     faults: list[Fault] = field(default_factory=list)
     events: tuple[Event, ...] = ()
 
-    def book(self, *, drafts: bool = False) -> FlowBook:
-        """Drafts are asked for by their words only where authors try them out."""
-        flows = {flow_id: source.flow for flow_id, source in self.sources.items()}
+    def book(self, *, drafts: bool = False, partisan: bool = True) -> FlowBook:
+        """Drafts are asked for by their words only where authors try them out. Without `partisan`: as an organisation
+        has it whose kind may not run such flows."""
+        every = {flow_id: source.flow for flow_id, source in self.sources.items()}
+        flows = {flow_id: flow for flow_id, flow in every.items() if partisan or flow.kind != "partisan"}
         asked = [
             (flow.id, flow.start.keywords, flow.start.examples, flow.start.match)
             for flow in flows.values()
             if drafts or flow.status == "live"
         ]
         return FlowBook(self.bot, flows, self.lexicon, Router(asked, self.lexicon))
+
+    @property
+    def may_be_partisan(self) -> bool:
+        return self.bot.org.kind in PARTISAN
 
     def sentences(self) -> list[tuple[Sentence, Document, int]]:
         """Every sentence of the house and of the flows with its file and line, in a steady order."""

@@ -21,6 +21,7 @@ from ..conversation.sentences import InEach
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
 from ..rules.elections import Election, Kind
+from ..rules.scrub import scrub
 from .parse import Source
 from .reading import Document
 from .schema import did_you_mean, validate
@@ -186,14 +187,16 @@ class StoryMember:
     language: str | None = None
     opted_out: bool = False
     waiting: bool = False
+    hidden: bool = False
+    young: bool = False
     tags: set[str] = field(default_factory=set)
     programmes: set[str] = field(default_factory=set)
     known: dict[str, object] = field(default_factory=dict)
 
     def view(self) -> MemberView:
         return MemberView(
-            language=self.language, opted_out=self.opted_out, waiting=self.waiting, tags=frozenset(self.tags),
-            programmes=frozenset(self.programmes), known=dict(self.known),
+            language=self.language, opted_out=self.opted_out, waiting=self.waiting, hidden=self.hidden,
+            young=self.young, tags=frozenset(self.tags), programmes=frozenset(self.programmes), known=dict(self.known),
         )  # fmt: skip
 
     def take(self, found: Sequence[effects.Effect]) -> None:
@@ -212,10 +215,16 @@ class StoryMember:
                     (self.tags.discard if remove else self.tags.add)(name)
                 case effects.Save(name=name, value=value, sensitive=False) if value is not None:
                     self.known[name] = value
+                case effects.Hide(hidden=hidden):
+                    self.hidden = hidden
+                case effects.Young():
+                    self.young = True
+                    for kept in (self.tags, self.programmes, self.known):
+                        kept.clear()
                 case effects.HandOff():
                     self.waiting = True
                 case effects.Forget():
-                    self.language, self.waiting = None, False
+                    self.language, self.waiting, self.hidden, self.young = None, False, False, False
                     for kept in (self.tags, self.programmes, self.known):
                         kept.clear()
                 case _:
@@ -246,7 +255,7 @@ class Chat:
     wakes: int | None = None  # seconds after the last turn at which its timer fires
 
     def hear(self, text: str) -> Turn:
-        return self._take(Heard(text))
+        return self._take(Heard(text, too_much=bool(scrub(text).found)))
 
     def start(self, flow_id: str) -> Turn:
         return self._take(StartFlow(flow_id))

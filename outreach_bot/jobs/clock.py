@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from os import getpid
-from threading import Event
 
 from .. import logs
 from ..errors import Stale
 from ..services import upkeep
 from ..services.ports import Bot
 from ..storage import leases
+from .stop import Stop
 
 log = logs.get(__name__)
 
@@ -22,13 +21,14 @@ LEASE_SECONDS = 15.0  # another clock takes over this long after one died
 TIDY_EVERY = timedelta(seconds=10)
 
 
-def run(bot: Bot, stop: Event | None = None, each_tick: Callable[[], None] | None = None) -> None:
+def run(bot: Bot, each_tick: Callable[[], None] | None = None) -> None:
     """Tick until SIGTERM or SIGINT. A database that is away for a while is waited for."""
-    stop = stop or _stop_on_signals()
+    stop = Stop()
+    stop.listen()
     holder = f"{socket.gethostname()}:{getpid()}"
     tidied: datetime | None = None
     failing: type[Exception] | None = None
-    while not stop.is_set():
+    while not stop.asked():
         try:
             if each_tick is not None:
                 each_tick()
@@ -60,10 +60,3 @@ def tick(bot: Bot, holder: str, tidied: datetime | None) -> datetime | None:
         bot.queue.enqueue("tidy", queue="upkeep")
         return now
     return tidied
-
-
-def _stop_on_signals() -> Event:
-    stop = Event()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda _signum, _frame: stop.set())
-    return stop

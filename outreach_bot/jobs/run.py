@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from threading import Event
 from types import FrameType
 from typing import Any
 
@@ -20,6 +18,7 @@ from rq.worker import SimpleWorker
 
 from outreach_bot import logs
 from outreach_bot.jobs.queues import QUEUES, connect
+from outreach_bot.jobs.stop import Stop
 
 log = logs.get(__name__)
 
@@ -30,12 +29,12 @@ LONGEST_WAIT_SECONDS = 5.0
 ASK_SECONDS = 0.5
 NICE = 10
 
-_stop = Event()
+_stop = Stop()
 
 
 def stopping() -> bool:
     """Has this process been asked to end? A long job looks here between its pieces and hands back early."""
-    return _stop.is_set()
+    return _stop.asked()
 
 
 class JobFailed(Exception):
@@ -64,16 +63,14 @@ class OutreachWorker(SimpleWorker):
 
     def _install_signal_handlers(self) -> None:
         super()._install_signal_handlers()  # type: ignore[no-untyped-call]
-        self._stop_requested = _stop.is_set()  # the signal may have come while we were still connecting
+        self._stop_requested = _stop.asked()  # the signal may have come while we were still connecting
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
-        _stop.set()
+        _stop.ask()
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
     def set_shutdown_requested_date(self) -> None:
-        """Runs in the signal handler, in the middle of a job: a lost Redis must not break that job for a date."""
-        with suppress(RedisError):
-            super().set_shutdown_requested_date()  # type: ignore[no-untyped-call]
+        """Nothing: it runs in the signal handler, in the middle of whatever the job does with Redis and its locks."""
 
     def teardown(self) -> None:
         with suppress(RedisError):
@@ -93,13 +90,12 @@ def run(queues: Sequence[str], redis_url: str) -> int:
     if not queues or (unknown := [name for name in queues if name not in QUEUES]):
         wrong = f"no queue is called {', '.join(unknown)}" if queues else "name at least one queue"
         raise ValueError(f"{wrong}; the queues are: {' '.join(QUEUES)}")
-    _stop.clear()
     if "replies" not in queues:
         os.nice(NICE)  # where the machine is full, replies come before blasts
     # Longer than RQ waits for a job in one command, else every quiet half minute looks like a lost connection.
     redis = connect(redis_url, reply_seconds=WORKER_TTL_SECONDS)
-    _listen_for_stop()
-    while not _stop.is_set():
+    _stop.listen()
+    while not _stop.asked():
         if not _redis_answers(redis, redis_url):
             break
         try:
@@ -109,7 +105,7 @@ def run(queues: Sequence[str], redis_url: str) -> int:
         except RedisError as error:
             log.warning("Redis was lost, connecting again", exc_info=error)
         finally:
-            _listen_for_stop()
+            _stop.listen()
         _stop.wait(ASK_SECONDS)
     redis.close()
     return 0
@@ -126,15 +122,10 @@ def _worker(queues: Sequence[str], redis: Redis) -> OutreachWorker:
     )
 
 
-def _listen_for_stop() -> None:
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda _signum, _frame: _stop.set())
-
-
 def _redis_answers(redis: Redis, redis_url: str) -> bool:
     """Wait until Redis answers, saying so once. False when asked to stop meanwhile."""
     said = False
-    while not _stop.is_set():
+    while not _stop.asked():
         try:
             redis.ping()
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from ..services import blasts, pumps, receipts, sending, upkeep
+from ..services import blasts, late_texts, pumps, receipts, sending, upkeep
 from ..services.ports import Bot
 from .run import stopping
 
@@ -52,5 +52,7 @@ def tidy() -> None:
     upkeep.go_on_with_blasts(bot())
     asyncio.run(upkeep.look_up(bot()))
     asyncio.run(upkeep.poll(bot()))
+    asyncio.run(late_texts.catch_up(bot()))
     upkeep.erase(bot())
     upkeep.watch_facts(bot())
+    asyncio.run(upkeep.erase_at_carrier(bot()))

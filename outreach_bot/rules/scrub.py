@@ -1,6 +1,8 @@
-"""What must never be written down: document numbers, card numbers, what somebody says about immigration status.
+r"""What must never be written down: document numbers, card numbers, what somebody says about immigration status.
 
-For text on its way to storage, never for understanding it: phone numbers, ZIPs, money and hours stay readable.
+For text on its way to storage, never for understanding it: phone numbers, ZIPs, money and hours stay readable. The
+patterns look at the text's shadow: letter by letter the same, but small, without accents, with plain dashes and blanks;
+what they find there is cut out of the text itself.
 """
 
 from __future__ import annotations
@@ -9,8 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from .status_words import STATUS, STEMS
 
 MARK = "[removed]"
+_GONE = "["  # fills the shadow where something was found: no pattern reads across it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +30,47 @@ class Scrubbed:
 def scrub(text: str) -> Scrubbed:
     """The text with every such part replaced by a neutral mark, and the kinds that were found. Never raises."""
     text = unicodedata.normalize("NFC", text)
+    shadow = _shadow(text)
+    cuts: list[tuple[int, int]] = []
     found: set[str] = set()
-    for kind, pattern, holds in _RULES:
-        text = pattern.sub(_marking(kind, holds, found), text)
-    return Scrubbed(text, frozenset(found))
+    for kind, pattern, holds in _RULES if STEMS.search(shadow) else _RULES[:-1]:
+        for match in pattern.finditer(shadow):
+            start = match.end("keep") if "keep" in pattern.groupindex and match["keep"] else match.start()
+            if holds is not None and not holds(shadow[start : match.end()]):
+                continue
+            found.add(kind)
+            cuts.append((start, match.end()))
+            shadow = f"{shadow[:start]}{_GONE * (match.end() - start)}{shadow[match.end() :]}"
+    return Scrubbed(_without(text, cuts), frozenset(found))
 
 
-def _marking(kind: str, holds: Callable[[str], bool] | None, found: set[str]) -> Callable[[re.Match[str]], str]:
-    def replace(match: re.Match[str]) -> str:
-        if holds and not holds(match[0]):
-            return match[0]
-        found.add(kind)
-        return (match["keep"] or "") + MARK if "keep" in match.re.groupindex else MARK
+def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+    parts, at = [], 0
+    for start, end in sorted(cuts):
+        parts += [text[at:start], MARK]
+        at = end
+    return "".join([*parts, text[at:]])
 
-    return replace
+
+_LIKE = {"-": "‐‑‒–—―−﹣－", "'": "‘’‛′`´ʼ", " ": "\u200b\u200c\u200d\u2060\ufeff"}
+_PLAIN = {alike: plain for plain, those in _LIKE.items() for alike in those}
+
+
+def _shadow(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_plain, text))
+
+
+@lru_cache(maxsize=1024)
+def _plain(char: str) -> str:
+    """One letter for one letter."""
+    if char in _PLAIN:
+        return _PLAIN[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    base = unicodedata.normalize("NFKD", char)[:1].lower()
+    return base if len(base) == 1 else char
 
 
 def _is_card(text: str) -> bool:
@@ -48,69 +81,44 @@ def _is_card(text: str) -> bool:
 
 
 def _has_digits(text: str) -> bool:
-    return sum(char.isdigit() for char in text.split()[-1]) >= 5
+    return sum(char.isdigit() for char in text) >= 5
 
 
-def _pattern(*ways: str) -> re.Pattern[str]:
-    """Any of the ways, any case, verbose: a blank that must be there stands behind a backslash."""
-    return re.compile("|".join(ways), re.IGNORECASE | re.VERBOSE)
+# Numbers. `_` in them: what people put between groups of digits.
+_BETWEEN = r"(?:\s*[-./_:]\s*|\s+)"
+def _digits(*ways: str) -> re.Pattern[str]:
+    return re.compile("|".join(ways).replace("_", _BETWEEN))
 
 
-_CARD = _pattern(
-    r"(?<![\d$+.]) [2-6]\d{12,18} (?!\d)",
-    r"(?<![\d$+.]) [2-6]\d{3} (?:[ -]\d{4}){3} (?:[ -]\d{3})? (?!\d)",
-    r"(?<![\d$+.]) 3\d{3} [ -] \d{6} [ -] \d{5} (?!\d)",
+_CARD = _digits(
+    r"(?<![\d$+.])[2-6]\d{12,18}(?!\d)",
+    r"(?<![\d$+.])[2-6]\d{3}_\d{4}_\d{4}_\d{4}(?:_\d{3})?(?!\d)",
+    r"(?<![\d$+.])3\d{3}_\d{6}_\d{5}(?!\d)",
+    r"(?<![\d$+.])[2-6]\d{7}_\d{8}(?!\d)",
 )
-# Alien registration numbers, and the receipt numbers of immigration cases.
-_ALIEN = _pattern(
-    r"\b a [-#]? \d{7,9} (?!\d)",
-    r"\b (?-i:A) [-#\ ]{1,2} \d{3} [-\ ]? \d{3} [-\ ]? \d{2,3} (?!\d)",
-    r"(?P<keep> \b (?:alien|uscis|n[uú]mero\ de\ extranjero) [^\d\n\[]{0,20} ) \d [\d\ -]{5,10} \d (?!\d)",
-    r"\b (?: EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC|TSC|VSC|NSC|CSC ) \d{10} (?!\d)",
+# Alien registration numbers, and the receipt numbers of immigration cases. An A, with or without a blank, and then
+# three times three digits or nearly so: no phone number, ZIP+4 or date is written like that.
+_ALIEN = _digits(
+    r"\ba\s?[-#:.]{0,2}\s?\d{3}[-.\s]?\d{3}[-.\s]?\d{2,3}(?!\d)",
+    r"\ba[-#:]{0,2}\d{7}(?!\d)",
+    r"\ba\s?[-#:]{1,2}\s?\d{7}(?!\d)",
+    r"(?P<keep>\b(?:alien|uscis|extranjer[oa]|a[-\s]?(?:number|num|no)|numero\s+a)\b[^\d\n\[]{0,20})\d[\d\s.-]{5,12}\d(?!\d)",
+    r"\b(?:eac|wac|lin|src|msc|ioe|nbc|ysc|tsc|vsc|nsc|csc)[-\s]?\d{2}[-\s]?\d{3}[-\s]?\d{5}\b",
 )
-_PASSPORT = _pattern(r"(?P<keep> \b(?:passport|pasaporte)s?\b [^\d\n\[]{0,20}? ) \b (?=[a-z]{0,3}\d) [a-z0-9]{6,12} \b")
-_LONE_PASSPORT = re.compile(r"\b[A-Z]{1,2}\d{7,8}\b")
-# With blanks, dashes or dots, or nine digits in a row: no phone number, ZIP+4 or date is written so.
-_SSN = _pattern(
-    r"(?<![\d$+.,/-]) (?: \d{3}-\d{2}-\d{4} | \d{3}\ \d{2}\ \d{4} | \d{3}\.\d{2}\.\d{4} | \d{9} ) (?![\d/-]|[.,]\d)"
+_PASSPORT = _digits(
+    r"(?P<keep>\b(?:pas+a?port|pas+aporte|pass port|matricula|cedula|dui|dpi|cui|curp)e?s?\b[^\d\n\[]{0,25}?)"
+    r"\b(?=[a-z]{0,3}[-\s]?\d)[a-z]{0,3}[-\s]?\d[a-z0-9-]{5,14}\b",
 )
-_LAST_FOUR = _pattern(
-    r"""(?P<keep> \b (?: ssn | itin | social\ security | seguro\ social | (?:my|mi|el)\ social ) \b
-        (?: [\s:#-]* \b (?: number|no|num|n[uú]mero|is|es|ends|termina|in|en|last|[uú]ltimos
-            |four|cuatro|4|de|mi ) \b )* [\s:#-]* )
-        \d{4} (?![\d.,-]|\ \d)"""
+_LONE_PASSPORT = _digits(r"\b[a-z]\d{7,9}\b", r"\b[a-z]{2}\d{6,9}\b", r"\b[a-z]{4}\d{6}[hm][a-z]{5}[a-z0-9]\d\b")
+# Both gaps, the first alone, or none: 06106-1234 is a ZIP. Three threes and nine single digits are nothing else either.
+_SSN = _digits(
+    r"(?<![\d$+.,/-])(?:\d{3}_\d{2}_\d{4}|\d{3}_\d{6}|\d{9})(?![\d/-]|[.,]\d)",
+    r"(?<![\d$+.,/-])(?<!\d\s)(?:\d{3}_\d{3}_\d{3}|\d(?:\s\d){8})(?![\d/-]|[.,\s]\d)",
 )
-
-_UNLAWFUL = r"(?:undocumented|unauthorized|illegals?(?:\ (?:immigrant|alien|here))?|out\ of\ status|without\ status)"
-_PAPERS = r"(?:papers|documents|legal\ status|immigration\ status|status|a?\ ?visa|a?\ ?green\ card|a?\ ?work\ permit)"
-_PAPELES = r"(?:papeles|documentos|estatus|status|visa|residencia|permiso\ de\ trabajo)"
-_NOT_OF_PAY = r"(?!\ (?:de|del|from|for|of|that|showing|que|report)\b)"  # "no papers from my boss" is no such statement
-_STATUS = _pattern(
-    rf"""\b(?:i|we|he|she)(?:['’]?[msre]{{1,2}}|\ (?:am|are|is|was|were))(?:\ 
-        (?:an|a|here|also|all|both|still))*\ {_UNLAWFUL}\b""",
-    r"\bmy\ \w+\ is\ undocumented\b",
-    r"\bundocumented(?:\ (?:immigrants?|workers?|person|people))?\b",
-    rf"""\b(?:do\ not|don['’]?t|does\ not|doesn['’]?t|never)\ (?:have|had)(?:\ 
-        (?:any|my|our|his|her|legal))*\ {_PAPERS}\b{_NOT_OF_PAY}""",
-    rf"\b(?:have\ no|got\ no|no|without)\ (?:legal\ )?(?:papers|immigration\ status)\b{_NOT_OF_PAY}",
-    r"\b(?:i['’]?m|i\ am|we\ are|he\ is|she\ is|am)?\ ?not\ (?:a\ |an\ )?(?:u\.?s\.?\ |american\ )?citizens?\b",
-    r"\boverstayed(?:\ (?:my|his|her|our|the|a))?\ visa\b",
-    r"\b(?:my|his|her)\ (?:visa|work\ permit|green\ card|daca|tps)(?:\ (?:is|has|was))?\ (?:expired|denied|ran\ out)\b",
-    r"\bcrossed(?:\ (?:the|over))*\ (?:border|river|desert)\b",
-    r"\b(?:have|on|with|got|under)(?:\ (?:my|a))?\ (?:daca|tps|asylum|green\ card)\b",
-    r"\bhere\ illegally\b",
-    r"""\b(?:soy|somos|estoy|estamos)(?:\ (?:un|una|aqu[ií]|inmigrantes?|persona|de|manera|forma))*\ 
-        (?:ilegal(?:es|mente)?|mojad[oa]s?)\b""",
-    r"(?:\b(?:soy|somos|es|son|est[aá]n?|era)(?:\ (?:un|una|inmigrantes?))*\ )?\bindocumentad[oa]s?\b",
-    r"""(?:\b(?:soy|somos|es|son|estoy|estamos|est[aá]n?|trabajo|vine|vivo)\ )?\bsin\ 
-        (?:papeles|estatus)\b""" + _NOT_OF_PAY,
-    rf"\bno\ (?:tengo|tenemos|tiene|tienen)(?:\ (?:mis|los|sus|mi|ning[uú]n|la|una))*\ {_PAPELES}\b{_NOT_OF_PAY}",
-    r"""\bno\ (?:soy|somos|es|son)\ (?:ciudadan[oa]s?|residentes?|legal(?:es)?)\b(?:\ 
-        (?:american[oa]|legal|permanente))?""",
-    r"\bse\ (?:me|le)\ (?:venci[oó]|acab[oó])\ (?:la|mi|el)\ (?:visa|permiso\ de\ trabajo|daca|tps)\b",
-    r"""\b(?:cruc[eé]|pas[eé]|entr[eé]|cruzamos|pasamos)(?:\ por)?\ (?:
-        (?:a\ )?la\ frontera|el\ r[ií]o|el\ desierto|el\ cerro|ilegal(?:mente)?)\b""",
-    r"\btengo(?:\ el)?\ (?:daca|tps|asilo|green\ card)\b",
+_SSN_WORD = r"(?:ssn?|itin|s\.s\.n?\.?|social(?:\s+security)?|seguro(?:\s+social)?)"
+_BEHIND_SSN = _digits(
+    rf"(?P<keep>\b(?<!\w\.){_SSN_WORD}(?![a-z])(?:[\s:#.-]*\b(?:number|no|num|numero|is|es|ends|termina|in|en|last|ultimos|four|"
+    r"cuatro|4|de|mi|el|con)\b)*[\s:#.-]*)(?:\d{4}(?![.,-]\d|\s\d|\d)|\d{5}[-\s]\d{4}(?!\d)|[\dx*]{3}[-\s][\dx*]{2}[-\s]\d{4}(?!\d))",
 )
 
 # In this order: the longer number first, so that no rest of it is taken for another kind.
@@ -120,6 +128,6 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[str], bool] | None], ...] = 
     ("passport", _PASSPORT, _has_digits),
     ("passport", _LONE_PASSPORT, None),
     ("ssn", _SSN, None),
-    ("ssn", _LAST_FOUR, None),
-    ("status", _STATUS, None),
+    ("ssn", _BEHIND_SSN, None),
+    ("status", STATUS, None),
 )

@@ -19,8 +19,8 @@ from ..storage import blasts as rows
 from ..storage.blasts import BlastRow, Count, Person
 from ..storage.ids import new_id
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
+from ..storage.retention import KEEP_BODIES
 from .ports import Bot
-from .turns import KEEP_BODIES
 
 SLICE = 1000  # people a transaction when expanding
 NOT_REACHED = ("refused", "failed", "undelivered", "canceled")
@@ -28,6 +28,7 @@ LEFT_OUT_BECAUSE = {
     "no_number": "no phone number that takes texts",
     "no_consent": "no evidence of consent",
     "opted_out": "opted out",
+    "young": "said that they are under 16",
     "canceled": "not texted before the blast was canceled",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -12,19 +13,22 @@ from ..conversation.effects import Forget, Say
 from ..conversation.engine import advance, apologise
 from ..conversation.inputs import Heard, Input, MemberView
 from ..conversation.state import Conversation, Turn
-from ..errors import Stale
+from ..errors import DatabaseAway, Stale
 from ..flowfiles.load import load_structure
 from ..rules import consent
 from ..rules.scrub import scrub
-from ..storage import flow_versions, members, messages
+from ..storage import carrier_erasures, flow_versions, members, messages, unowned
 from ..storage.ids import new_id
 from ..storage.party import Party, load_party
+from ..storage.retention import KEEP_BODIES
 from . import rendering, turns
 from .ports import Bot
 
 log = logs.get(__name__)
 
 RUNS = 40  # sixteen texts of one person at once lose at most that many races
+AWAY_SECONDS = 0.25  # between two attempts while the database is away: in all it may be gone for 6 s, and Twilio
+AWAY_RUNS = 24  # waits for 15; a restart takes less, and the text need not be fetched later
 KEEP_REPLAY = timedelta(hours=1)  # the carrier repeats a webhook within seconds; private copies live no longer
 
 
@@ -32,13 +36,21 @@ def receive(bot: Bot, text: Inbound) -> bytes:
     """The TwiML to answer with. The same provider id again gets the same bytes again and changes nothing.
 
     Two texts of one person at once: one of them loses the compare-and-swap, rolls back and runs again.
-    Raises Stale when that happened too often, so that the carrier asks again.
+    Raises Stale when that happened too often, and DatabaseAway when the database stays away: then the text is fetched
+    from the carrier's list later.
     """
+    away = 0
     for run in range(RUNS):
         try:
             with bot.database.transaction() as connection:
                 answer, applied, told = _turn(bot, connection, text, lock=run > 0)
         except Stale:
+            continue
+        except DatabaseAway:  # was it committed after all? Then the next attempt finds the text and its answer
+            away += 1
+            if away > AWAY_RUNS:
+                raise
+            time.sleep(AWAY_SECONDS)
             continue
         if applied.to_send:
             bot.queue.enqueue("send", *applied.to_send)
@@ -57,19 +69,14 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     )
     if party.seen is not None:
         return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
-    turn = take_turn(bot, connection, party, _heard(bot, text), text.from_.channel, now)
-    before = Conversation.from_json(party.state) if party.state else None
-    private = turns.is_private(before, turn)
-    reply = _render(bot, party, turn, text.from_.channel)
-    message_id, inbound_id = new_id(now), new_id(now)
+    turn = take_turn(bot, connection, party, heard(bot, text), text.from_.channel, now)
+    private = turns.is_private(party, turn)
+    reply = render(bot, party, turn, text.from_.channel)
     forgets = any(isinstance(effect, Forget) for effect in turn.effects)
+    message_id, inbound_id = new_id(now), new_id(unowned.day_of(now) if forgets else now)
     callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
     answer = twiml(reply.body, callback) if reply.body else EMPTY_TWIML
-    seen = messages.insert_inbound(
-        connection, bot.keys, _inbound_row(text, party, now, inbound_id, answer, private=private, forgets=forgets)
-    )
-    if seen is not None:
-        raise Stale("the same text arrived twice at once")
+    write_down(bot, connection, text, party, now, inbound_id, answer, private=private, forgets=forgets)
     applied = turns.save(
         bot, connection, party, turn, channel=text.from_.channel, now=now, inbound_id=inbound_id, private=private
     )
@@ -92,7 +99,8 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
     view = MemberView(
         language=party.language, channel=channel, opted_out=party.opted_out,
         opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
-        waiting=party.waiting, tags=party.tags, seed=party.member_id, programmes=party.programmes, known=party.known,
+        waiting=party.waiting, hidden=party.hidden, young=party.young, tags=party.tags, seed=party.member_id,
+        programmes=party.programmes, known=party.known,
     )  # fmt: skip
     facts = bot.facts.at(connection, now)
     try:
@@ -116,8 +124,10 @@ def _pin(bot: Bot, connection: Any, state: Conversation) -> None:
             bot.book.pinned[frame.flow, frame.version] = flow
 
 
-def _heard(bot: Bot, text: Inbound) -> Heard:
-    return Heard(text.body, text.button_payload, text.media_count, _carrier_answered(bot, text))
+def heard(bot: Bot, text: Inbound) -> Heard:
+    """What the engine is told of a text."""
+    too_much = bool(scrub(text.body).found)
+    return Heard(text.body, text.button_payload, text.media_count, _carrier_answered(bot, text), too_much=too_much)
 
 
 def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP"] | None:
@@ -132,19 +142,33 @@ def _carrier_answered(bot: Bot, text: Inbound) -> Literal["STOP", "START", "HELP
     return word  # type: ignore[return-value]
 
 
-def _render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:
+def render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Rendered:
+    """All that a turn says, as one text."""
     says = [effect for effect in turn.effects if isinstance(effect, Say)]
     language = turns.language_after(party, turn, bot.language)
     return rendering.render(bot.catalog, bot.book.bot, says, language, channel)
 
 
-def _inbound_row(
-    text: Inbound, party: Party, now: datetime, inbound_id: str, answer: bytes, *, private: bool, forgets: bool
-) -> messages.NewInbound:
-    """Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was."""
-    return messages.NewInbound(
+def write_down(
+    bot: Bot, connection: Any, text: Inbound, party: Party, at: datetime, inbound_id: str, answer: bytes, *,
+    private: bool, forgets: bool,
+) -> None:  # fmt: skip
+    """The text that came `at`, as far as it may be kept, and what the carrier is to erase of it. Raises Stale when it
+    stands there already.
+
+    Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was, nor the
+    time of day. We never look at pictures.
+    """
+    row = messages.NewInbound(
         id=inbound_id, provider_sid=text.provider_sid, address_id=None if forgets else party.address_id,
         member_id=None if forgets else party.member_id, channel=text.from_.channel,
-        body=None if private or forgets else scrub(text.body).text, created_at=now, private=private or forgets,
-        sender=text.to, body_until=now + turns.KEEP_BODIES, replay=answer, replay_until=now + KEEP_REPLAY,
+        body=None if private or forgets else scrub(text.body).text,
+        created_at=unowned.day_of(at) if forgets else at, private=private or forgets, sender=text.to,
+        body_until=None if private or forgets else at + KEEP_BODIES, replay=answer, replay_until=at + KEEP_REPLAY,
     )  # fmt: skip
+    if messages.insert_inbound(connection, bot.keys, row) is not None:
+        raise Stale("the same text arrived twice at once")
+    if forgets or private:
+        carrier_erasures.ask(connection, [text.provider_sid], "delete" if forgets else "redact", at)
+    if text.media_count:
+        carrier_erasures.ask(connection, [text.provider_sid], "media", at)

@@ -8,9 +8,9 @@ from ..errors import OutreachError
 from ..rules import segments
 from ..storage import conversations, members, messages, outbox, tickets
 from ..storage.ids import new_id
+from ..storage.retention import KEEP_BODIES
 from .ports import Bot
 from .rendering import LONGEST
-from .turns import KEEP_BODIES
 
 PRIORITY = 5  # before blasts, behind staff alerts
 
@@ -21,7 +21,8 @@ class CannotReply(OutreachError):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ticket with what is needed to help: the number to call, and the texts that are still kept."""
+    """A ticket with what is needed to help: the number to call, and the texts that are still kept. `hidden`: others may
+    read this phone. `young`: under 16."""
 
     ticket: tickets.TicketRow
     number: str | None
@@ -29,6 +30,8 @@ class Opened:
     language: str | None
     name: str | None
     opted_out: bool
+    hidden: bool
+    young: bool
     texts: list[messages.MessageRow]
 
 
@@ -50,7 +53,10 @@ def show(bot: Bot, ticket_id: int) -> Opened:
             replace(text, body=None) if text.private else text  # kept for an hour for the carrier, not for us
             for text in messages.by_address(connection, bot.keys, ticket.address_id, limit=40)
         ]
-    return Opened(ticket, number, channel, member.language, member.name, opted_out_at is not None, texts)
+    return Opened(
+        ticket, number, channel, member.language, member.name, opted_out_at is not None, member.hidden, member.young,
+        texts,
+    )  # fmt: skip
 
 
 def reply(bot: Bot, ticket_id: int, who: str, text: str) -> str:

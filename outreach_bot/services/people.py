@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from ..rules.phone import normalise
 from ..storage import addresses, consents, members
 from ..storage.consents import ConsentRow
 from ..storage.members import Forgotten
-from . import opting_out
+from . import opting_out, young
 from .people_rows import LONGEST_SOURCE
 from .ports import Bot
 
@@ -47,6 +48,8 @@ class Shown:
     texts_from: int
     texts_to: int
     last_heard_at: datetime | None
+    hidden: bool = False
+    young: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +63,17 @@ class OptedOut:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """`disk`: what was deleted has left the database file, too; False: it will with the next checkpoint."""
+    """`disk`: what was deleted has left the database file, too; False: it will with the next checkpoint. `left`: table
+    → rows that still name the person, looked for in every table afterwards: none, or this program has a fault."""
 
     erased: Forgotten
     disk: bool
+    left: dict[str, int]
 
 
 def show(bot: Bot, number: str) -> Shown:
     """All that we hold of the person behind a number. Raises WrongNumber, NotFound."""
-    value = _read(number)
+    value = read_number(number)
     with bot.database.reading() as connection:
         found = _found(bot, connection, value)
         evidence = [row for address in found.values() for row in consents.history(connection, address.id)]
@@ -81,7 +86,7 @@ def show(bot: Bot, number: str) -> Shown:
         texts = members.texts_of(connection, member_id)
     return Shown(
         value, False, places, member.language, member.name, member.zip, member.tags, member.programmes, evidence,
-        *texts, member.last_heard_at,
+        *texts, member.last_heard_at, member.hidden, member.young,
     )  # fmt: skip
 
 
@@ -90,7 +95,7 @@ def opt_out(bot: Bot, number: str, source: str) -> OptedOut:
 
     A number that we do not know is remembered, so that no later list brings it in. Raises WrongNumber.
     """
-    value = _read(number)
+    value = read_number(number)
     source = source.strip()
     if not 0 < len(source) <= LONGEST_SOURCE:
         raise OutreachError(f'Say how they told us, like "phone call", in 1 to {LONGEST_SOURCE} characters.')
@@ -114,22 +119,47 @@ def opt_out_everywhere(bot: Bot, connection: Any, number: str, source: str, now:
     return OptedOut(any(new), known, ended)
 
 
+def set_young(bot: Bot, number: str, young_: bool) -> None:
+    """Staff were told that somebody is under 16 (no blasts, no answers kept), or that this was a mistake.
+
+    A mistake brings back no consent: the person joins again by text. Raises WrongNumber, NotFound.
+    """
+    value, now = read_number(number), bot.clock.now()
+    with bot.database.transaction() as connection:
+        owners = [address for address in _found(bot, connection, value).values() if address.member_id]
+        if not owners:
+            raise NotFound("Nobody stands behind this number: the person was erased, or it is a phone of the staff.")
+        for address in owners:
+            assert address.member_id is not None
+            if not young_:
+                members.set_young(connection, address.member_id, False)
+                continue
+            language = members.get(connection, bot.keys, address.member_id).language or bot.language
+            young.record(bot, connection, address.member_id, address.id, language, "staff", now)
+
+
 def forget(bot: Bot, number: str) -> Erased:
-    """Erase the person behind a number; the opt-out and the evidence of consent stay, under the number's hash alone.
+    """Erase the person behind a number and look whether nothing is left. A receipt stays, under a key of its own: the
+    number's hash, the evidence of consent and the opt-out.
 
     Raises WrongNumber, NotFound.
     """
-    value = _read(number)
+    value = read_number(number)
     with bot.database.transaction() as connection:
-        owners = {address.member_id for address in _found(bot, connection, value).values()} - {None}
+        places = _found(bot, connection, value).values()
+        owners = {address.member_id for address in places} - {None}
         if not owners:
             raise NotFound("Everything about the person behind this number is erased already.")
-        each = [members.forget(connection, owner, bot.clock.now()) for owner in owners if owner]
+        each = [members.forget(connection, bot.keys, owner, bot.clock.now()) for owner in owners if owner]
     erased = Forgotten(
         sum(one.messages for one in each), sum(one.answers for one in each), sum(one.tickets for one in each),
         sum(one.addresses for one in each),
     )  # fmt: skip
-    return Erased(erased, bot.database.checkpoint())
+    left: Counter[str] = Counter()
+    with bot.database.reading() as connection:
+        for owner in owners:
+            left.update(members.left_of(connection, owner or "", [address.id for address in places]))
+    return Erased(erased, bot.database.checkpoint(), dict(left))
 
 
 def _found(bot: Bot, connection: Any, number: str) -> dict[str, addresses.AddressRow]:
@@ -141,7 +171,8 @@ def _found(bot: Bot, connection: Any, number: str) -> dict[str, addresses.Addres
     return found
 
 
-def _read(number: str) -> str:
+def read_number(number: str) -> str:
+    """As typed by staff → E.164. Raises WrongNumber."""
     value = normalise(number)
     if value is None:
         raise WrongNumber("This is no valid phone number. Write all ten digits, like 860-555-0142.")

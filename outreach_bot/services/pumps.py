@@ -8,14 +8,16 @@ at the carrier by upkeep and never simply sent again.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from .. import logs
-from ..channels.base import Channel, Refused, TryLater
-from ..errors import Stale
+from ..channels.base import Channel, Refused, Sent, TryLater
+from ..errors import DatabaseAway, Stale
 from ..storage import blasts as rows
-from ..storage import leases
+from ..storage import leases, outbox
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
 from . import blasts, sending
@@ -29,6 +31,7 @@ PUMPS = 2  # at once for one blast
 LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
 LONGEST_BACKOFF = 15.0  # seconds, well below the lease
 RUNS = 5  # times a write that lost a race is tried
+AWAY_SECONDS = 30  # how long outcomes wait for a database that is away: well below the time of a look-up
 LOOK_SECONDS = 0.2  # how often a waiting pump looks whether it should stop
 
 
@@ -40,7 +43,7 @@ async def pump(bot: Bot, blast_id: int, *, seconds: float, stopping: Callable[[]
     try:
         return await _Pump(bot, blast_id, lease, seconds, stopping).run()
     finally:
-        with bot.database.transaction() as connection:
+        with suppress(DatabaseAway), bot.database.transaction() as connection:
             leases.release(connection, *lease)
 
 
@@ -65,6 +68,7 @@ class _Pump:
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
         self.zones: list[str] | None = None  # where people of this blast live
         self.more = True
+        self.away = False  # the database, when something was to be claimed
         self.backoff = 0.0  # seconds to wait before the next claim, on top of the pace
         self.turned_away = 0  # sub-slices in a row of which the carrier was too busy to take all
 
@@ -82,7 +86,7 @@ class _Pump:
                         done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
                         for task in done:
                             task.result()
-                    else:
+                    elif not self.away:
                         break
             finally:  # whatever broke: the calls that are out are waited for and their outcomes written down
                 await asyncio.gather(*under_way, return_exceptions=True)
@@ -98,7 +102,11 @@ class _Pump:
         wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.sender, asked, self.rate)
         self.backoff = 0.0
         may_go = await self._sleep(min(wait, seconds_left)) and wait <= seconds_left
-        claimed = await asyncio.to_thread(self._claim_rows, texts) if may_go else []
+        self.away = False
+        try:
+            claimed = await asyncio.to_thread(self._claim_rows, texts) if may_go else []
+        except DatabaseAway:
+            self.away, self.backoff, claimed = True, 1.0, []
         taken = sum(segments for _, segments in claimed)
         if taken != asked:
             await asyncio.to_thread(self.bot.pace.reserve, self.sender, taken - asked, self.rate)
@@ -132,13 +140,20 @@ class _Pump:
         await asyncio.to_thread(self._record, pairs)
 
     def _record(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
-        for run in range(RUNS):
+        run = away = 0
+        while True:
             try:
-                self._write(pairs)
+                self._write(pairs, again=away > 0)
                 break
             except Stale:
-                if run == RUNS - 1:
+                run += 1
+                if run == RUNS:
                     raise  # upkeep looks the texts up
+            except DatabaseAway:
+                away += 1
+                if away == AWAY_SECONDS:
+                    raise
+                time.sleep(1)
         later = [outcome.after_seconds for _, outcome in pairs if isinstance(outcome, TryLater)]
         if later:
             self.backoff = min(max(later) * 2**self.turned_away, LONGEST_BACKOFF)
@@ -148,10 +163,14 @@ class _Pump:
                 self._pause(outcome)
                 return
 
-    def _write(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
+    def _write(self, pairs: list[tuple[OutboundRow, Any]], *, again: bool) -> None:
+        """`again`: the time before may have been kept after all. What it put back may be somebody else's by now."""
         now = self.bot.clock.now()
         with self.bot.database.transaction() as connection:
             state = rows.hold_state(connection, self.blast_id)
+            if again:
+                ours = outbox.still_claimed(connection, [row for row, _ in pairs])
+                pairs = [(row, told) for row, told in pairs if isinstance(told, Sent) or row.message_id in ours]
             sending.record(self.bot, connection, pairs, now)
             if state == rows.CANCELED:  # meanwhile; what the carrier did not take must not wait for ever
                 rows.drop_waiting(connection, self.blast_id, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..channels.base import Action, Receipt
 from ..channels.twilio import explain
 from ..rules import delivery
-from ..storage import messages, outbox
+from ..storage import carrier_erasures, messages, outbox
 from . import opting_out
 from .ports import Bot
 
@@ -34,6 +34,9 @@ def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
             for r in receipts
         ]
         unknown = set(map(id, outbox.record(connection, reports, delivery.fold)))
+        # Ours, and its row is gone: its person was erased before the carrier said under which id it had the text.
+        gone = [r for r in reports if id(r) in unknown and r.message_id and delivery.is_final(r.status)]
+        carrier_erasures.ask(connection, [r.provider_sid for r in gone if r.provider_sid], "redact", now)
         for report in reports:
             if id(report) in unknown or report.error_code is None:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,20 +10,21 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..conversation import effects as fx
+from ..conversation.bot import Staff
 from ..conversation.state import Conversation, Turn
 from ..rules import quiet_hours
-from ..rules.scrub import scrub
-from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tickets, timers
+from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tallies, tickets, timers
 from ..storage.ids import new_id
 from ..storage.party import Party
-from . import opting_out, rendering
+from ..storage.retention import KEEP_BODIES, KEEP_SENSITIVE
+from ..storage.timers import EXPIRE
+from . import opting_out, rendering, young
 from .ports import Bot
 
-KEEP_BODIES = timedelta(days=90)
 KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
-KEEP_SENSITIVE = timedelta(days=30)
-EXPIRE = "expire"  # the timer that ends a private conversation
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
+STARTED = "started"  # beside the outcomes, in the counts of private flows
+ALL_MESSAGES = "messages"  # the programme that START grants
 URGENT = 10  # goes before everything else that waits
 
 
@@ -32,6 +34,7 @@ class Applied:
 
     to_send: list[str] = field(default_factory=list)
     forgotten: bool = False
+    young: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +49,11 @@ class _Work:
     conversation_id: str | None
     applied: Applied
 
+    @property
+    def keeps_nothing(self) -> bool:
+        """Of who is under 16 no answer and no tag is kept."""
+        return self.party.young or self.applied.young
+
 
 def language_after(party: Party, turn: Turn, fallback: str) -> str:
     """The member's language once this turn is done: what it is answered in."""
@@ -53,12 +61,15 @@ def language_after(party: Party, turn: Turn, fallback: str) -> str:
     return chosen[-1] if chosen else party.language or fallback
 
 
-def is_private(before: Conversation | None, turn: Turn) -> bool:
-    """Was a private flow open before, after or within this turn? Then no word of it is kept."""
+def is_private(party: Party, turn: Turn) -> bool:
+    """Was a private flow open before, after or within this turn, or is the person under 16? Then no word of it is
+    kept."""
     if turn.heard_as == "human":
         return False  # written to the person who holds the conversation, who could read it nowhere else
-    started = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
-    return started or turn.conversation.private or (before is not None and before.private)
+    young = party.young or any(isinstance(effect, fx.Young) for effect in turn.effects)
+    touched = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
+    before = Conversation.from_json(party.state) if party.state else None
+    return young or touched or turn.conversation.private or (before is not None and before.private)
 
 
 def save(
@@ -84,19 +95,32 @@ def save(
         handle = _HANDLERS.get(type(effect))
         if handle is not None:
             handle(work, effect)
+    _tally_private(work, turn)
     return applied
+
+
+def _tally_private(work: _Work, turn: Turn) -> None:
+    """All that a private flow leaves: how many began it in this month, and how many ended how."""
+    told = Counter(
+        f"{tallies.PRIVATE}{effect.flow} {effect.outcome if isinstance(effect, fx.Ended) else STARTED}"
+        for effect in turn.effects
+        if isinstance(effect, fx.Started | fx.Ended) and effect.private
+    )
+    month = work.now.astimezone(ZoneInfo(work.bot.book.bot.timezone)).strftime("%Y-%m")
+    tallies.add(work.connection, month, told)
 
 
 def reply_row(
     bot: Bot, party: Party, turn: Turn, reply: rendering.Rendered, *, message_id: str, inbound_id: str, channel: str,
-    sender: str, now: datetime, private: bool,
+    sender: str, now: datetime, private: bool, status: str = outbox.ANSWERED,
 ) -> messages.NewOutbound:  # fmt: skip
-    """The text that travels in the webhook's own response."""
+    """The text that travels in the webhook's own response, unless another `status` says that it waits for a call."""
     says = [effect for effect in turn.effects if isinstance(effect, fx.Say)]
     confirms_opt_out = any(isinstance(effect, fx.OptOut) for effect in turn.effects)
+    purpose = outbox.CONFIRMS_OPT_OUT if confirms_opt_out else outbox.HELPS if turn.heard_as == "danger" else "reply"
     return messages.NewOutbound(
         id=message_id, address_id=party.address_id, member_id=party.member_id, channel=channel, body=reply.body,
-        purpose=outbox.GOES_TO_OPTED_OUT if confirms_opt_out else "reply", status=outbox.ANSWERED, created_at=now,
+        purpose=purpose, status=status, created_at=now,
         reply_to=inbound_id, segments=reply.segments, language=reply.language, private=private, sender=sender,
         body_until=now + (KEEP_PRIVATE if private else KEEP_BODIES),
         facts=tuple(dict.fromkeys((quote.fact, str(quote.value)) for say in says for quote in say.facts)),
@@ -134,7 +158,7 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:
     addresses.opt_in(work.connection, work.party.address_id)
-    _grant_row(work, "messages", "START", work.language, effect.source)
+    _grant_row(work, ALL_MESSAGES, "START", work.language, effect.source)
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:
@@ -150,23 +174,45 @@ def _grant_row(work: _Work, programme: str, wording: str, language: str, source:
 
 
 def _save(work: _Work, effect: fx.Save) -> None:
-    value = scrub(effect.value).text if isinstance(effect.value, str) else effect.value
+    if work.keeps_nothing:
+        return
     answers.save(
         work.connection, work.bot.keys, member_id=work.party.member_id, flow=effect.flow,
-        flow_version=effect.version, step=effect.step, name=effect.name, kind=effect.kind, value=value, at=work.now,
-        sensitive=effect.sensitive, forget_after=work.now + KEEP_SENSITIVE if effect.sensitive else None,
+        flow_version=effect.version, step=effect.step, name=effect.name, kind=effect.kind, value=effect.value,
+        at=work.now,
+        sensitive=effect.sensitive, forget_after=work.now + _longest(effect.forget_after) if effect.sensitive else None,
     )  # fmt: skip
+    if effect.sensitive:
+        return
     if effect.kind == "name":
-        members.set_known(work.connection, work.bot.keys, work.party.member_id, name=value)
+        members.set_known(work.connection, work.bot.keys, work.party.member_id, name=effect.value)
     elif effect.kind == "zip":
-        members.set_known(work.connection, work.bot.keys, work.party.member_id, zip=value)
+        members.set_known(work.connection, work.bot.keys, work.party.member_id, zip=effect.value)
+
+
+def _longest(seconds: int | None) -> timedelta:
+    """How long a sensitive answer is kept: as its question says, and never longer than the house does."""
+    return KEEP_SENSITIVE if seconds is None else min(timedelta(seconds=seconds), KEEP_SENSITIVE)
 
 
 def _tag(work: _Work, effect: fx.Tag) -> None:
+    if work.keeps_nothing:
+        return
     if effect.remove:
         members.untag(work.connection, work.party.member_id, effect.name)
     else:
         members.tag(work.connection, work.party.member_id, effect.name, work.now)
+
+
+def _hide(work: _Work, effect: fx.Hide) -> None:
+    members.set_hidden(work.connection, work.party.member_id, effect.hidden)
+
+
+def _young(work: _Work, _: fx.Young) -> None:
+    young.record(
+        work.bot, work.connection, work.party.member_id, work.party.address_id, work.language, "text", work.now
+    )
+    work.applied.young = True
 
 
 def _hand_off(work: _Work, effect: fx.HandOff) -> None:
@@ -178,7 +224,7 @@ def _hand_off(work: _Work, effect: fx.HandOff) -> None:
     ticket = tickets.open(
         work.connection, work.bot.keys, member_id=work.party.member_id, address_id=work.party.address_id,
         conversation_id=work.conversation_id, queue=effect.queue, reason=effect.reason, now=work.now,
-        summary=effect.summary, flow=None if work.private else effect.flow,
+        summary=effect.summary, flow=effect.flow, private=work.private,
     )  # fmt: skip
     say = work.bot.book.bot.say
     sentence = say.staff_alert_urgent if effect.reason == "danger" else say.staff_alert
@@ -188,19 +234,23 @@ def _hand_off(work: _Work, effect: fx.HandOff) -> None:
 
 def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority: int = 0) -> list[str]:
     """Write a text to every phone of the staff; returns the ids to send."""
-    rows = []
-    for staff in bot.book.bot.org.staff:
-        address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
-        told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
-        rows.append(
-            messages.NewOutbound(
-                id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
-                status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language,
-                priority=priority, body_until=now + KEEP_BODIES,
-            )
-        )  # fmt: skip
-    messages.insert_outbound(connection, bot.keys, rows)
-    return [row.id for row in rows]
+    return [text_staff(bot, connection, staff, say, now, priority) for staff in bot.book.bot.org.staff]
+
+
+def text_staff(
+    bot: Bot, connection: Any, staff: Staff, say: fx.Say, now: datetime, priority: int = 0,
+    keep: timedelta = KEEP_BODIES,
+) -> str:  # fmt: skip
+    """Write a text to one phone of the staff; returns the id to send."""
+    address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
+    told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
+    row = messages.NewOutbound(
+        id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
+        status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language, priority=priority,
+        body_until=now + keep,
+    )  # fmt: skip
+    messages.insert_outbound(connection, bot.keys, [row])
+    return row.id
 
 
 def _expire_after(work: _Work, effect: fx.ExpireAfter) -> None:
@@ -236,12 +286,12 @@ def _turn_of(work: _Work) -> int:
 
 
 def _forget(work: _Work, _: fx.Forget) -> None:
-    members.forget(work.connection, work.party.member_id, work.now)
+    members.forget(work.connection, work.bot.keys, work.party.member_id, work.now)
     work.applied.forgotten = True
 
 
 _HANDLERS: dict[type, Callable[[_Work, Any], None]] = {
     fx.SetLanguage: _set_language, fx.OptOut: _opt_out, fx.OptIn: _opt_in, fx.Grant: _grant, fx.Save: _save,
-    fx.Tag: _tag, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after, fx.WakeAfter: _wake_after,
-    fx.Alert: _alert, fx.Forget: _forget,
+    fx.Tag: _tag, fx.Hide: _hide, fx.Young: _young, fx.HandOff: _hand_off, fx.ExpireAfter: _expire_after,
+    fx.WakeAfter: _wake_after, fx.Alert: _alert, fx.Forget: _forget,
 }  # fmt: skip

@@ -15,7 +15,18 @@ from ..conversation.inputs import TimedOut
 from ..errors import ProviderDown, Stale
 from ..rules import delivery
 from ..rules.phone import Address
-from ..storage import addresses, blasts, conversations, flow_versions, outbox, retention, timers
+from ..storage import (
+    addresses,
+    blasts,
+    carrier_erasures,
+    conversations,
+    flow_versions,
+    outbox,
+    progress,
+    retention,
+    timers,
+    unowned,
+)
 from ..storage.party import load_party
 from . import facts, receipts, turns
 from .inbound import take_turn
@@ -28,7 +39,8 @@ LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
 POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
-FACTS, FACTS_AT, NOBODY = "facts", time(9), "0" * 32  # the timer of the daily look at the facts, which is nobody's
+FACTS, LOOK_AT_FACTS = "facts", time(9)  # the morning look at what is past its review
+LET_GO = 1000  # private texts a time
 AT_ONCE = 20  # questions to the carrier under way
 
 
@@ -185,25 +197,28 @@ def fire_timers(bot: Bot) -> int:
 
 
 def watch_facts(bot: Bot) -> None:
-    """See to it that the facts are looked at tomorrow morning."""
-    zone = ZoneInfo(bot.book.bot.timezone)
+    """Once each morning: staff are told when facts are past their review."""
     now = bot.clock.now()
-    tomorrow = datetime.combine(now.astimezone(zone).date() + timedelta(days=1), FACTS_AT, zone)
     with bot.database.transaction() as connection:
-        if not timers.is_set(connection, FACTS):
-            timers.add(connection, kind=FACTS, subject_id=NOBODY, due_at=tomorrow, now=now)
+        seen = progress.reached(connection, FACTS).get("")
+        if seen is not None and now < _next_morning(bot, seen):
+            return
+        progress.reach(connection, FACTS, now)
+        count = facts.overdue_since_yesterday(bot) if seen is not None else 0
+        values = {"count": str(count), "org.name": bot.book.bot.org.name}
+        say = Say(bot.book.bot.say.staff_alert_facts, values)
+        to_send = turns.alert_staff(bot, connection, say, now) if count else []
+    if to_send:
+        bot.queue.enqueue("send", *to_send)
 
 
-def _alert_facts(bot: Bot, connection: Any, now: datetime) -> list[str]:
-    count = facts.overdue_since_yesterday(bot)
-    values = {"count": str(count), "org.name": bot.book.bot.org.name}
-    return turns.alert_staff(bot, connection, Say(bot.book.bot.say.staff_alert_facts, values), now) if count else []
+def _next_morning(bot: Bot, after: datetime) -> datetime:
+    zone = ZoneInfo(bot.book.bot.timezone)
+    return datetime.combine(after.astimezone(zone).date() + timedelta(days=1), LOOK_AT_FACTS, zone)
 
 
 def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list[str]:
     """One timer's turn; returns the texts to send once it is committed."""
-    if timer.kind == FACTS:
-        return _alert_facts(bot, connection, now)
     place = conversations.place_of(connection, timer.subject_id)
     if place is None:
         return []
@@ -224,13 +239,45 @@ def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list
 
 
 def erase(bot: Bot) -> int:
-    """Forget what is due, on disk too."""
+    """Forget what is due, on disk too, and let private texts go of their people."""
+    now = bot.clock.now()
     with bot.database.transaction() as connection:
-        erased = retention.erase_due(connection, bot.clock.now())
-    total = erased.replays + erased.bodies + erased.answers
+        erased = retention.erase_due(connection, now)
+        private = unowned.let_go_of_private(connection, delivery.FINAL, now, LET_GO)
+        carrier_erasures.ask(connection, private, "redact", now)
+    total = erased.replays + erased.bodies + erased.answers + erased.tickets + len(private)
     if total:
         bot.database.checkpoint()
     return total
+
+
+async def erase_at_carrier(bot: Bot) -> int:
+    """The carrier's copies: private texts lose their words, pictures go, of the erased nothing stays. Returns how many
+    are gone; what cannot be erased yet is tried again, for more than a week."""
+    now = bot.clock.now()
+    with bot.database.reading() as connection:
+        due = carrier_erasures.due(connection, now, BATCH)
+    if not due:
+        return 0
+    gone: list[carrier_erasures.Erasure] = []
+    left: list[carrier_erasures.Erasure] = []
+
+    async def erase_one(wanted: carrier_erasures.Erasure) -> None:
+        try:
+            erased = await channel.erase(wanted.provider_sid, wanted.wish)  # type: ignore[arg-type]
+        except ProviderDown:
+            left.append(wanted)  # one that is always refused must not stand in the way of the others for ever
+            raise
+        (gone if erased else left).append(wanted)
+
+    async with bot.open_channel() as channel:
+        await _side_by_side([erase_one(wanted) for wanted in due])
+    with bot.database.transaction() as connection:
+        carrier_erasures.done(connection, gone)
+        given_up = carrier_erasures.later(connection, left, now)
+    for sid in given_up:
+        log.error("the carrier keeps a text that it was asked to erase: do it in its console", provider_sid=sid)
+    return len(gone)
 
 
 def remember_flows(bot: Bot, structures: Sequence[tuple[str, str, dict[str, Any]]]) -> None:

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from outreach_bot.simulator.carrier import Carrier
 from outreach_bot.simulator.codes import Refusal, words
-from outreach_bot.simulator.message import FINAL, Message, as_json
+from outreach_bot.simulator.message import FINAL, Message, as_json, rfc2822
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -41,7 +41,9 @@ class MessagesApi:
             web.get(f"{base}/Messages/{{sid}}.json", self._guarded(self.fetch), allow_head=False),
             web.post(f"{base}/Messages/{{sid}}.json", self._guarded(self.update)),
             web.delete(f"{base}/Messages/{{sid}}.json", self._guarded(self.delete)),
+            web.get(f"{base}/Messages/{{sid}}/Media.json", self._guarded(self.media_list), allow_head=False),
             web.get(f"{base}/Messages/{{sid}}/Media/{{media}}", self._guarded(self.media), allow_head=False),
+            web.delete(f"{base}/Messages/{{sid}}/Media/{{media}}", self._guarded(self.delete_media)),
             web.route("*", "/2010-04-01/{rest:.*}", self._guarded(self.elsewhere)),
         ]
 
@@ -146,10 +148,35 @@ class MessagesApi:
         self._carrier.touched(message)
         return web.Response(status=204)
 
+    async def media_list(self, request: web.Request) -> web.StreamResponse:
+        message = self._asked_for(request)
+        if message is None:
+            return _refused(Refusal(404, 20404))
+        account, uri = self._carrier.account_sid, str(request.rel_url)
+        shown = [
+            {"sid": _media_sid(url), "parent_sid": message.sid, "account_sid": account, "content_type": "image/png",
+             "date_created": rfc2822(message.created_at), "date_updated": rfc2822(message.created_at), "uri": uri}
+            for url in message.media
+        ]  # fmt: skip
+        return _json({"media_list": shown, "page": 0, "page_size": 50, "uri": uri, "next_page_uri": None})
+
     async def media(self, request: web.Request) -> web.StreamResponse:
-        if self._asked_for(request) is None:
+        if self._picture(request) is None:
             return _refused(Refusal(404, 20404))
         return web.Response(body=_PICTURE, content_type="image/png")
+
+    async def delete_media(self, request: web.Request) -> web.StreamResponse:
+        message, picture = self._asked_for(request), self._picture(request)
+        if message is None or picture is None:
+            return _refused(Refusal(404, 20404))
+        message.media = tuple(url for url in message.media if url != picture)
+        self._carrier.touched(message)
+        return web.Response(status=204)
+
+    def _picture(self, request: web.Request) -> str | None:
+        """The address of the picture that is asked for, if the text still has it."""
+        message, wanted = self._asked_for(request), request.match_info["media"].removesuffix(".json")
+        return next((url for url in message.media if _media_sid(url) == wanted), None) if message else None
 
     async def elsewhere(self, request: web.Request) -> web.StreamResponse:
         return _refused(Refusal(404, 20404))
@@ -176,6 +203,10 @@ def _form(content: bytes) -> tuple[dict[str, str], tuple[str, ...]]:
     """The fields sent, and MediaUrl, the one field that may come several times."""
     pairs = parse_qsl(content.decode("utf-8", "replace"), keep_blank_values=True)
     return dict(pairs), tuple(value for name, value in pairs if name == "MediaUrl")
+
+
+def _media_sid(url: str) -> str:
+    return url.rpartition("/")[2]
 
 
 def _number(text: str | None, otherwise: int) -> int:

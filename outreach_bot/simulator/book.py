@@ -43,7 +43,7 @@ _UPSERT = (
     f"INSERT INTO messages ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) "
     "ON CONFLICT (seq) DO UPDATE SET sender=excluded.sender, status=excluded.status, error_code=excluded.error_code, "
     "updated_at=excluded.updated_at, sent_at=excluded.sent_at, redacted=excluded.redacted, deleted=excluded.deleted, "
-    "history=excluded.history, answer=excluded.answer"
+    "history=excluded.history, answer=excluded.answer, media=excluded.media"
 )
 _EVENT = "INSERT INTO events (at, kind, sid, phone, detail) VALUES (?,?,?,?,?)"
 _CALL = (

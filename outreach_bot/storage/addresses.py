@@ -7,13 +7,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, or_, select, update
 
 from ..errors import NotFound, Stale
 from .ids import new_id
 from .inserting import insert_new
 from .sealed import Keys
-from .tables import addresses, members
+from .tables import addresses, consents, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,30 @@ def find(connection: Connection, keys: Keys, channel: str, value: str) -> Addres
     row = min(rows, key=lambda r: order.get(r.key_id, len(order)))
     opted_out_at = next((r.opted_out_at for r in rows if r.opted_out_at), None)  # an opt-out under any key counts
     return AddressRow(row.id, row.member_id, channel, opted_out_at, row.key_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """What proves an opt-out: the number's hash and the key it is under. `erased`: nothing else is left of it."""
+
+    id: str
+    channel: str
+    hash: str
+    key_id: str
+    erased: bool
+    opted_out_at: datetime | None
+    opted_out_source: str | None
+
+
+def receipt_of(connection: Connection, keys: Keys, channel: str, value: str) -> ReceiptRow | None:
+    """The address as evidence shows it."""
+    found = find(connection, keys, channel, value)
+    if found is None:
+        return None
+    row = connection.execute(_RECEIPT, {"address": found.id}).one()
+    return ReceiptRow(
+        found.id, channel, row.hash, row.key_id, row.sealed is None, found.opted_out_at, row.opted_out_source
+    )
 
 
 def find_or_create(
@@ -100,11 +124,38 @@ def opt_in(connection: Connection, address_id: str) -> bool:
 
 
 def rehash(connection: Connection, keys: Keys, address_id: str, channel: str, value: str) -> None:
-    """Move an address to the newest key: hash and, unless the person was forgotten, the sealed value."""
+    """Move an address to the newest key: hash and, unless the person was forgotten, the sealed value.
+
+    A number that a process without the older key has written down a second time keeps both rows; an opt-out of the
+    older one then holds for the newer, which is the one that is found.
+    """
     key_id, hashed = keys.blind(channel, value)
     sealed = keys.seal(value, "addresses", "sealed", address_id)
-    connection.execute(_REHASH, {"address": address_id, "h": hashed, "k": key_id})
+    twin = connection.execute(_TWIN, {"address": address_id, "channel": channel, "h": hashed}).scalar()
+    if twin is None:
+        connection.execute(_REHASH, {"address": address_id, "h": hashed, "k": key_id})
+    else:
+        _carry_opt_out(connection, address_id, twin)
     connection.execute(_RESEAL.where(addresses.c.sealed.is_not(None)), {"address": address_id, "value": sealed})
+
+
+def to_receipt(connection: Connection, keys: Keys, address_id: str, channel: str, value: str) -> None:
+    """The person is erased: a hash under the receipts' own key is all that stays of the number, with its opt-out."""
+    key_id, hashed = keys.receipt(channel, value)
+    twin = connection.execute(_TWIN, {"address": address_id, "channel": channel, "h": hashed}).scalar()
+    if twin is None:
+        connection.execute(_TO_RECEIPT, {"address": address_id, "h": hashed, "k": key_id})
+        return
+    # Erased before, and known again under another key: one receipt holds the evidence of both.
+    _carry_opt_out(connection, address_id, twin)
+    connection.execute(_MOVE_EVIDENCE, {"address": address_id, "twin": twin})
+    connection.execute(_DROP, {"address": address_id})
+
+
+def _carry_opt_out(connection: Connection, address_id: str, twin: str) -> None:
+    row = connection.execute(_OPTED_OUT, {"address": address_id}).one()
+    if row.opted_out_at is not None:
+        opt_out(connection, twin, row.opted_out_source, row.opted_out_at)
 
 
 def hash_params(keys: Keys, channel: str, value: str) -> dict[str, Any]:
@@ -136,6 +187,23 @@ _MEMBER_OF = select(addresses.c.member_id).where(_THIS)
 _SEALED = select(addresses.c.sealed).where(_THIS)
 _RESEAL = update(addresses).where(_THIS).values(sealed=bindparam("value"))
 _REHASH = update(addresses).where(_THIS).values(hash=bindparam("h"), key_id=bindparam("k"))
+_RECEIPT = select(
+    addresses.c.hash, addresses.c.key_id, addresses.c.sealed, addresses.c.opted_out_source
+).where(_THIS)
+_TWIN = select(addresses.c.id).where(
+    addresses.c.channel == bindparam("channel"), addresses.c.hash == bindparam("h"),
+    addresses.c.id != bindparam("address"),
+)  # fmt: skip
+_TO_RECEIPT = (
+    update(addresses)
+    .where(_THIS)
+    .values(hash=bindparam("h"), key_id=bindparam("k"), sealed=None, member_id=None)
+)
+_OPTED_OUT = select(addresses.c.opted_out_at, addresses.c.opted_out_source).where(_THIS)
+_MOVE_EVIDENCE = update(consents).where(consents.c.address_id == bindparam("address")).values(
+    address_id=bindparam("twin")
+)
+_DROP = delete(addresses).where(_THIS)
 _OPT_OUT = (
     update(addresses)
     .where(_THIS, addresses.c.opted_out_at.is_(None))

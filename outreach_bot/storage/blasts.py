@@ -47,7 +47,8 @@ class BlastRow:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A member of an audience. `left_out`: why they get no text: no_number opted_out no_consent; None: they get one."""
+    """A member of an audience. `left_out`: why they get no text: no_number opted_out young no_consent; None:
+    they get one."""
 
     member_id: str
     address_id: str | None
@@ -185,6 +186,11 @@ def drop_waiting(connection: Connection, blast_id: int, now: datetime) -> int:
     return connection.execute(_DROP, {"blast": blast_id, "now": now}).rowcount
 
 
+def drop_waiting_for(connection: Connection, member_id: str, why: str, now: datetime) -> int:
+    """Texts of blasts that wait for this person are not sent; `why` stands in the report. Returns how many."""
+    return connection.execute(_DROP_FOR, {"member": member_id, "why": why, "now": now}).rowcount
+
+
 def counts(connection: Connection, blast_id: int) -> list[Count]:
     """The report is this GROUP BY; its sums are the audience."""
     return [Count(*row) for row in connection.execute(_COUNTS, {"blast": blast_id})]
@@ -213,6 +219,7 @@ def _person(keys: Keys, programme: str, row: Any) -> Person:
     reason = (
         "no_number" if number is None
         else "opted_out" if row.opted_out_at is not None
+        else "young" if row.young
         else "no_consent" if programme not in names(row.programmes)
         else None
     )  # fmt: skip
@@ -276,6 +283,11 @@ _SUPPRESS = (
 _DROP = (
     update(messages).where(*_WAITING_HERE).values(status=SUPPRESSED, left_out="canceled", updated_at=bindparam("now"))
 )
+_DROP_FOR = (
+    update(messages)
+    .where(messages.c.member_id == bindparam("member"), messages.c.blast_id.is_not(None), messages.c.status == WAITING)
+    .values(status=SUPPRESSED, left_out=bindparam("why"), updated_at=bindparam("now"))
+)
 _COUNTS = (
     select(
         messages.c.status, messages.c.language, messages.c.left_out, messages.c.error_code, func.count(),
@@ -331,7 +343,7 @@ def _people(by_tags: bool, by_language: bool) -> Any:
     )
     statement = (
         select(
-            members.c.id, members.c.language, members.c.name_sealed, members.c.zip,
+            members.c.id, members.c.language, members.c.name_sealed, members.c.zip, members.c.young,
             addresses.c.id.label("address_id"), addresses.c.sealed, addresses.c.opted_out_at,
             granted_to(members.c.id).label("programmes"),
         )

@@ -29,6 +29,19 @@ class ConsentRow:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A line of evidence with the hash (sha256) of the words that were shown, and the words themselves."""
+
+    programme: str
+    action: Literal["grant", "revoke"]
+    wording_hash: str | None
+    wording: str | None
+    language: str
+    source: str
+    at: datetime
+
+
 def grant(
     connection: Connection, *, member_id: str, address_id: str, programme: str, wording: str, language: str,
     source: str, at: datetime, message_id: str | None = None,
@@ -62,6 +75,11 @@ def revoke_all(
 def history(connection: Connection, address_id: str) -> list[ConsentRow]:
     """All evidence about an address, oldest first: also for a forgotten person, whose hash is all that is left."""
     return [ConsentRow(*row) for row in connection.execute(_HISTORY, {"address": address_id})]
+
+
+def evidence(connection: Connection, address_id: str) -> list[Evidence]:
+    """All of an address, oldest first, as it is shown to who asks for proof."""
+    return [Evidence(*row) for row in connection.execute(_EVIDENCE, {"address": address_id})]
 
 
 def granted_to(member_id: ColumnElement[Any]) -> Any:
@@ -102,6 +120,15 @@ def _add(
 
 
 _ADD = insert(consents)
+_EVIDENCE = (
+    select(
+        consents.c.programme, consents.c.action, consents.c.wording_hash, wordings.c.text, consents.c.language,
+        consents.c.source, consents.c.at,
+    )
+    .join_from(consents, wordings, isouter=True)
+    .where(consents.c.address_id == bindparam("address"))
+    .order_by(consents.c.id)
+)  # fmt: skip
 _HISTORY = (
     select(
         consents.c.id, consents.c.programme, consents.c.action, wordings.c.text, consents.c.language,

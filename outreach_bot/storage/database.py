@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from ..errors import SettingsError, Stale
+from ..errors import DatabaseAway, SettingsError, Stale
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10  # how long a SQLite writer waits for the one before it
@@ -22,6 +22,8 @@ MIGRATION_LOCK = 0x6F757472  # "outr": PostgreSQL's advisory lock, so that two p
 
 # Serialization failure, deadlock, lock not available; unique and foreign key violations: somebody else won the race.
 RUN_AGAIN_POSTGRESQL = {"40001", "40P01", "55P03", "23505", "23503"}
+AWAY_POSTGRESQL = ("08", "57P")  # connection exception; shut down, crashed, or not up yet
+CONNECT_SECONDS = 5
 RUN_AGAIN_SQLITE = {
     "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_BUSY_RECOVERY", "SQLITE_LOCKED", "SQLITE_LOCKED_SHAREDCACHE",
     "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_FOREIGNKEY",
@@ -41,7 +43,8 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Committed at the end of the block, rolled back by any exception. Raises Stale: run the whole block again."""
+        """Committed at the end of the block, rolled back by any exception. Raises Stale: run the whole block again; and
+        DatabaseAway: it may have been committed."""
         with _translated(), self._engine.begin() as connection:
             yield connection
 
@@ -146,7 +149,11 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
 
 
 def _postgresql(url: URL, pool_size: int) -> Engine:
-    return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=pool_size, max_overflow=10)
+    patience = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": 3 * CONNECT_SECONDS * 1000}  # else: for ever
+    given = {name: value for name, value in patience.items() if name not in url.query}
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, pool_size=pool_size, max_overflow=10, connect_args=given
+    )
 
 
 @contextmanager
@@ -158,9 +165,18 @@ def _translated() -> Iterator[None]:
         reason = _reason_code(error)
         if reason in RUN_AGAIN_POSTGRESQL or reason in RUN_AGAIN_SQLITE:
             raise Stale(f"somebody else wrote first ({reason}): run it again") from None
+        if _is_away(error, reason):
+            raise DatabaseAway("the database does not answer now") from None
         if reason == "42P01" or "no such table" in str(error.orig):  # undefined_table
             raise SettingsError("The database lacks this version's tables: run `outreach upgrade` first.") from None
         raise
+
+
+def _is_away(error: DBAPIError, reason: str) -> bool:
+    if error.connection_invalidated or reason.startswith(AWAY_POSTGRESQL):
+        return True
+    # Nobody listens, or the connection broke: psycopg has no code for it.
+    return isinstance(error, OperationalError) and not reason
 
 
 def _reason_code(error: DBAPIError) -> str:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, func, literal, or_, select, update
 
 from ..errors import NotFound
+from . import carrier_erasures
+from .addresses import to_receipt
 from .consents import SEPARATOR, granted_to, names
 from .inserting import insert_new
 from .messages import happened
 from .sealed import Keys
-from .tables import addresses, answers, consents, conversations, member_tags, members, messages, tickets, timers
+from .tables import addresses, answers, consents, conversations, member_tags, members, messages, metadata, timers
+from .unowned import let_go_of_owner
 
 HEARD_EVERY = timedelta(hours=1)
 
@@ -30,6 +34,8 @@ class MemberRow:
     programmes: frozenset[str]
     last_heard_at: datetime | None
     forgotten: bool
+    hidden: bool  # a shared phone: texts hold no details
+    young: bool  # said to be under 16: no blasts, no answers kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ def get(connection: Connection, keys: Keys, member_id: str) -> MemberRow:
     name = keys.open_text(row.name_sealed, "members", "name_sealed", member_id)
     return MemberRow(
         member_id, row.language, name, row.zip, names(row.tags), names(row.programmes), row.last_heard_at,
-        row.forgotten_at is not None,
+        row.forgotten_at is not None, row.hidden, row.young,
     )  # fmt: skip
 
 
@@ -76,6 +82,22 @@ def tag(connection: Connection, member_id: str, name: str, at: datetime) -> None
     insert_new(connection, member_tags, ("member_id", "tag"), {"member_id": member_id, "tag": name, "at": at})
 
 
+def set_hidden(connection: Connection, member_id: str, hidden: bool) -> None:
+    """HIDE and SHOW: whether somebody else may read this phone."""
+    connection.execute(_SWITCH, {"member": member_id, "hidden": hidden})
+
+
+def set_young(connection: Connection, member_id: str, young: bool) -> None:
+    """Somebody said that they are under 16: all that they told us leaves. The programmes are the caller's to end."""
+    connection.execute(_SWITCH, {"member": member_id, "young": young})
+    if young:
+        connection.execute(delete(answers).where(answers.c.member_id == member_id))
+        connection.execute(delete(member_tags).where(member_tags.c.member_id == member_id))
+        connection.execute(_SWITCH, {"member": member_id, "name_sealed": None, "zip": None})
+        theirs = (messages.c.member_id == member_id) & (messages.c.direction == "in")
+        connection.execute(update(messages).where(theirs).values(sealed=None, body_until=None))
+
+
 def untag(connection: Connection, member_id: str, name: str) -> None:
     connection.execute(_UNTAG, {"member": member_id, "name": name})
 
@@ -97,42 +119,69 @@ def heard(connection: Connection, member_id: str, now: datetime, last: datetime 
         connection.execute(_HEARD, {"member": member_id, "now": now})
 
 
-def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
-    """Erase everything of a person but the tombstone, the suppression (hash, opt-out) and the consent receipts.
+def forget(connection: Connection, keys: Keys, member_id: str, now: datetime) -> Forgotten:
+    """Erase everything of a person but the receipt: an empty row, the evidence of consent, and a hash of each number,
+    with its opt-out, under the receipts' own key.
 
-    Call `Database.checkpoint()` afterwards, outside the transaction, so that the disk forgets too. Raises NotFound.
+    The carrier's copies are asked to be deleted. Call `Database.checkpoint()` afterwards, outside the transaction, so
+    that the disk forgets too. Raises NotFound.
     """
     # The lock stops a turn that has just written a row for this person from committing between our deletes.
     if connection.execute(_LOCK, {"member": member_id}).first() is None:
         raise NotFound(f"there is no member {member_id}")
     theirs = select(addresses.c.id).where(addresses.c.member_id == member_id)
     subjects = select(conversations.c.id).where(conversations.c.member_id == member_id)
-
-    def gone(table: Any, condition: ColumnElement[bool]) -> int:
-        return connection.execute(delete(table).where(condition)).rowcount
-
-    def owned(table: Any) -> Any:
-        return (table.c.member_id == member_id) | table.c.address_id.in_(theirs)
-
-    gone(timers, timers.c.subject_id.in_(subjects) | (timers.c.subject_id == member_id))
-    gone(timers, timers.c.subject_id.in_(theirs))
-    gone(conversations, owned(conversations))
-    gone(member_tags, member_tags.c.member_id == member_id)
-    connection.execute(update(consents).where(consents.c.member_id == member_id).values(message_id=None))
-    erased = Forgotten(
-        messages=gone(messages, owned(messages)),  # events and fact quotes go with them
-        answers=gone(answers, answers.c.member_id == member_id),
-        tickets=gone(tickets, owned(tickets)),
-        addresses=connection.execute(
-            update(addresses).where(addresses.c.member_id == member_id).values(member_id=None, sealed=None)
-        ).rowcount,
+    connection.execute(
+        delete(timers).where(
+            timers.c.subject_id.in_(subjects) | timers.c.subject_id.in_(theirs) | (timers.c.subject_id == member_id)
+        )
     )
+    connection.execute(update(consents).where(consents.c.member_id == member_id).values(message_id=None))
+    texts, sids = let_go_of_owner(connection, _names(messages, member_id))
+    carrier_erasures.ask(connection, sids, "delete", now)
+    gone = {
+        table.name: connection.execute(delete(table).where(_names(table, member_id))).rowcount
+        for table in reversed(metadata.sorted_tables)
+        if table not in _RECEIPT and _columns(table)
+    }
+    reached = addresses_of(connection, keys, member_id)
+    for address_id, channel, number, _ in reached:
+        to_receipt(connection, keys, address_id, channel, number)
     connection.execute(
         update(members)
         .where(members.c.id == member_id)
-        .values(language=None, name_sealed=None, zip=None, last_heard_at=None, forgotten_at=now)
+        .values(
+            language=None, name_sealed=None, zip=None, last_heard_at=None, hidden=False, young=False, forgotten_at=now
+        )
     )
-    return erased
+    return Forgotten(texts, gone["answers"], gone["tickets"], len(reached))
+
+
+def left_of(connection: Connection, member_id: str, address_ids: Sequence[str]) -> dict[str, int]:
+    """Table → rows that still name a person, all tables looked at, those of the receipt left out: nothing, when
+    somebody was erased."""
+    found = {}
+    for table in metadata.sorted_tables:
+        if table in _RECEIPT or not _columns(table):
+            continue
+        named = _names(table, member_id) | (
+            table.c.address_id.in_(address_ids) if "address_id" in table.c else literal(False)
+        )
+        if rows := connection.execute(select(func.count()).select_from(table).where(named)).scalar_one():
+            found[table.name] = rows
+    return found
+
+
+def _columns(table: Table) -> list[Any]:
+    """The columns by which a table names a person."""
+    return [table.c[name] for name in ("member_id", "address_id") if name in table.c]
+
+
+def _names(table: Table, member_id: str) -> ColumnElement[bool]:
+    """The rows of a table that name this person or an address of theirs."""
+    theirs = select(addresses.c.id).where(addresses.c.member_id == member_id)
+    named = {"member_id": lambda column: column == member_id, "address_id": lambda column: column.in_(theirs)}
+    return or_(*(named[column.name](column) for column in _columns(table)))
 
 
 def tags_of(member_id: ColumnElement[Any]) -> Any:
@@ -144,6 +193,7 @@ def tags_of(member_id: ColumnElement[Any]) -> Any:
     )
 
 
+_RECEIPT = (members, addresses, consents)  # what stays of somebody who was erased, emptied
 _THIS = members.c.id == bindparam("member")
 _GET = select(members, tags_of(members.c.id).label("tags"), granted_to(members.c.id).label("programmes")).where(_THIS)
 _LOCK = select(members.c.id).where(_THIS).with_for_update()
@@ -157,6 +207,7 @@ _TEXTS = (
     .where(messages.c.member_id == bindparam("member"), happened())
     .group_by(messages.c.direction)
 )
+_SWITCH = update(members).where(_THIS)
 _LANGUAGE = update(members).where(_THIS).values(language=bindparam("new"))
 _HEARD = update(members).where(_THIS, members.c.forgotten_at.is_(None)).values(last_heard_at=bindparam("now"))
 _UNTAG = delete(member_tags).where(

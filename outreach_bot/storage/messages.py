@@ -166,6 +166,19 @@ def sent_since(connection: Connection, address_id: str, since: datetime) -> int:
     return connection.execute(_SENT_SINCE, {"address": address_id, "since": since}).scalar_one()
 
 
+def known_sids(connection: Connection, provider_sids: Sequence[str]) -> set[str]:
+    """Those of these provider ids that we have."""
+    found = set[str]()
+    for first in range(0, len(provider_sids), 500):
+        found.update(connection.execute(_KNOWN, {"sids": provider_sids[first : first + 500]}).scalars())
+    return found
+
+
+def own_numbers(connection: Connection, since: datetime) -> set[str]:
+    """The numbers of ours that people have texted since then."""
+    return {number for number in connection.execute(_OWN, {"since": since}).scalars() if number}
+
+
 def happened() -> ColumnElement[bool]:
     """Not the rows of a blast's audience that are no text (yet): who is left out was not texted."""
     return messages.c.blast_id.is_(None) | messages.c.status.not_in(("left_out", "suppressed", "waiting"))
@@ -212,6 +225,12 @@ _EVENTS = (
     select(message_events.c.at, message_events.c.status, message_events.c.code, message_events.c.source)
     .where(message_events.c.message_id == bindparam("message"))
     .order_by(message_events.c.id)
+)
+_KNOWN = select(messages.c.provider_sid).where(messages.c.provider_sid.in_(bindparam("sids", expanding=True)))
+_OWN = (
+    select(messages.c.sender)
+    .where(messages.c.status == "received", messages.c.created_at >= bindparam("since"))
+    .distinct()
 )
 _SENT_SINCE = select(func.count()).where(
     messages.c.address_id == bindparam("address"), messages.c.direction == "out",

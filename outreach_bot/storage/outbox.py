@@ -18,7 +18,8 @@ ANSWERED = "answered"  # handed over in the webhook's own response; nothing hear
 ATTEMPTED = "attempted"  # claimed: the call may or may not have reached the carrier
 SUPPRESSED = "suppressed"  # never sent: the person had opted out
 
-GOES_TO_OPTED_OUT = "optout"  # the purpose of the one text that may follow a STOP: its confirmation
+CONFIRMS_OPT_OUT, HELPS = "optout", "danger"
+GOES_TO_OPTED_OUT = (CONFIRMS_OPT_OUT, HELPS)  # purposes of what may follow a STOP: its confirmation, help in danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def claim_for_sending(connection: Connection, keys: Keys, ids: Sequence[str], no
     """Take these texts for sending: each is returned to exactly one caller, ever. Commit before the first call.
 
     Texts to people who have opted out since are marked suppressed and not returned; only the confirmation of the
-    opt-out itself may go. At most 1,000 ids a call.
+    opt-out itself, and help to somebody in danger, may go. At most 1,000 ids a call.
     """
     if not ids:
         return []
@@ -80,6 +81,14 @@ def outbound_by_id(connection: Connection, keys: Keys, ids: Sequence[str]) -> li
     """These texts with number and body, opened, in the order in which they should go."""
     rows = connection.execute(_OUTBOUND_BY_ID, {"ids": list(ids)}).all() if ids else []
     return [_opened(keys, row) for row in rows]
+
+
+def still_claimed(connection: Connection, rows: Sequence[OutboundRow]) -> set[str]:
+    """Those of these texts whose claim is the one that we made: nothing was written of it, and nobody claimed them
+    again since."""
+    found = connection.execute(_CLAIMED, {"ids": [row.message_id for row in rows]}).all()
+    now = {row.id: row.attempted_at for row in found}
+    return {row.message_id for row in rows if row.attempted_at and now.get(row.message_id) == row.attempted_at}
 
 
 def put_back(connection: Connection, ids: Sequence[str], now: datetime) -> None:
@@ -203,7 +212,7 @@ _WAITING = (
 _SUPPRESS = (
     update(messages)
     .where(
-        _THESE, messages.c.status == WAITING, messages.c.purpose != GOES_TO_OPTED_OUT,
+        _THESE, messages.c.status == WAITING, messages.c.purpose.not_in(GOES_TO_OPTED_OUT),
         select(addresses.c.id)
         .where(addresses.c.id == messages.c.address_id, addresses.c.opted_out_at.is_not(None))
         .exists(),
@@ -217,6 +226,7 @@ _CLAIM = (
     .values(status=ATTEMPTED, attempted_at=bindparam("now"), updated_at=bindparam("now"))
     .returning(messages.c.id)
 )
+_CLAIMED = select(messages.c.id, messages.c.attempted_at).where(_THESE, messages.c.status == ATTEMPTED)
 _PUT_BACK = (
     update(messages)
     .where(_THESE, messages.c.status == ATTEMPTED)

@@ -33,6 +33,8 @@ class Party:
     language: str | None
     opted_out: bool
     opted_out_source: str | None = None
+    hidden: bool = False
+    young: bool = False
     tags: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     known: dict[str, object] = field(default_factory=dict)
@@ -84,6 +86,8 @@ def load_party(
         language=row.language,
         opted_out=opted_out,
         opted_out_source=row.opted_out_source,
+        hidden=bool(row.hidden),
+        young=bool(row.young),
         tags=names(row.tags),
         programmes=names(row.programmes),
         known={key: value for key, value in known.items() if value is not None},
@@ -115,7 +119,7 @@ def _party(generations: int) -> Select[Any]:
         select(
             addresses.c.id, addresses.c.key_id, addresses.c.member_id, addresses.c.opted_out_at,
             addresses.c.opted_out_source, members.c.language, members.c.name_sealed, members.c.zip,
-            members.c.last_heard_at,
+            members.c.last_heard_at, members.c.hidden, members.c.young,
             tags_of(addresses.c.member_id).label("tags"), granted_to(addresses.c.member_id).label("programmes"),
             conversations.c.id.label("conversation_id"), conversations.c.version,
             conversations.c.sealed.label("state"), conversations.c.held_by,

@@ -50,9 +50,14 @@ class _Generation:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
-    """All key generations, newest first: new seals use the first, every one of them still opens and finds."""
+    """All key generations, newest first: new seals use the first, every one of them still opens and finds.
+
+    `receipts`: the key under which the numbers of erased people are hashed; it never rotates, because their numbers are
+    gone and cannot be hashed anew. It seals nothing; look-ups try it last.
+    """
 
     generations: tuple[_Generation, ...]
+    receipts: _Generation | None = None
 
     def __repr__(self) -> str:
         return f"Keys({', '.join(g.key_id for g in self.generations)})"
@@ -67,6 +72,11 @@ class Keys:
         if len({g.key_id for g in generations}) < len(generations):
             raise SettingsError("OUTREACH_KEYS names the same key twice. Remove one of the two.")
         return cls(generations)
+
+    def with_receipts(self, key: bytes) -> Keys:
+        """These keys, and the receipts' own."""
+        receipts = _Generation.of(key)
+        return Keys((*self.generations, receipts), receipts)
 
     @property
     def newest(self) -> str:
@@ -103,6 +113,12 @@ class Keys:
         """(key id, hash) under the newest key: what a new row stores."""
         newest = self.generations[0]
         return newest.key_id, newest.hash(channel, value)
+
+    def receipt(self, channel: str, value: str) -> tuple[str, str]:
+        """(key id, hash) under the receipts' own key: all that is left of the number of somebody who was erased."""
+        if self.receipts is None:
+            raise ValueError("these keys were made without the receipts' own")
+        return self.receipts.key_id, self.receipts.hash(channel, value)
 
     def blinds(self, channel: str, value: str) -> list[tuple[str, str]]:
         """(key id, hash) under every generation, newest first: what a look-up must try, or a rotation loses a STOP."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeEngine
@@ -81,6 +82,8 @@ members = Table(
     Column("language", String(8)),
     Column("name_sealed", LargeBinary),
     Column("zip", String(5)),
+    Column("hidden", Boolean, nullable=False, server_default=false()),  # a shared phone: no details in what we send
+    Column("young", Boolean, nullable=False, server_default=false()),  # said to be under 16: no blasts, no answers kept
     Column("created_at", Moment, nullable=False),
     Column("last_heard_at", Moment),
     Column("forgotten_at", Moment),  # a tombstone: the row stays so that nothing can point to a stranger
@@ -99,15 +102,16 @@ addresses = Table(
     "addresses",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("member_id", Id, ForeignKey("members.id"), index=True),  # null: forgotten, or staff
+    Column("member_id", Id, ForeignKey("members.id")),  # null: forgotten, or staff
     Column("channel", String(16), nullable=False),  # sms | whatsapp | web
     Column("hash", String(64), nullable=False),
-    Column("key_id", String(8), nullable=False),  # the key generation of `hash`
+    Column("key_id", String(8), nullable=False),  # of the key behind `hash`; for who was erased, the receipts' own
     Column("sealed", LargeBinary),
     Column("opted_out_at", Moment),
     Column("opted_out_source", String(200)),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
+    Index(None, "member_id", "channel"),  # both: else PostgreSQL, before its first ANALYZE, reads all of a channel's
 )
 
 wordings = Table(
@@ -181,6 +185,10 @@ messages = Table(
           sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
     Index("ix_messages_blast_id_status", "blast_id", "status", "id",
           sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
+    *(
+        Index(f"ix_messages_{name}", "created_at", sqlite_where=text(there), postgresql_where=text(there))
+        for name, there in (("private", "private AND address_id IS NOT NULL"), ("unowned", "address_id IS NULL"))
+    ),
 )  # fmt: skip
 
 message_events = Table(
@@ -239,6 +247,7 @@ conversations = Table(
     Column("expires_at", Moment),
     Column("updated_at", Moment, nullable=False),
     Index(None, "expires_at"),
+    Index("ix_conversations_open", "updated_at", sqlite_where=text("open"), postgresql_where=text("open")),
 )
 
 answers = Table(
@@ -278,6 +287,7 @@ tickets = Table(
     Column("queue", String(100), nullable=False),
     Column("reason", String(16), nullable=False),
     Column("flow", String(200)),
+    Column("private", Boolean, nullable=False, server_default=false()),  # two people to export it
     Column("sealed", LargeBinary),  # the summary that the flow chose to pass on
     Column("state", String(8), nullable=False),  # open | held | closed
     Column("taken_by", String(100)),
@@ -343,6 +353,13 @@ private_quotes = Table(
     Column("texts", Integer, nullable=False),
 )
 
+progress = Table(
+    "progress",
+    metadata,
+    Column("name", String(100), primary_key=True),  # what is done again and again
+    Column("at", Moment, nullable=False),  # up to which moment it is done
+)
+
 fact_confirmations = Table(
     "fact_confirmations",
     metadata,
@@ -351,5 +368,44 @@ fact_confirmations = Table(
     Column("value", String(500), nullable=False),
     Column("who", String(100), nullable=False),
     Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+own_keys = Table(
+    "own_keys",
+    metadata,
+    Column("name", String(32), primary_key=True),  # receipts: the key that never rotates
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+carrier_erasures = Table(
+    "carrier_erasures",
+    metadata,
+    Column("provider_sid", String(64), primary_key=True),
+    Column("wish", String(8), primary_key=True),  # media | redact | delete: what is to go at the carrier
+    Column("due_at", Moment, nullable=False, index=True),
+    Column("tries", Integer, nullable=False),
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("period", String(10), primary_key=True),  # a month 2026-11, or a day 2026-11-20
+    Column("name", String(300), primary_key=True),
+    Column("total", Integer, nullable=False),
+)
+
+exports = Table(
+    "exports",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("who", String(100), nullable=False),
+    Column("approved_by", String(100)),  # null: nothing private was in it
+    Column("queue", String(100)),  # null: every queue
+    Column("code_sealed", LargeBinary),  # what the second person was texted; null once it was used
+    Column("tries", Integer, nullable=False),
+    Column("tickets", Integer),  # how many left the house; null: none did
+    Column("asked_at", Moment, nullable=False),
+    Column("done_at", Moment),
     sqlite_autoincrement=True,
 )

@@ -32,16 +32,17 @@ class TicketRow:
     taken_by: str | None
     opened_at: datetime
     closed_at: datetime | None
+    private: bool
 
 
 def open(
     connection: Connection, keys: Keys, *, member_id: str, address_id: str, conversation_id: str | None, queue: str,
-    reason: str, now: datetime, summary: Sequence[tuple[str, Any]] = (), flow: str | None = None,
+    reason: str, now: datetime, summary: Sequence[tuple[str, Any]] = (), flow: str | None = None, private: bool = False,
 ) -> int:  # fmt: skip
-    """A new ticket; returns its number. Pass `flow=None` for a private flow: the topic is the member's secret."""
+    """A new ticket; returns its number. Of a `private` flow not even the name is kept: the topic is a secret."""
     row = {
         "member_id": member_id, "address_id": address_id, "conversation_id": conversation_id, "queue": queue,
-        "reason": reason, "flow": flow, "state": "open", "opened_at": now,
+        "reason": reason, "flow": None if private else flow, "private": private, "state": "open", "opened_at": now,
     }  # fmt: skip
     ticket_id = int(connection.execute(_INSERT, row).inserted_primary_key[0])  # type: ignore[index]
     if summary:
@@ -55,6 +56,12 @@ def list_open(connection: Connection, keys: Keys, *, closed: bool = False, limit
     """Tickets that still need a person (or, with `closed`, all), oldest first."""
     states = ["open", "held", "closed"] if closed else ["open", "held"]
     return [_opened(keys, row) for row in connection.execute(_LIST, {"states": states, "most": limit})]
+
+
+def of_queue(connection: Connection, keys: Keys, queue: str | None) -> list[TicketRow]:
+    """Every ticket of a queue (None: of all), closed ones too, oldest first."""
+    statement = _EVERY if queue is None else _EVERY.where(tickets.c.queue == queue)
+    return [_opened(keys, row) for row in connection.execute(statement)]
 
 
 def get(connection: Connection, keys: Keys, ticket_id: int) -> TicketRow:
@@ -85,6 +92,7 @@ def _opened(keys: Keys, row: Any) -> TicketRow:
     return TicketRow(
         row.id, row.member_id, row.address_id, row.conversation_id, row.queue, row.reason, row.flow,
         [(name, unpack(value)) for name, value in pairs], row.state, row.taken_by, row.opened_at, row.closed_at,
+        row.private,
     )  # fmt: skip
 
 
@@ -99,6 +107,7 @@ _LIST = (
     .order_by(tickets.c.id)
     .limit(bindparam("most"))
 )
+_EVERY = select(tickets).order_by(tickets.c.id)
 _FOR_ADDRESS = (
     select(tickets)
     .where(tickets.c.address_id == bindparam("address"), tickets.c.state != "closed")

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from .ids import new_id
 from .tables import timers
 
+EXPIRE = "expire"  # ends a private conversation
+
 
 @dataclass(frozen=True, slots=True)
 class Timer:
@@ -42,11 +44,6 @@ def replace(
         add(connection, kind=kind, subject_id=subject_id, due_at=due_at, now=now, turn=turn)
 
 
-def is_set(connection: Connection, kind: str) -> bool:
-    """Is there a timer of this kind that has not fired?"""
-    return connection.execute(_IS_SET, {"k": kind}).first() is not None
-
-
 def due(connection: Connection, now: datetime, limit: int) -> list[Timer]:
     """Timers that are due, longest overdue first, taken for this transaction.
 
@@ -56,7 +53,9 @@ def due(connection: Connection, now: datetime, limit: int) -> list[Timer]:
 
 
 def done(connection: Connection, ids: Sequence[str], now: datetime) -> None:
+    """Fired. One that ended a private conversation leaves at once: it would only tell that there was one."""
     if ids:
+        connection.execute(_LEAVES, {"ids": list(ids)})
         connection.execute(_DONE, {"ids": list(ids), "done_at": now})
 
 
@@ -68,7 +67,6 @@ def cancel(connection: Connection, subject_id: str) -> int:
 _INSERT = insert(timers)
 _OF_SUBJECT = timers.c.subject_id == bindparam("subject")
 _MOVE = update(timers).where(_OF_SUBJECT, timers.c.kind == bindparam("k"), timers.c.done_at.is_(None))
-_IS_SET = select(timers.c.id).where(timers.c.kind == bindparam("k"), timers.c.done_at.is_(None)).limit(1)
 _DUE = (
     select(timers.c.id, timers.c.kind, timers.c.subject_id, timers.c.turn, timers.c.due_at)
     .where(timers.c.done_at.is_(None), timers.c.due_at <= bindparam("now"))
@@ -77,4 +75,5 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _DONE = update(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)), timers.c.done_at.is_(None))
+_LEAVES = delete(timers).where(timers.c.id.in_(bindparam("ids", expanding=True)), timers.c.kind == EXPIRE)
 _CANCEL = delete(timers).where(_OF_SUBJECT, timers.c.done_at.is_(None))

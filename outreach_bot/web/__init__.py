@@ -8,6 +8,7 @@ from ..services.ports import Bot
 from ..wiring import Reload
 from .events import events
 from .health import pages
+from .notice import notices
 from .webhooks import webhooks
 
 LARGEST_FORM = 256 * 1024  # a text has 1,600 characters; the carrier adds parameters without notice
@@ -20,6 +21,7 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(webhooks)
     app.register_blueprint(pages)
     app.register_blueprint(events)
+    app.register_blueprint(notices)
     if bot.settings.is_local:
         reload = Reload(bot)
         app.before_request(lambda: reload())

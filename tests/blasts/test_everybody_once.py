@@ -44,7 +44,7 @@ def test_on_both_databases_and_somebody_is_erased_meanwhile(either: Scene) -> No
     either.pump(blast, until=lambda: either.taken > 0)
     with either.house.bot.database.transaction() as connection:
         for person in people[:5]:
-            members.forget(connection, person.member_id, either.house.clock.now())
+            members.forget(connection, either.house.bot.keys, person.member_id, either.house.clock.now())
     while either.state(blast) != "done":
         either.pump(blast)
     report = either.report(blast)

@@ -62,7 +62,7 @@ steps:
     retry: ["A number please, like 37.5", "One number, please."]
     otherwise: to_person
     next: [{if: "hours > 100", goto: to_person}, {else: result}]
-  result: {say: "You said {hours:number}."}
+  result: {say: {text: "You said {hours:number}.", else: "Thank you."}}
   ask_person:
     ask: "Should a person call you? 1 yes, 2 no"
     answer: yes_no

@@ -13,6 +13,7 @@ import pytest
 
 from outreach_bot.errors import FlowFault
 from outreach_bot.flowfiles.check import RULES
+from outreach_bot.flowfiles.load import load_book
 
 TODAY = date(2026, 11, 22)
 END = "\ntests: [{name: t, script: [{in: BAD}]}]\n"
@@ -178,8 +179,12 @@ steps:
     "a keyword in one language": 'title: "Bad"\nstart:\n  keywords: {en: [BAD]} #! keywords for “es” are missing\nsteps:\n  a: {say: "Hi.", end: x}' + END,
     "consent to a wording nobody saw": HEAD + 'steps:\n  a: {do: [{consent: {programme: updates, wording: b}}]} #! is no question of this flow\n  b: {say: "Hi.", end: x}' + END,
     "reminder in a private flow": HEAD + 'private: true\nsteps:\n  a: #! a private flow says nothing by itself\n    ask: "Hm?"\n    answer: text\n    remind: [{after: 2h, say: "Still there?"}]\n    end: x' + END,
+    "a tag in a private flow": HEAD + 'private: true\nsteps:\n  a: {do: [{tag: unpaid}]} #! leaves nothing but a hand-off; take “tag” away\n  b: {say: "Hm.", end: x}' + END,
+    "forget_after of what is not sensitive": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    forget_after: 7d #! write sensitive: true\n    end: x' + END,
+    "sensitive for too long": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    sensitive: true #! 30d at most\n    forget_after: 60d\n    end: x' + END,
+    "a private text that reads back": HEAD + 'private: true\nsteps:\n  a: {ask: "Hm?", answer: text, save: hm}\n  b: {say: "You said {hm}.", end: x} #? an else that tells nothing' + END,
     "migration to nowhere": HEAD + 'migrate: {old: gone} #! “gone” is no question of this flow\nsteps:\n  a: {say: "Hm.", end: x}' + END,
-    "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! write private: true\n    end: x' + END,
+    "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! forget_after: 7d\n    end: x' + END,
     "no tests": HEAD + 'steps: \n  a: {say: "Hi.", end: x}\ntests: [] #! this flow has no tests',
     "a test that asks for no step": HEAD + """steps:
   a: {ask: "What?", answer: text, end: x}
@@ -281,14 +286,24 @@ tests: [{name: t, script: [{in: endorsed}]}]
 """
 
 
-@pytest.mark.parametrize(("kind", "allowed"), [("c3", False), ("c4", True), ("c5", True), ("party", True)])
-def test_a_c3_refuses_partisan_flows(project: Any, kind: str, allowed: bool) -> None:
+@pytest.mark.parametrize(("kind", "allowed"), [("c3", False), ("c4", False), ("committee", True), ("party", True)])
+def test_partisan_flows_are_for_parties_and_committees(project: Any, kind: str, allowed: bool) -> None:
     project.write("flows/endorsed.yaml", PARTISAN)
     org = f'{{name: "Example", kind: {kind}, phone: "860-555-0100", url: "https://example.org"}}'
     project.write("flows/bot.yaml", project.bot_yaml(org=org))
     project.translate()
     expected = [] if allowed else [("flows/endorsed.yaml", 3)]
     assert [(fault.file, fault.line) for fault in project.check()] == expected
+    loaded = load_book(project.root / "flows/bot.yaml", project.root / "flows", project.root / "locales")
+    assert ("endorsed" in loaded.book.flows) is allowed
+    assert (loaded.book.router.keyword("endorsed") is not None) is allowed
+
+
+def test_nobody_else_calls_a_partisan_flow(project: Any) -> None:
+    project.write("flows/endorsed.yaml", PARTISAN)
+    caller = HEAD + "steps:\n  a: {call: endorsed, end: x} #! only a partisan flow may call it" + END
+    project.write("flows/bad.yaml", caller.replace("BAD", "CALLER"))
+    assert any("only a partisan flow may call it" in fault.message for fault in project.check())
 
 
 def test_staff_phones(project: Any) -> None:

@@ -82,7 +82,7 @@ def gone(left: Left) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_children_and_grandchildren(left: Left, number: signal.Signals) -> None:
     process = start(driver(QUIET, STUBBORN, WITH_GRANDCHILD), ups=3)
-    assert len(left()) == 5  # three children, one grandchild, the supervisor
+    assert len(left()) == 6  # three children, one grandchild, the supervisor, its last will
     process.send_signal(number)
     rest, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 0, rest
@@ -121,6 +121,24 @@ def test_killing_the_supervisor_outright_ends_its_children(left: Left) -> None:
     process.kill()
     process.communicate(timeout=WAIT_SECONDS)
     assert gone(left)
+
+
+def test_killing_the_supervisor_outright_asks_each_child_once_and_then_kills_it(left: Left, tmp_path: Path) -> None:
+    """More than once would not do: a handler that takes a lock, as many do, waits for itself when it is interrupted."""
+    counting = f"""
+import signal, time, pathlib
+asked = []
+signal.signal(signal.SIGTERM, lambda *_: asked.append(1))
+print("up")
+while not asked: time.sleep(0.01)
+time.sleep(0.3)
+pathlib.Path({str(tmp_path)!r}, str(len(asked))).touch()
+"""
+    process = start(driver(python(counting), STUBBORN, QUIET, QUIET), ups=4)
+    process.kill()
+    process.communicate(timeout=WAIT_SECONDS)
+    assert gone(left), left()
+    assert [each.name for each in tmp_path.iterdir()] == ["1"]
 
 
 def test_a_reader_that_stopped_reading_does_not_keep_the_children_alive(left: Left) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach_bot.services import elections, facts, upkeep
+from outreach_bot.services import elections, facts
 from outreach_bot.storage import facts as fact_rows
 from tests.house_under_test import ROOT, STAFF, BuildHouse, House
 
@@ -128,7 +128,6 @@ def test_staff_are_told_on_the_day_after_a_review_was_missed(house: House) -> No
     before = house.carried(STAFF)
     for _ in range(6):
         house.clock.go(days=1)
-        upkeep.fire_timers(house.bot)
         house.tidy()
     told = house.carried(STAFF)[len(before) :]
     assert [text for text in told if "past their review" in text], told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from outreach_bot.errors import SettingsError, Stale
+from outreach_bot.errors import DatabaseAway, SettingsError, Stale
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.ids import new_id
 from outreach_bot.storage.tables import leases, members, messages
+from tests import servers
 
 
 @pytest.mark.parametrize("url", ["", "outreach.db", "sqlite://", "sqlite:///:memory:", "mysql://a:b@host/c"])
@@ -105,6 +107,23 @@ def test_a_busy_sqlite_file_means_run_again(sqlite_url: str) -> None:
         pass
     first.close()
     second.close()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT])
+def test_a_server_that_is_away_is_said_as_such_and_found_again(how: signal.Signals) -> None:
+    with servers.restartable_postgres() as server:
+        database = Database(server.url)
+        with pytest.raises(DatabaseAway), database.transaction() as connection:
+            connection.execute(text("SELECT 1"))
+            server.stop(how)
+            connection.execute(text("SELECT 1"))
+        with pytest.raises(DatabaseAway), database.reading():
+            pass
+        assert not database.ping()
+        server.start()
+        with database.transaction() as connection:
+            connection.execute(text("SELECT 1"))
+        database.close()
 
 
 def test_times_are_utc_and_aware(database: Database) -> None:

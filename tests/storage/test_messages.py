@@ -265,6 +265,21 @@ def test_what_surely_did_not_leave_may_be_claimed_again(
         assert [row.message_id for row in rows] == [text.id]
 
 
+def test_a_claim_is_told_from_a_later_one(database: Database, keys: Keys, now: datetime, outbound: Outbound) -> None:
+    """Who could not see whether a write was kept must not put back what somebody else is sending by now."""
+    ours, again, done = outbound(), outbound(), outbound()
+    with database.transaction() as connection:
+        messages.insert_outbound(connection, keys, [ours, again, done])
+        ids = [ours.id, again.id, done.id]
+        rows = outbox.claim_for_sending(connection, keys, ids, now)
+        assert outbox.still_claimed(connection, rows) == set(ids)
+        outbox.put_back(connection, [again.id], now)
+        outbox.claim_for_sending(connection, keys, [again.id], now + timedelta(seconds=1))
+        outbox.record(connection, [Reported(status="sent", at=now, source="api", message_id=done.id)], fold)
+        assert outbox.still_claimed(connection, rows) == {ours.id}
+        assert outbox.still_claimed(connection, []) == set()
+
+
 def test_a_provider_id_has_one_owner(database: Database, keys: Keys, now: datetime, outbound: Outbound) -> None:
     text = outbound()
     with database.transaction() as connection:

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from outreach_bot.storage import consents, messages
 from outreach_bot.storage.database import Database, alembic_config
@@ -95,9 +95,13 @@ def test_each_migration_goes_up_and_down_with_data(bare: Database, keys: Keys, n
         )  # fmt: skip
     with bare.transaction() as connection:
         revisions = list(ScriptDirectory.from_config(alembic_config(connection)).walk_revisions())
-    for _ in revisions:
-        with bare.transaction() as connection:
-            command.downgrade(alembic_config(connection), "-1")
+    for way, times in ((command.downgrade, 1), (command.upgrade, 1), (command.downgrade, 0)):
+        for _ in revisions[times:]:  # down to the first and up again with people in it, then all the way down
+            with bare.transaction() as connection:
+                way(alembic_config(connection), "-1" if way is command.downgrade else "+1")
+        if times:
+            with bare.reading() as connection:
+                assert connection.execute(text("SELECT count(*) FROM messages")).scalar_one() == 1
     with bare.reading() as connection:
         assert set(inspect(connection).get_table_names()) <= {"alembic_version", "sqlite_sequence"}
     for _ in revisions:

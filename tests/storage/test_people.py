@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import func, select
 
 from outreach_bot.errors import NotFound, Stale
-from outreach_bot.storage import addresses, consents, members, messages, outbox
+from outreach_bot.storage import addresses, carrier_erasures, consents, members, messages, outbox
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.messages import NewInbound, NewOutbound
 from outreach_bot.storage.party import Party, load_party
 from outreach_bot.storage.sealed import Keys, make_key
 from outreach_bot.storage.tables import addresses as address_table
 from outreach_bot.storage.tables import members as member_table
+from outreach_bot.storage.tables import messages as message_table
 
 PHONE = "+12035550142"
 OTHER = "+18605550100"
@@ -200,7 +201,7 @@ def test_the_forgotten_leave_a_suppression_and_receipts(
         timers.add(connection, kind="expire", subject_id=conversation, due_at=now, now=now)
         addresses.opt_out(connection, party.address_id, "text", now)
     with database.transaction() as connection:
-        erased = members.forget(connection, party.member_id, now)
+        erased = members.forget(connection, keys, party.member_id, now)
     assert (erased.messages, erased.answers, erased.tickets, erased.addresses) == (2, 1, 1, 1)
 
     with database.transaction() as connection:
@@ -210,7 +211,18 @@ def test_the_forgotten_leave_a_suppression_and_receipts(
             name for name, table in metadata.tables.items()
             if connection.execute(select(func.count()).select_from(table)).scalar_one()
         }  # fmt: skip
-        assert left == {"members", "addresses", "consents", "wordings"}
+        assert left == {"members", "addresses", "consents", "wordings", "messages", "carrier_erasures"}
+        # Of the texts: the carrier's id of the one that came in, with its day, so that it is never answered again …
+        bare = connection.execute(select(message_table)).one()._mapping
+        day = now.replace(hour=0, minute=0, second=0)
+        kept = {"provider_sid": "SM1", "direction": "in", "created_at": day, "updated_at": day, "private": True}
+        assert {name: bare[name] for name in kept} == kept
+        assert bare["id"] != heard.id and int(bare["id"][:12], 16) == day.timestamp() * 1000
+        told = {name for name, value in bare.items() if value not in (None, 0, False)}
+        assert told == {*kept, "id", "channel", "purpose", "status"}
+        # … and what is to be deleted at the carrier.
+        assert [(e.provider_sid, e.wish) for e in carrier_erasures.due(connection, now, 9)] == [("SM1", "delete")]
+        assert members.left_of(connection, party.member_id, [party.address_id]) == {}
         tombstone = members.get(connection, keys, party.member_id)
         assert tombstone.forgotten
         assert (tombstone.name, tombstone.zip, tombstone.language, tombstone.last_heard_at) == (None,) * 4
@@ -234,7 +246,7 @@ def test_a_repeated_webhook_brings_nobody_back(
     with database.transaction() as connection:
         last = inbound("SM1", address_id=None, member_id=None, body=None, private=True, replay=b"<Response/>")
         messages.insert_inbound(connection, keys, last)
-        members.forget(connection, party.member_id, now)
+        members.forget(connection, keys, party.member_id, now)
         members.heard(connection, party.member_id, now, None)
         assert members.get(connection, keys, party.member_id).last_heard_at is None
     with database.transaction() as connection:
@@ -265,11 +277,11 @@ def test_forgetting_takes_no_one_else_along(
         members.tag(connection, other.member_id, "nurse", now)
         mine = outbound(address_id=other.address_id, member_id=other.member_id)
         messages.insert_outbound(connection, keys, [mine, outbound()])
-        members.forget(connection, party.member_id, now)
+        members.forget(connection, keys, party.member_id, now)
         assert load_party(connection, keys, "sms", OTHER, now).state == {"turn": 1}
         assert messages.get(connection, keys, mine.id).body == "Buenos días"
         with pytest.raises(NotFound):
-            members.forget(connection, "0" * 32, now)
+            members.forget(connection, keys, "0" * 32, now)
 
 
 def test_two_first_texts_at_once_make_one_person(database: Database, keys: Keys, now: datetime) -> None:

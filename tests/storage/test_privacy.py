@@ -105,7 +105,7 @@ def test_nothing_of_the_forgotten_is_left_on_the_disk(
     tell(database, keys, "+18605550101", now, save, texts=40)
     others |= set(sealed_values(database))
     with database.transaction() as connection:
-        members.forget(connection, member_id, now)
+        members.forget(connection, keys, member_id, now)
     erased = others - set(sealed_values(database))
     assert len(erased) > 100
     assert database.checkpoint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .age import Age
 from .choice import OneChoice, SeveralChoices
 from .date import Date
 from .decimal import DecimalNumber
@@ -22,6 +23,7 @@ TYPES: dict[str, type] = {
     "choice": OneChoice,
     "choices": SeveralChoices,
     "integer": Integer,
+    "age": Age,
     "decimal": DecimalNumber,
     "money": Money,
     "date": Date,

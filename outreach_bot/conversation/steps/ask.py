@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 
 from ..answers import TYPES
+from ..answers.age import OF_AGE
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
 from ..answers.zips import town_of_zip
 from ..durations import Seconds
@@ -110,6 +111,7 @@ class Ask(Modifiers):
     options: list[Option] = field(default_factory=list)
     save: str | None = None
     sensitive: bool = False
+    forget_after: Seconds | None = None  # of a sensitive answer: when its row is erased
     skippable: bool = False
     skip_if_known: str | None = None
     retry: list[RetryField] = field(default_factory=list)
@@ -172,7 +174,9 @@ class Ask(Modifiers):
 
     def accept(self, scene: Scene, answer: Answer) -> Next:
         scene.frame.tries = scene.frame.reminded = 0
-        if answer.repaired:
+        if self.answer.type == "age" and answer.value < OF_AGE:
+            return scene.too_young()
+        if answer.repaired and not scene.discreet:
             scene.say(scene.book.bot.say.repaired, value=_as_read(self.answer.type, answer.value))
         scene.answered(self, answer.value)
         option = next((o for o in self.options if o.value == answer.value), None)

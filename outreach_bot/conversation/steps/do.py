@@ -51,6 +51,8 @@ class Do(Modifiers):
 
     def enter(self, scene: Scene) -> Next:
         for action in self.do:
+            if action.consent is not None and scene.member.young:
+                return scene.too_young()
             if action.consent is not None:
                 question: Any = scene.flow.steps[action.consent.wording]
                 scene.effects.append(Grant(action.consent.programme, scene.compose(question.ask)))

@@ -6,7 +6,7 @@ from alembic import op
 from outreach_bot.storage import tables
 
 revision = "0006"
-down_revision = "0001"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,47 @@
+"""age: how old somebody is, in years. Who says under 16 is taken to a person at once (`steps/ask.py`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ConfigDict, with_config
+
+from ..lexicon import Lexicon, heard
+from .base import Answer, Choice, NotUnderstood
+from .integer import Integer
+
+OF_AGE = 16  # from here on somebody may get blasts and have answers kept
+_YEARS = Integer(min=3, max=119, unit="years")
+_NOT_YET = re.compile(
+    r"\b(?:almost|nearly|about to (?:be|turn)|going on|turning|turn|will be|ill be|gonna be|soon|not yet|casi|"
+    r"(?:voy a|por|para) cumplir|cumplo|cumplire|pronto|todavia no tengo)\b"
+)
+_SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b)\w+")
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
+class Age:
+    """→ int: "tengo 14 años", "im 15", "17 y medio" (17). "Casi 16" is 15: in doubt somebody is younger. "Mi hija
+    tiene 14" is no answer."""
+
+    def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        said = heard(text)
+        if _SOMEBODY_ELSE.search(said):
+            return NotUnderstood("ambiguous")
+        read = _YEARS.parse(_whole_years(said), lexicon=lexicon, today=today, choices=choices)
+        if isinstance(read, NotUnderstood):
+            return read
+        if _NOT_YET.search(said):
+            return Answer(read.value - 1, min(read.confidence, 0.8))
+        return read
+
+
+def _whole_years(said: str) -> str:
+    """Without months and halves, and without the words around a number that mean "years old" here."""
+    said = re.sub(r"\b(?:y medio|and a half|1/2|y \d{1,2} meses|and \d{1,2} months)\b", " ", said)
+    said = re.sub(r"\b(?:anos|anios|anitos|years? old|yrs? old|yo|y/o|years?|yrs?)\b", " years ", said)
+    return re.sub(r"(?<=\d)(?:yo|yrs?|y/o|anos)\b", " years", said)
