@@ -12,6 +12,7 @@ from ..errors import NotFound, OutreachError
 from ..rules import elections as rules
 from ..rules.elections import PRIMARIES, Deadlines, Election, Kind
 from ..storage import elections as rows
+from ..storage import facts as fact_rows
 from .ports import Bot
 
 PARTIES = ("democratic", "republican")  # those that hold primaries; a minor party's members vote in none of them
@@ -47,7 +48,8 @@ def calendar(bot: Bot) -> list[Line]:
 def enter(
     bot: Bot, kind: Kind, day: date, who: str, *, town: str | None, party: str | None, district: str | None
 ) -> int:
-    """`who` vouches for this vote. A primary needs its party: it is for enrolled members alone. Returns its number.
+    """`who` vouches for this vote, and so for the facts that tell its day and when early voting begins, which reminders
+    go by. A primary needs its party: it is for enrolled members alone. Returns its number.
 
     Raises CannotEnter.
     """
@@ -61,7 +63,21 @@ def enter(
     if kind == "special" and not (place or district):
         raise CannotEnter("A special election is somewhere: say where with --town or --district.")
     with bot.database.transaction() as connection:
+        for fact_id, value in _facts_of(bot, kind, day):
+            fact_rows.confirm(connection, fact_id, value, who, bot.clock.now())
         return rows.add(connection, Election(kind, day, place, party, district), who, bot.clock.now())
+
+
+def _facts_of(bot: Bot, kind: Kind, day: date) -> list[tuple[str, str]]:
+    """(fact, value) of the days that follow from this vote and stand in the files as computed."""
+    name = "election.primary" if kind in PRIMARIES else "election.general"
+    days = {name: day, f"{name}_early": rules.deadlines(kind, day).early_from}
+    return [
+        (fact.id, str(value.value))
+        for fact in bot.facts.facts.values()
+        for value in fact.values
+        if value.value is not None and days.get(fact.id) == value.value
+    ]
 
 
 def withdraw(bot: Bot, entry_id: int) -> None:

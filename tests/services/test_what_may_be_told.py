@@ -89,6 +89,9 @@ def test_staff_enter_an_election_and_take_it_back(either: House) -> None:
     words = ("municipal_primary", "2027-09-14", "--town", "new haven", "--party", "democratic", "--who", "Ana Ruiz")
     assert "Entry 1:" in either.outreach("elections", "enter", *words)
     assert "Entry 1:" in either.outreach("elections", "enter", *words), "twice is once"
+    assert {(row["fact_id"], row["value"]) for row in either.rows("fact_confirmations")} == {
+        ("election.primary", "2027-09-14"), ("election.primary_early", "2027-09-07"),
+    }, "reminders go by these"  # fmt: skip
     lines = either.outreach("elections", "calendar")
     assert "municipal_primary, democratic, New Haven  [entry 1, by Ana Ruiz]" in lines
     with either.bot.database.reading() as connection:
