@@ -37,6 +37,8 @@ log = logs.get(__name__)
 JOB_IS_LOST = timedelta(seconds=15)  # a text that waits this long has lost its job
 LOOK_UP_AFTER = timedelta(minutes=2)  # without a word from the carrier
 POLL_AFTER = timedelta(minutes=15)  # a text that stopped between two states
+POLL_SELDOM = timedelta(hours=6)  # …and still stands there after several questions
+POLL_NO_MORE = timedelta(days=5)  # many carriers never say more than `sent`: else these alone would fill each round
 LOOKS = 2  # not listed this often: nobody knows, and it is never sent again
 BATCH = 200
 FACTS, LOOK_AT_FACTS = "facts", time(9)  # the morning look at what is past its review
@@ -159,8 +161,12 @@ def _settle(bot: Bot, row: outbox.OutboundRow, status: str) -> None:
 
 async def poll(bot: Bot) -> int:
     """Ask for the state of texts that stopped between two states: their receipts were lost."""
+    now = bot.clock.now()
     with bot.database.reading() as connection:
-        stuck = outbox.unsettled(connection, delivery.UNSETTLED, bot.clock.now() - POLL_AFTER, BATCH)
+        stuck = outbox.unsettled(
+            connection, delivery.UNSETTLED, now - POLL_AFTER, BATCH, long_silent=now - POLL_SELDOM,
+            since=now - POLL_NO_MORE,
+        )  # fmt: skip
     if not stuck:
         return 0
     told: list[Receipt] = []
@@ -173,6 +179,8 @@ async def poll(bot: Bot) -> int:
     async with bot.open_channel() as channel:
         await _side_by_side([ask(message_id, sid) for message_id, sid in stuck])
     receipts.record(bot, told, "poll")
+    with bot.database.transaction() as connection:
+        outbox.note_checked(connection, [receipt.message_id for receipt in told if receipt.message_id], now)
     return len(told)
 
 

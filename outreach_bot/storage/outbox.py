@@ -19,6 +19,7 @@ ATTEMPTED = "attempted"  # claimed: the call may or may not have reached the car
 SUPPRESSED = "suppressed"  # never sent: the person had opted out
 
 CONFIRMS_OPT_OUT, HELPS = "optout", "danger"
+OFTEN = 4  # questions about one text after which it is asked for less often
 GOES_TO_OPTED_OUT = (CONFIRMS_OPT_OUT, HELPS)  # purposes of what may follow a STOP: its confirmation, help in danger
 
 
@@ -147,10 +148,15 @@ def stale_attempts(connection: Connection, keys: Keys, older_than: datetime, lim
 
 
 def unsettled(
-    connection: Connection, statuses: Iterable[str], older_than: datetime, limit: int
-) -> list[tuple[str, str]]:
-    """(message id, provider id) of texts that stopped moving in one of these statuses: poll them."""
-    params = {"statuses": list(statuses), "before": older_than, "most": limit}
+    connection: Connection, statuses: Iterable[str], older_than: datetime, limit: int, *, long_silent: datetime,
+    since: datetime,
+) -> list[tuple[str, str]]:  # fmt: skip
+    """(message id, provider id) of texts that stopped moving in one of these statuses: poll them. What was asked for
+    OFTEN times already, only when nothing was heard since `long_silent`; what is older than `since`, not any more."""
+    params = {
+        "statuses": list(statuses), "before": older_than, "most": limit, "long_silent": long_silent, "since": since,
+        "often": OFTEN,
+    }  # fmt: skip
     return [(row.id, row.provider_sid) for row in connection.execute(_UNSETTLED, params)]
 
 
@@ -266,7 +272,9 @@ _UNSETTLED = (
     select(messages.c.id, messages.c.provider_sid)
     .where(
         messages.c.status.in_(bindparam("statuses", expanding=True)), messages.c.direction == "out",
-        messages.c.provider_sid.is_not(None), messages.c.updated_at < bindparam("before"),
+        messages.c.provider_sid.is_not(None), messages.c.created_at >= bindparam("since"),
+        messages.c.updated_at < bindparam("before"),
+        or_(messages.c.provider_checked < bindparam("often"), messages.c.updated_at < bindparam("long_silent")),
     )
     .order_by(messages.c.updated_at)
     .limit(bindparam("most"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from redis import Redis
 
-from outreach_bot.channels.base import Receipt
-from outreach_bot.services import blasts, pumps, receipts, upkeep
+from outreach_bot.channels.base import Receipt, Sent
+from outreach_bot.services import blasts, pumps, receipts, sending, upkeep
 from outreach_bot.storage import blasts as rows
 from tests import servers
 from tests.blasts.blast_under_test import Person, Scene, Worker, eventually
@@ -138,6 +138,20 @@ def test_one_that_was_unclear_and_is_heard_of_after_all_counts_as_delivered(eith
     assert row["status"] == "unclear"
     receipts.record(bot, [Receipt(row["id"], "SM" + "1" * 32, "delivered")], "webhook")
     assert either.status(blast).delivered == 1
+
+
+def test_a_receipt_that_overtakes_the_carriers_own_answer_is_not_forgotten_for_it(either: Scene) -> None:
+    either.crowd(1)
+    blast, bot = either.expanded(), either.house.bot
+    with bot.database.transaction() as connection:
+        ((row, _),) = rows.claim(
+            connection, bot.keys, blast, 1, ["America/New_York"], blasts.talking_since(bot), bot.clock.now()
+        )
+    receipts.record(bot, [Receipt(row.message_id, "SM" + "2" * 32, "delivered")], "webhook")
+    with bot.database.transaction() as connection:
+        sending.record(bot, connection, [(row, Sent("SM" + "2" * 32, "queued", 1))], bot.clock.now())
+    (stored,) = either.house.rows("messages", blast_id=blast)
+    assert (stored["status"], stored["provider_sid"], stored["segments"]) == ("delivered", "SM" + "2" * 32, 1)
 
 
 def test_redis_is_emptied_in_the_middle_and_the_blast_is_finished(

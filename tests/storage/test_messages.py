@@ -336,8 +336,31 @@ def test_what_stopped_moving_is_listed(database: Database, keys: Keys, now: date
         report = Reported(status="sent", at=now, source="api", message_id=sent.id, provider_sid="SM1")
         outbox.record(connection, [report], fold)
         assert [r.message_id for r in outbox.stale_attempts(connection, keys, later, 10)] == [claimed.id]
-        assert outbox.unsettled(connection, ["queued", "sent"], later, 10) == [(sent.id, "SM1")]
-        assert outbox.unsettled(connection, ["queued", "sent"], now, 10) == []
+        limits = {"long_silent": now - timedelta(hours=6), "since": now - timedelta(days=5)}
+        assert outbox.unsettled(connection, ["queued", "sent"], later, 10, **limits) == [(sent.id, "SM1")]
+        assert outbox.unsettled(connection, ["queued", "sent"], now, 10, **limits) == []
+
+
+def test_what_never_says_more_is_asked_for_less_often_and_then_no_more(
+    database: Database, keys: Keys, now: datetime, outbound: Outbound
+) -> None:
+    """Many carriers confirm nothing: thousands of such texts must not push the others out of each round."""
+    sent, hour = outbound(), timedelta(hours=1)
+    with database.transaction() as connection:
+        messages.insert_outbound(connection, keys, [sent])
+        outbox.record(connection, [Reported(status="sent", at=now, source="api", message_id=sent.id, provider_sid="SM1")], fold)  # noqa: E501
+
+        def asked(at: datetime) -> bool:
+            limits = {"long_silent": at - 6 * hour, "since": at - timedelta(days=5)}
+            found = outbox.unsettled(connection, ["sent"], at - timedelta(minutes=15), 10, **limits)
+            if found:
+                outbox.note_checked(connection, [sent.id], at)
+            return bool(found)
+
+        early = [asked(now + minutes * timedelta(minutes=16)) for minutes in range(1, 8)]
+        assert early == [True, True, True, True, False, False, False]
+        assert [asked(now + (2 + 5 * turn) * hour) for turn in range(1, 5)] == [False, True, False, True]
+        assert not asked(now + timedelta(days=6))
 
 
 def test_texts_of_today_are_counted(
