@@ -147,7 +147,7 @@ def _town(term: Term, words: Vocabulary) -> Condition:
         town = words.villages[name]
         raise Misread(f"“{term.whole}” is a part of {town}. Write {_quotable('town', town)}")
     if name not in words.towns:
-        raise Misread(f"“{term.whole}” is no town of Connecticut{did_you_mean(name, words.towns)}")
+        raise Misread(f"“{term.whole}” is no town of Connecticut{did_you_mean(term.whole, words.towns.values())}")
     return LivesIn(words.towns[name])
 
 

@@ -49,7 +49,7 @@ from ..rules.audience import (
     Tagged,
     Texted,
 )
-from .listed import holds
+from .listed import contains_text, holds
 from .outbox import SUPPRESSED, WAITING
 from .sealed import Keys
 from .tables import addresses, answers, audiences, blasts, consents, members, messages
@@ -109,7 +109,8 @@ def freeze(connection: Connection, blast_id: int, audience: Audience) -> int:
     """Whoever is in it now is what the blast goes to; returns how many."""
     _hurry(connection)
     chosen = select(literal(blast_id), members.c.id).where(*members_in(audience))
-    return connection.execute(insert(audiences).from_select(["blast_id", "member_id"], chosen)).rowcount
+    statement = insert(audiences).from_select(["blast_id", "member_id"], chosen)
+    return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount
 
 
 def thaw(connection: Connection, blast_id: int) -> None:
@@ -146,7 +147,7 @@ def left_out(programme: str) -> ColumnElement[str | None]:
         .exists()
     )  # fmt: skip
     return case(
-        (addresses.c.sealed.is_(None), NO_NUMBER),
+        (addresses.c.id.is_(None), NO_NUMBER),
         (addresses.c.opted_out_at.is_not(None), OPTED_OUT),
         (members.c.young, YOUNG),
         (holds(members.c.programmes, programme), null()),
@@ -222,17 +223,15 @@ _SIGNS: Mapping[str, Callable[[Any, Any], ColumnElement[bool]]] = {
 
 def _has_field(asked: HasField) -> ColumnElement[bool]:
     held = members.c.fields[asked.name]
-    known: ColumnElement[bool] = held.as_string().is_not(None)
     if asked.sign is None:
-        return known
+        return held.as_string().is_not(None)  # type: ignore[no-any-return]
     told: ColumnElement[Any] = held.as_string()  # days as 2026-10-31 sort as text
     value: Any = str(asked.value)
     if isinstance(asked.value, bool):
         told, value = held.as_boolean(), literal(asked.value)
     elif isinstance(asked.value, Decimal):
         told, value = held.as_float(), float(asked.value)
-    holds_true: ColumnElement[bool] = _SIGNS[asked.sign](told, value)
-    return and_(known, holds_true)
+    return func.coalesce(_SIGNS[asked.sign](told, value), False)
 
 
 def _answered(asked: Answered) -> ColumnElement[bool]:
@@ -240,7 +239,7 @@ def _answered(asked: Answered) -> ColumnElement[bool]:
     if asked.question is not None:
         narrower.append(answers.c.name == asked.question)
     if asked.several:
-        narrower.append(type_coerce(answers.c.plain, Text).contains(f'"{asked.value}"', autoescape=True))
+        narrower.append(contains_text(type_coerce(answers.c.plain, Text), f'"{asked.value}"'))
     elif asked.value is not None:
         narrower.append(answers.c.plain == literal(asked.value, answers.c.plain.type))
     return _among(answers.c.member_id, *narrower)

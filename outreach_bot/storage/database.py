@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,9 @@ RUN_AGAIN_SQLITE = {
     "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_BUSY_RECOVERY", "SQLITE_LOCKED", "SQLITE_LOCKED_SHAREDCACHE",
     "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_FOREIGNKEY",
 }  # fmt: skip
+
+LACKS_POSTGRESQL = {"42P01", "42703"}  # undefined table, undefined column
+LACKS_SQLITE = re.compile(r"^no such (?:table|column)|has no column named")
 
 
 class Database:
@@ -167,7 +171,7 @@ def _translated() -> Iterator[None]:
             raise Stale(f"somebody else wrote first ({reason}): run it again") from None
         if _is_away(error, reason):
             raise DatabaseAway("the database does not answer now") from None
-        if reason == "42P01" or "no such table" in str(error.orig):  # undefined_table
+        if reason in LACKS_POSTGRESQL or LACKS_SQLITE.search(str(error.orig)):
             raise SettingsError("The database lacks this version's tables: run `outreach upgrade` first.") from None
         raise
 

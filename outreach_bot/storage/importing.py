@@ -274,8 +274,13 @@ _FIND = (
     .order_by(addresses.c.id)  # two imports at once lock in one order
 )  # fmt: skip
 _HELD = (
-    select(members).where(members.c.id.in_(bindparam("members", expanding=True))).order_by(members.c.id)
-)
+    select(
+        members.c.id, members.c.language, members.c.name_sealed, members.c.zip, members.c.town, members.c.tags,
+        members.c.programmes, members.c.fields, members.c.fields_sealed, members.c.last_heard_at,
+    )
+    .where(members.c.id.in_(bindparam("members", expanding=True)))
+    .order_by(members.c.id)
+)  # fmt: skip
 _CONSENTS = (
     select(consents.c.member_id, consents.c.action, consents.c.wording_hash, consents.c.source, consents.c.at)
     .where(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import Boolean, ColumnElement, case, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 SEPARATOR = "\n"  # no name holds a line break
 
@@ -20,12 +22,26 @@ def names(column: str | None) -> frozenset[str]:
     return frozenset((column or "").split(SEPARATOR)) - {""}
 
 
-def holds(column: ColumnElement[Any], name: Any) -> ColumnElement[bool]:
+class contains_text(FunctionElement[bool]):
+    """(column, text) → whether the text stands in it, letter for letter; faster than LIKE."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(contains_text, "sqlite")
+def _instr(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(instr({compiler.process(element.clauses, **options)}) > 0)"
+
+
+@compiles(contains_text, "postgresql")
+def _strpos(element: Any, compiler: Any, **options: Any) -> str:
+    return f"(strpos({compiler.process(element.clauses, **options)}) > 0)"
+
+
+def holds(column: ColumnElement[Any], name: str | ColumnElement[str]) -> ColumnElement[bool]:
     """The condition that the column holds this name; true or false, also where it is empty."""
-    written = SEPARATOR + name + SEPARATOR
-    if isinstance(name, str):
-        return column.is_not(None) & column.contains(written, autoescape=True)
-    return func.coalesce(func.replace(column, written, "") != column, False)
+    return contains_text(func.coalesce(column, ""), SEPARATOR + name + SEPARATOR)
 
 
 def adding(column: ColumnElement[Any], name: ColumnElement[str]) -> ColumnElement[Any]:

@@ -117,6 +117,21 @@ def test_a_part_of_the_audience(scene: Scene) -> None:
     assert asked(scene, "preview", str(told["blast"]))["people"] == 2
 
 
+def test_an_audience_as_it_is_typed(scene: Scene) -> None:
+    scene.crowd(4, tags=["nurses"])
+    scene.crowd(6, first=3000000, tags=["cleaners"])
+    scene.crowd(5, first=3100000, tags=["drivers"])
+    blast = created(scene, "--audience", "tag:nurses or tag:cleaners")
+    assert asked(scene, "preview", blast)["people"] == 10
+    blast = created(scene, "--audience", "tag:nurses or tag:drivers", "--tag", "nurses")
+    assert asked(scene, "preview", blast)["people"] == 4
+    (newest, _) = asked(scene, "list")
+    assert newest["asked_for"] == "tag:nurses and (tag:nurses or tag:drivers)"
+    texts = ("--en", TEXTS["en"], "--es", TEXTS["es"])
+    told = scene.house.outreach("blasts", "create", "--name", "x", *texts, "--audience", "tag:nuses", code=2)
+    assert told == "tag:nuses\n^ Nobody has the tag “nuses”: did you mean “nurses”?\n"
+
+
 def test_a_blast_that_is_not_there(scene: Scene) -> None:
     assert scene.house.outreach("blasts", "list") == "There is no blast yet.\n"
     for command in ("preview", "status", "pause", "resume", "report"):

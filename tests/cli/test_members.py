@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import pty
@@ -116,6 +117,34 @@ def test_a_stranger_and_a_number_that_is_none(run: Run) -> None:
     assert "no list can bring it in" in run("opt-out", "2035550142", "--source", "phone call").output
 
 
+def test_columns_can_be_told_and_become_fields(run: Run) -> None:
+    words = (*EVIDENCE, "--map", "Notas=field:notes", "--map", "Nombre=ignore", "--tag", "Fair 2026")
+    done = run("import", "people.csv", *words)
+    assert done.exit_code == 0, done.output
+    assert '  field:notes:text ← "Notas"\n' in done.output and 'not used: "Nombre"' in done.output
+    assert "Rows with the same number are one person" in done.output.partition("rows read")[0]  # said before it starts
+    shown = run("show", "2035550142").output
+    assert "name: not known" in shown and "notes: hi" in shown and "tags: fair_2026" in shown
+    done = run("import", "people.csv", "--map", "Notes=field:notes")
+    assert done.exit_code == 2 and "did you mean “Notas”?" in done.stderr
+
+
+def test_a_list_goes_out_into_a_new_file_that_only_its_owner_can_read(run: Run, tmp_path: Path) -> None:
+    run("import", "people.csv", *EVIDENCE)
+    told = run("export", "out.csv", "--audience", "language:es", "--who", "ana")
+    assert told.exit_code == 0, told.output
+    assert "1 person exported" in told.output and "delete it when done" in told.output
+    out = tmp_path / "out.csv"
+    assert out.stat().st_mode & 0o777 == 0o600
+    (row,) = csv.DictReader(out.open(encoding="utf-8-sig"))
+    assert (row["phone"], row["name"], row["consent source"]) == ("+12035550142", "Rosa", "labor fair")
+    again = run("export", "out.csv")
+    assert again.exit_code == 2 and "there already" in again.stderr
+    wrong = run("export", "other.csv", "--audience", "language:xx")
+    assert wrong.exit_code == 2 and not (tmp_path / "other.csv").exists()
+    assert run("export", "-").stdout.count("+1") == 2
+
+
 @pytest.mark.parametrize("watched", [True, False])
 def test_the_progress_bar_is_for_a_person_who_watches(
     settings: dict[str, str], tmp_path: Path, watched: bool
@@ -140,4 +169,4 @@ def test_the_progress_bar_is_for_a_person_who_watches(
     os.close(ours)
     assert process.returncode == 0, seen
     assert json.loads(out)["rows"] == 3
-    assert (b"Reading" in seen) is watched
+    assert (b"Reading" in seen and b"Writing" in seen) is watched

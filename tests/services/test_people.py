@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -18,9 +21,10 @@ from sqlalchemy import select
 
 from outreach_bot import wiring
 from outreach_bot.errors import NotFound, OutreachError
+from outreach_bot.rules.audience_terms import Field
 from outreach_bot.rules.phone import normalise
 from outreach_bot.rules.textable import Refused, textable
-from outreach_bot.services import people
+from outreach_bot.services import people, people_export, people_import
 from outreach_bot.services.people_cells import moment, zip_of
 from outreach_bot.services.people_columns import columns
 from outreach_bot.services.people_file import ListFault
@@ -28,7 +32,8 @@ from outreach_bot.services.people_import import Report, import_people, understan
 from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
-from outreach_bot.storage import addresses, members
+from outreach_bot.storage import addresses, answers, importing, members
+from outreach_bot.storage.database import Database
 from outreach_bot.storage.party import load_party
 from outreach_bot.storage.sealed import make_key
 from outreach_bot.storage.tables import metadata
@@ -73,7 +78,8 @@ def take(tmp_path: Path) -> Callable[..., Report]:
     def write(bot: Bot, content: str | bytes, **options: Any) -> Report:
         path = tmp_path / "people.csv"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        report = import_people(bot, understand(path), **options)
+        file = understand(path, options.pop("said", ()), people_import.known_fields(bot))
+        report = import_people(bot, file, **options)
         adds_up(report)
         return report
 
@@ -174,6 +180,258 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(bot: Bot, take: Callable[..
 def test_names_and_numbers_are_sealed(lite: Bot, take: Callable[..., Report]) -> None:
     take(lite, "phone,name\n2035550142,Guadalupe\n", evidence=FAIR)
     assert "Guadalupe" not in str(everything(lite)) and "2035550142" not in str(everything(lite))
+
+
+def test_rows_far_apart_are_folded_in_their_order_whatever_shelf_they_lie_on(
+    bot: Bot, take: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outreach_bot.services.people_shelves.SHELF_BYTES", 200)
+    monkeypatch.setattr("outreach_bot.services.people_import.BATCH", 3)
+    rows = [f"203555{n:04},Name {turn},t{turn}" for turn in range(3) for n in range(100, 140)]
+    report = take(bot, "phone,name,tags\n" + "\n".join(rows) + "\n", evidence=FAIR)
+    assert (report.rows, report.added, report.merged, report.unchanged) == (120, 40, 80, 0)
+    for n in (100, 117, 139):
+        shown = people.show(bot, f"203555{n:04}")
+        assert (shown.name, shown.tags, len(shown.consents)) == ("Name 2", {"t0", "t1", "t2"}, 1)
+
+
+def test_a_file_of_one_number_only_is_one_person(lite: Bot, take: Callable[..., Report]) -> None:
+    report = take(lite, "phone,name\n" + "203-555-0142,Rosa\n" * 3000, evidence=FAIR)
+    assert (report.rows, report.added, report.merged) == (3000, 1, 2999)
+
+
+def test_nothing_of_a_list_stays_in_the_folder_for_temporary_files(
+    lite: Bot, take: Callable[..., Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    seen: list[list[Path]] = []
+    take(lite, "phone\n2035550142\n", progress=lambda *_: seen.append(list(folder.iterdir())))
+    assert seen and all(there == [] for there in seen)
+
+
+# Fields, towns, and what the columns mean
+
+
+FIELDS = ("Shift=field:shift:choice", "Years=field:years:number", "Hired=field:hired:date",
+          "Driver=field:driver:yes_no", "Notes=field:notes")  # fmt: skip
+SHIFTS = (
+    "phone,Shift,Years,Hired,Driver,Notes\n2035550142,Night,12.50,3/4/2019,x,likes tea\n4755550177,day,,,,\n"
+    "8605550111,,,,no,\n"
+)
+
+
+def test_a_column_becomes_a_field_of_its_kind(bot: Bot, take: Callable[..., Report]) -> None:
+    take(bot, SHIFTS, said=FIELDS)
+    assert people.show(bot, ROSA).fields == {
+        "shift": "night", "years": 12.5, "hired": "2019-03-04", "driver": True, "notes": "likes tea",
+    }  # fmt: skip
+    assert people.show(bot, LUIS).fields == {"shift": "day"}
+    assert people_import.known_fields(bot)["shift"].choices == ("day", "night")
+    before = everything(bot)
+    assert "likes tea" not in str(before)  # a text is sealed
+    again = take(bot, SHIFTS, said=FIELDS)
+    assert (again.unchanged, again.imported) == (3, 0)
+    assert everything(bot) == before
+
+
+def test_later_lists_add_to_fields_and_correct_them(bot: Bot, take: Callable[..., Report]) -> None:
+    take(bot, SHIFTS, said=FIELDS)
+    report = take(bot, "phone,field:shift,field:notes,field:vest\n2035550142,swing,,medium\n4755550177,,new,\n")
+    assert (report.changed, report.columns["field:vest:text"]) == (2, "field:vest")
+    rosa = people.show(bot, ROSA).fields
+    assert (rosa["shift"], rosa["notes"], rosa["vest"], rosa["years"]) == ("swing", "likes tea", "medium", 12.5)
+    assert people.show(bot, LUIS).fields == {"shift": "day", "notes": "new"}
+    assert people_import.known_fields(bot)["shift"].choices == ("day", "night", "swing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "kept"),
+    [
+        ("number", "$1,250.75", 1250.75), ("number", "-3", -3), ("number", "12345678", None), ("number", "1,2", None),
+        ("number", "many", None), ("date", "2026-10-31", "2026-10-31"), ("date", "31/12/2026", None),
+        ("date", "5/1/1965", "1965-05-01"), ("yes_no", "Sí", True), ("yes_no", "FALSE", False),
+        ("yes_no", "sometimes", None), ("choice", "Night shift", "night_shift"), ("choice", "x" * 41, None),
+        ("choice", "no tengo papeles", None), ("text", "x" * 501, None), ("text", "mi social es 123-45-6789", None),
+    ],
+)  # fmt: skip
+def test_a_value_that_is_none_or_must_not_be_kept_is_left_out_and_told(
+    lite: Bot, take: Callable[..., Report], kind: str, written: str, kept: object
+) -> None:
+    report = take(lite, f'phone,f\n2035550142,"{written}"\n', said=[f"f=field:f:{kind}"])
+    assert people.show(lite, ROSA).fields == ({} if kept is None else {"f": kept})
+    assert [note.lines for note in report.notes] == ([[2]] if kept is None else [])
+    assert written not in str(report) or len(written) < 3
+
+
+def test_a_choice_of_too_many_values_is_a_text_and_nothing_is_written(lite: Bot, take: Callable[..., Report]) -> None:
+    before = everything(lite)
+    with pytest.raises(ListFault, match="60 different values"):
+        take(lite, "phone,f\n" + "".join(f"20355501{n},value {n}\n" for n in range(10, 70)), said=["f=field:f:choice"])
+    assert everything(lite) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ("Cell", '--map "Cell=phone"'),
+        ("Sell=phone", "did you mean “Cell”"),
+        ("Cell=telephone", "nothing that a column can mean"),
+        ("Notes=field:ssn", "must not be kept"),
+        ("Notes=field:home_address", "must not be kept"),
+        ("Notes=field:immigration status", "must not be kept"),
+        ("Notes=field:date of birth:date", "sealed, as text"),
+        ("Notes=field:ñandú", None),
+        ("Notes=field:日本", "cannot be the name"),
+        ("Notes=field:shift:colour", "cannot be a “colour”"),
+        ("Notes=field:years:text", "is a number already"),
+        ("Notes=field:years", None),
+        ("notes=ignore", None),
+        ("Notes=field:email_address", None),
+    ],
+)
+def test_what_a_column_means_can_be_said(said: str, sentence: str | None) -> None:
+    known = {"years": Field("number")}
+    if sentence is None:
+        columns(["Cell", "Notes"], [said], known)
+    else:
+        with pytest.raises(ListFault, match=sentence):
+            columns(["Cell", "Notes"], [said], known)
+
+
+def test_what_is_said_goes_before_what_the_names_say() -> None:
+    meant = columns(["Cell", "Home", "Name"], ["Home=phone", "Cell=ignore", "Name=field:called"], {})
+    assert meant.places == {"phone": 1}
+    assert {place: str(field) for place, field in meant.fields.items()} == {2: "field:called:text"}
+    for twice in (["Cell=phone", "Home=phone"], ["Cell=phone", "Cell=ignore"], ["Cell=field:a", "Home=field:a"]):
+        with pytest.raises(ListFault):
+            columns(["Cell", "Home", "Phone"], twice, {})
+
+
+def test_a_town_counts_where_the_zip_does_not_say_it(bot: Bot, take: Callable[..., Report], now: datetime) -> None:
+    report = take(
+        bot,
+        'phone,city,zip\n2035550142,"W. Hartford, CT",\n4755550177,Hartford,06051\n8605550111,Springfield,\n'
+        "8605550112,Lisbon,06351\n",
+    )
+    towns = {number: people.show(bot, number).town for number in (ROSA, LUIS, "8605550111", "8605550112")}
+    assert towns == {ROSA: "West Hartford", LUIS: "New Britain", "8605550111": None, "8605550112": "Lisbon"}
+    assert [(note.rows, note.lines) for note in report.notes] == [(1, [4])]
+    take(bot, "phone,zip\n2035550142,06106\n")
+    assert people.show(bot, ROSA).town == "Hartford"
+    with bot.database.transaction() as connection:  # or they tell us themselves
+        party = load_party(connection, bot.keys, "sms", "+18605550112", now)
+        members.set_known(connection, bot.keys, party.member_id, zip="06510")
+    assert people.show(bot, "8605550112").town == "New Haven"
+    assert take(bot, "phone,city\n2035550142,Norwich\n").unchanged == 1
+
+
+def test_a_tag_for_everybody_in_the_list(lite: Bot, take: Callable[..., Report]) -> None:
+    take(lite, "phone,tags\n2035550142,a\n4755550177,\n", tags=["Fair 2026"])
+    assert people.show(lite, ROSA).tags == {"a", "fair_2026"}
+    assert people.show(lite, LUIS).tags == {"fair_2026"}
+    with pytest.raises(ListFault):
+        take(lite, "phone\n2035550142\n", tags=["¡!"])
+
+
+def test_a_tag_that_arrives_by_text_during_an_import_is_not_lost(bot: Bot, take: Callable[..., Report]) -> None:
+    take(bot, "phone,tags\n2035550142,a\n")
+    with bot.database.transaction() as connection:
+        party = load_party(connection, bot.keys, "sms", ROSA, bot.clock.now())
+    tagged = Thread(target=_tag, args=(bot, party.member_id, "by_text"))
+    written = importing.write
+
+    def meanwhile(*args: Any, **options: Any) -> None:
+        tagged.start()
+        tagged.join(0.3)  # on PostgreSQL it waits for our lock, on SQLite for its writer
+        written(*args, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(importing, "write", meanwhile)
+        take(bot, "phone,tags\n2035550142,b\n")
+    tagged.join()
+    assert people.show(bot, ROSA).tags == {"a", "b", "by_text"}
+
+
+def _tag(bot: Bot, member_id: str, tag: str) -> None:
+    with bot.database.transaction() as connection:
+        members.tag(connection, member_id, tag)
+
+
+# A list goes out
+
+
+def exported(bot: Bot, audience: str = "") -> list[dict[str, str]]:
+    out = io.StringIO()
+    people_export.export_people(bot, out, audience=audience, who="ana")
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+def test_what_goes_out_comes_in_again_as_it_was(
+    bot: Bot, build: Callable[..., Bot], take: Callable[..., Report], tmp_path: Path
+) -> None:
+    take(bot, "phone,name,language,zip,city,tags,opted out,Shift,Years,Notes\n"
+         "2035550142,José =1+1,es,06106,,a;b,,Night,12.5,\"likes; \"\"tea\"\"\"\n4755550177,=2+2,en,,Bethel,,,,,\n"
+         "8605550111,,,,,,yes,,,+1\n", said=[FIELDS[0], FIELDS[1], FIELDS[4]], evidence=FAIR)  # fmt: skip
+    first = exported(bot)
+    assert [row["phone"] for row in first if row["opted out"]] == ["+18605550111"]
+    assert {row["name"] for row in first} == {"José =1+1", "'=2+2", ""}  # no spreadsheet runs it
+    url = f"sqlite:///{tmp_path / 'other.db'}"
+    Database(url).migrate()
+    other = build(url, make_key())
+    with (tmp_path / "out.csv").open("w", encoding="utf-8-sig", newline="") as out:
+        people_export.export_people(bot, out, who="ana")
+    report = import_people(other, understand(tmp_path / "out.csv"))
+    assert (report.added, report.sendable, report.opted_out, report.rejected) == (3, 2, 1, 0)
+    again = exported(other)
+
+    def comparable(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        return sorted(({**row, "joined": "", "opted out": str(bool(row["opted out"]))} for row in rows),
+                      key=lambda row: row["phone"])  # fmt: skip
+
+    assert comparable(again) == comparable(first)
+    assert people.show(other, LUIS).name == "=2+2"
+
+
+def test_only_the_audience_goes_out_and_nobody_who_was_erased(bot: Bot, take: Callable[..., Report]) -> None:
+    take(bot, "phone,tags\n2035550142,a\n4755550177,a\n8605550111,b\n")
+    people.forget(bot, LUIS)
+    assert [row["phone"] for row in exported(bot, "tag:a")] == [ROSA]
+    assert len(exported(bot)) == 2
+
+
+def test_answers_go_out_but_private_and_sensitive_ones_never(
+    bot: Bot, take: Callable[..., Report], now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(bot, "phone\n2035550142\n")
+    with bot.database.transaction() as connection:
+        party = load_party(connection, bot.keys, "sms", ROSA, now)
+
+        def answer(flow: str, name: str, kind: str, value: Any, **more: Any) -> None:
+            answers.save(connection, bot.keys, member_id=party.member_id, flow=flow, flow_version="1", step="s",
+                         name=name, kind=kind, value=value, at=now, **more)  # fmt: skip
+
+        answer("equality/pledge", "pledge", "choice", "action")
+        answer("equality/pledge", "pledge", "choice", "talk")
+        answer("equality/pledge", "name", "name", "Rosalía")
+        answer("join/welcome", "zip", "zip", "06106", sensitive=True)
+        answer("rights/unpaid_wages", "hours", "decimal", Decimal(40))  # kept before the flow was private
+    (row,) = exported(bot)
+    assert (row["answer equality/pledge.pledge"], row["answer equality/pledge.name"]) == ("talk", "Rosalía")
+    assert row["answer join/welcome.zip"] == "" and "40" not in row.values()
+    assert not [name for name in row if "unpaid_wages" in name]
+    monkeypatch.setattr(bot.book.flows["equality/pledge"], "private", True)
+    assert not {"talk", "Rosalía"} & set(exported(bot)[0].values())
+
+
+def test_who_exported_how_many_is_logged_and_nothing_of_them(lite: Bot, take: Callable[..., Report]) -> None:
+    take(lite, "phone,name\n2035550142,Guadalupe\n")
+    with structlog.testing.capture_logs() as told:
+        exported(lite)
+    (line,) = told
+    assert (line["event"], line["who"], line["people"]) == ("people were exported", "ana", 1)
+    assert "Guadalupe" not in str(line) and "555" not in str(line)
 
 
 # Evidence of consent

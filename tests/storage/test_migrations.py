@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import bindparam, inspect, text
 
-from outreach_bot.storage import consents, messages
+from outreach_bot.errors import SettingsError
+from outreach_bot.rules.audience import Answered
+from outreach_bot.storage import audience, consents, members, messages
 from outreach_bot.storage.database import Database, alembic_config
 from outreach_bot.storage.ids import new_id
 from outreach_bot.storage.messages import NewOutbound
 from outreach_bot.storage.party import load_party
 from outreach_bot.storage.sealed import Keys
-from outreach_bot.storage.tables import metadata
+from outreach_bot.storage.tables import Moment, metadata
 from tests import servers
 
 
@@ -78,6 +81,53 @@ def test_two_processes_may_migrate_at_once(bare: Database) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_tags_consents_answers_and_drafts_are_moved_to_where_audiences_look(
+    bare: Database, keys: Keys, now: datetime
+) -> None:
+    with bare.transaction() as connection:
+        command.upgrade(alembic_config(connection), "0001")
+        put(connection, "INSERT INTO members (id, created_at) VALUES (:id, :now)", now, ids="12")
+        put(connection, "INSERT INTO addresses (id, member_id, channel, hash, key_id, created_at) "
+            "VALUES (:id, :id, 'sms', :id, 'k', :now)", now, ids="12")  # fmt: skip
+        for member, tag in (("1", "a"), ("1", "b_c"), ("2", "a")):
+            put(connection, f"INSERT INTO member_tags VALUES ('{member}', '{tag}', :now)", now)
+        for programme, action in (("updates", "grant"), ("picnics", "grant"), ("updates", "revoke"),
+                                  ("picnics", "grant"), ("updates", "grant"), ("picnics", "revoke")):  # fmt: skip
+            put(connection, "INSERT INTO consents (member_id, address_id, programme, action, language, source, at) "
+                f"VALUES ('1', '1', '{programme}', '{action}', 'en', 's', :now)", now)  # fmt: skip
+        for number, value in (("1", "talk"), ("2", "action")):
+            put(connection, "INSERT INTO answers (id, member_id, flow, flow_version, step, name, kind, plain, "
+                "sensitive, at) "
+                f"VALUES ('{number}', '1', 'f', '1', 's', 'pledge', 'choice', '\"{value}\"', false, :now)", now)
+        for tags, languages, state in (("[]", "[]", "draft"), ('["a","b_c"]', '["es","en"]', "expanding")):
+            put(connection, "INSERT INTO blasts (name, state, texts_sealed, programme, tags, languages, created_by, "
+                f"created_at) VALUES ('b', '{state}', '', 'updates', '{tags}', '{languages}', 'ana', :now)", now)
+    with pytest.raises(SettingsError, match="outreach upgrade"), bare.reading() as connection:
+        members.get(connection, keys, "1")
+    bare.migrate()
+    with bare.reading() as connection:
+        one, two = members.get(connection, keys, "1"), members.get(connection, keys, "2")
+        assert (one.tags, two.tags) == ({"a", "b_c"}, {"a"})
+        assert (one.programmes, two.programmes) == ({"updates"}, frozenset())
+        held = Answered("f", "pledge", "action")
+        assert [audience.count(connection, each) for each in (held, Answered("f", "pledge", "talk"))] == [1, 0]
+        drafts = connection.execute(text("SELECT asked_for, state FROM blasts ORDER BY id")).all()
+        assert drafts == [(None, "draft"), ("tag:a and tag:b_c and (language:es or language:en)", "draft")]
+    with bare.transaction() as connection:
+        command.downgrade(alembic_config(connection), "0001")
+        rows = connection.execute(text("SELECT member_id, tag FROM member_tags ORDER BY 1, 2")).all()
+        assert rows == [("1", "a"), ("1", "b_c"), ("2", "a")]
+        states = connection.execute(text("SELECT state FROM blasts ORDER BY id")).scalars().all()
+        assert states == ["draft", "canceled"]
+
+
+def put(connection: Any, statement: str, now: datetime, ids: str = "1") -> None:
+    moment = bindparam("now", now, Moment())
+    for each in ids:
+        parameters = [moment, bindparam("id", each)] if ":id" in statement else [moment]
+        connection.execute(text(statement).bindparams(*parameters))
 
 
 def test_each_migration_goes_up_and_down_with_data(bare: Database, keys: Keys, now: datetime) -> None:
