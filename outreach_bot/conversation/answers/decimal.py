@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import with_config
 
@@ -21,12 +22,14 @@ class DecimalNumber:
     """A number with a fraction: "38 and a half", "cuarenta y cinco y media", "37,5" → Decimal.
 
     `unit`: what is counted (hours, days …): another unit in the answer is not taken for it, minutes and hours are
-    converted. `range: true` also accepts "10 to 12" as {"from": "10", "to": "12"}; else that is the reason `range`.
+    converted. `per`: day or week, when the question is how many in each; "8 a day" is then no answer for a week, and
+    without `per` none for the whole. `range: true` also accepts "10 to 12" as {"from": "10", "to": "12"}; else that is the reason `range`.
     """
 
     min: int | Decimal | None = None
     max: int | Decimal | None = None
     unit: str | None = None
+    per: Literal["day", "week"] | None = None
     range: bool = False
 
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
@@ -61,7 +64,9 @@ class DecimalNumber:
         return None
 
     def _per_is_wrong(self, per: str) -> bool:
-        """ "8 hours a day" does not say how many hours in all."""
+        """ "8 hours a day" does not say how many hours in all, nor in a week."""
+        if self.per is not None:
+            return per != self.per
         return per == "day" and singular(self.unit) == "hour"
 
     def _range(self, values: list[Decimal], amount: Amount) -> Answer | NotUnderstood:
