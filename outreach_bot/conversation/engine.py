@@ -424,7 +424,7 @@ class Hearing:
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
-        if self.scene.question is not None and not routes[0].says_much:
+        if self.scene.question is not None and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
         if routes[0].confidence >= CONFIDENT:
             if self.state.frames and self.scene.frame.flow == routes[0].flow:
@@ -438,6 +438,11 @@ class Hearing:
         titles = tuple(self.book.current(flow).title for flow in self.state.choices)
         self.scene.say(self.phrases.did_you_mean, titles)
         return True
+
+    @property
+    def _tries_to_answer(self) -> bool:
+        """A number for a number, however wrong ("8 hours a day" for a week): the question's own retry speaks."""
+        return isinstance(self.understood, NotUnderstood) and self.understood.reason != "not_understood"
 
     def retry(self) -> bool:
         """10. Not understood."""
