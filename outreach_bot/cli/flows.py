@@ -23,6 +23,8 @@ from outreach_bot.flowfiles.editor import flow_schema
 from outreach_bot.flowfiles.graph import mermaid
 from outreach_bot.flowfiles.load import Loaded, load_book
 from outreach_bot.flowfiles.material import Material, read_material
+from outreach_bot.flowfiles.programs import as_markdown
+from outreach_bot.flowfiles.programs import programs as programs_of
 from outreach_bot.flowfiles.record import Recording, append_test
 from outreach_bot.flowfiles.story import Chat, Render, Report, StoryMember, play_all, says
 from outreach_bot.flowfiles.translation import Standing, standings
@@ -241,3 +243,20 @@ def schema(as_json: bool) -> None:
     """Print the JSON Schema of a flow file, for editors."""
     found = flow_schema()
     emit(found, json.dumps(found, ensure_ascii=False, indent=2), as_json)
+
+
+@flows.command()
+@click.option("--markdown", is_flag=True, help="Print the table of docs/programs.md instead.")
+@json_option
+def programs(markdown: bool, as_json: bool) -> None:
+    """What members can ask for: each conversation with its words, its facts' first review and how easily it reads."""
+    found = programs_of(read_texts())
+    if markdown:
+        click.echo(as_markdown(found), nl=False)
+        return
+    lines = [
+        f"{each.flow:28} {', '.join(word for words in each.keywords.values() for word in words)}"
+        f"  review by {each.review_by or 'never'}, reads at {each.levels}"
+        for each in found
+    ]
+    emit(found, "\n".join(lines), as_json)

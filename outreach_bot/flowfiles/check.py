@@ -29,6 +29,7 @@ from .material import Material
 from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, place_of
 from .parse import Source
 from .paths import loops_without_a_question, reachable, ways
+from .programs import hard_to_read
 from .story import read_stories
 from .unset import empty_uses
 
@@ -393,5 +394,5 @@ RULES: list[Rule] = [
     private_flows_stay_silent, private_flows_leave_nothing, migrations_lead_somewhere,
     options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
     partisan_only_where_lawful, sensitive_is_forgotten, stories_are_told, facts_are_current,
-    *check_texts.RULES, *check_facts.RULES, *check_journeys.RULES,
+    *check_texts.RULES, *check_facts.RULES, *check_journeys.RULES, hard_to_read,
 ]  # fmt: skip

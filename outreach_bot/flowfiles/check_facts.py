@@ -18,14 +18,14 @@ from .names import expressions, place_of
 
 def facts_have_a_way_out(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        for fact_id in _facts_of(text.sentence):
+        for fact_id in facts_of(text.sentence):
             fact = material.facts.facts.get(fact_id)
             if fact is not None and not fact.crisis and text.sentence.otherwise is None:
                 message = f"{fact_id} may be past its review one day; write {{text: …, else: …}}"
                 yield text.fault(f"{message} with what is said then")
 
 
-def _facts_of(sentence: Sentence) -> list[str]:
+def facts_of(sentence: Sentence) -> list[str]:
     return [*_quoted(sentence), *sentence.facts]
 
 
@@ -125,7 +125,7 @@ def factual(wording: str, asked: str) -> tuple[str, str] | None:
 
 # Words with which a text says what the law is. A question asks, it states nothing.
 _STATES_LAW = re.compile(
-    r"\b(?:by law|the law|illegal|legally|legal right|you have (?:the|a) right|your rights? to|must (?!be (?:a|one)\b)"
+    r"\b(?:by law|the law\b|illegal|legally|legal right|you have (?:the|a) right|your rights? to|must (?!be (?:a|one)\b)"
     r"|may not|(?:is|are) (?:not )?(?:required|allowed|entitled|protected|covered|owed|due)"
     r"|(?:can't|cannot) (?:fire|punish|take|keep|stop)|have to pay|has to pay|deadline|within \{)",
     re.IGNORECASE,
@@ -135,7 +135,7 @@ _STATES_LAW = re.compile(
 def law_rests_on_facts(material: Material, _: date | None) -> Iterator[Fault]:
     """What a rights or voting text says of the law traces to a fact: one it quotes, or one it names under `facts`."""
     for text in texts(material):
-        if text.source is None or text.source.flow.kind not in STRICT_KINDS or _facts_of(text.sentence):
+        if text.source is None or text.source.flow.kind not in STRICT_KINDS or facts_of(text.sentence):
             continue
         if _asked_for(text) or "/notice" in text.sentence.context:
             continue

@@ -18,11 +18,13 @@ DATES = FACTS + """
 - id: election.primary
   title: "Next primary"
   type: date
+  about: election
   values:
     - {until: 2027-09-14, value: 2027-09-14, source: s, source_date: d, confidence: high, review_by: never}
 - id: polls.close
   title: "Polls close"
   type: text
+  about: election
   values:
     - {value: "8 p.m.", source: s, source_date: d, confidence: high, review_by: never}
 """

@@ -18,6 +18,7 @@ from outreach_bot.conversation.facts import Facts
 from outreach_bot.conversation.functions import FUNCTIONS
 from outreach_bot.conversation.sentences import FORMATTERS
 from outreach_bot.conversation.steps import KINDS
+from outreach_bot.flowfiles import programs as flow_programs
 from outreach_bot.flowfiles.check import check
 from outreach_bot.flowfiles.material import read_material
 from outreach_bot.flowfiles.story import play_all
@@ -191,3 +192,10 @@ def test_the_journey_that_authors_learn_from_works(tmp_path: Path) -> None:
         lambda says, language: render(material.catalog, material.bot, says, language).body, flow="vote/zreminders",
     )  # fmt: skip
     assert report.failures == []
+
+
+def test_the_programs_page_holds_todays_table() -> None:
+    material = read_material(ROOT / "flows/bot.yaml", ROOT / "flows", ROOT / "locales")
+    told = "run `outreach flows programs --markdown` and put it at the end of docs/programs.md"
+    table = flow_programs.as_markdown(flow_programs.programs(material))
+    assert (ROOT / "docs/programs.md").read_text().endswith(table), told

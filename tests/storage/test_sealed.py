@@ -60,7 +60,10 @@ def test_a_number_on_two_channels_has_two_hashes() -> None:
     assert KEYS.blind("sms", "+12035550142")[1] != KEYS.blind("whatsapp", "+12035550142")[1]
 
 
-@pytest.mark.parametrize("text", ["", " , ", "short", "c2hvcnQ=", f"{NEW},{NEW}", f"{NEW},!!!"])
+@pytest.mark.parametrize(
+    "text", ["", " , ", "short", "c2hvcnQ=", f"{NEW},{NEW}", f"{NEW},!!!"],
+    ids=["empty", "commas", "word", "few bytes", "twice", "no key"],
+)  # fmt: skip
 def test_wrong_keys_are_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(SettingsError, match="OUTREACH_KEYS") as caught:
         Keys.parse(text)

@@ -22,8 +22,10 @@ class DecimalNumber:
     """A number with a fraction: "38 and a half", "cuarenta y cinco y media", "37,5" → Decimal.
 
     `unit`: what is counted (hours, days …): another unit in the answer is not taken for it, minutes and hours are
-    converted. `per`: day or week, when the question is how many in each; "8 a day" is then no answer for a week, and
-    without `per` none for the whole. `range: true` also accepts "10 to 12" as {"from": "10", "to": "12"}; else that is the reason `range`.
+    converted. `per`: day or week, when the question is how many in each: "8 a day" is then no answer for a week, and
+    without `per` none for the whole.
+
+    `range: true` also accepts "10 to 12" as {"from": "10", "to": "12"}; else that is the reason `range`.
     """
 
     min: int | Decimal | None = None
