@@ -112,7 +112,7 @@ def export(
     if file.exists():
         raise OutreachError(f"{file} is there already: name a new file.")
     if code is None and (asked := exports.ask(bot, who=who, approved_by=approved_by, queue=queue)) is not None:
-        told = f"{asked.approved_by} was texted a code: {asked.tickets} tickets of private conversations are in it."
+        told = f"{asked.approved_by} was texted a code. Tickets of private conversations among them: {asked.tickets}."
         if not sys.stdin.isatty():
             text = f"{told} Run this again with --code CODE, within 15 minutes."
             emit({"exported": None, "asked": asked}, text, as_json)
@@ -127,7 +127,7 @@ def export(
             rows.writerows(_row(bot, line) for line in lines)
 
     count = exports.take(bot, write, who=who, approved_by=approved_by, queue=queue, code=code)
-    text = f"{count} tickets are in {file}. It holds numbers and what people told us: delete it when you are done."
+    text = f"Tickets in {file}: {count}. It holds numbers and what people told us: delete it when you are done."
     emit({"exported": count, "file": file}, text, as_json)
 
 

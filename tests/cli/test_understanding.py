@@ -47,6 +47,7 @@ VALUES = [
     ("decimal", ["unit=hours"], "treinta y siete punto cinco", "37.5"),
     ("decimal", ["range=true"], "10 to 12", {"from": "10", "to": "12"}),
     ("money", [], "15k", "15000"),
+    ("age", [], "tengo 14 años", 14),
     ("money", [], "$1,200.50", "1200.50"),
     ("date", [], "a couple weeks ago", "2026-11-06"),
     ("date", [], "hace un par de semanas", "2026-11-06"),

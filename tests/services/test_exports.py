@@ -98,7 +98,7 @@ def test_codes_cannot_be_tried_out(house: House, file: Path) -> None:
 def test_others_are_exported_by_one_person_and_recorded(house: House, file: Path) -> None:
     private_ticket(house)
     house.texts("hello there", "PERSON", phone=LUIS)
-    assert "1 tickets" in ask(house, file, "--who", "Ana", "--queue", "general")
+    assert f"Tickets in {file}: 1." in ask(house, file, "--who", "Ana", "--queue", "general")
     assert [row["number"] for row in rows(file)] == [LUIS]
     assert "Ana: general, 1 tickets" in house.outreach("inbox", "exports")
     assert "is there already" in ask(house, file, "--who", "Ana", "--queue", "general", code=2)

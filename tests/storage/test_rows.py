@@ -179,3 +179,10 @@ def test_old_timers_are_swept(database: Database, now: datetime) -> None:
         timers.done(connection, [timer], now)
         assert retention.erase_due(connection, now + DAY).timers == 0
         assert retention.erase_due(connection, now + 7 * DAY).timers == 1
+
+
+def test_the_end_of_a_private_conversation_leaves_no_timer_behind(database: Database, now: datetime) -> None:
+    with database.transaction() as connection:
+        timer = timers.add(connection, kind=timers.EXPIRE, subject_id="c1", due_at=now, now=now)
+        timers.done(connection, [timer], now)
+        assert retention.erase_due(connection, now + 7 * DAY).timers == 0

@@ -19,7 +19,7 @@ _NOT_YET = re.compile(
     r"\b(?:almost|nearly|about to (?:be|turn)|going on|turning|turn|will be|ill be|gonna be|soon|not yet|casi|"
     r"(?:voy a|por|para) cumplir|cumplo|cumplire|pronto|todavia no tengo)\b"
 )
-_SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b)\w+")
+_SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 
 
 @with_config(ConfigDict(extra="forbid"))
