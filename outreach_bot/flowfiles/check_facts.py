@@ -125,7 +125,8 @@ def factual(wording: str, asked: str) -> tuple[str, str] | None:
 
 # Words with which a text says what the law is. A question asks, it states nothing.
 _STATES_LAW = re.compile(
-    r"\b(?:by law|the law\b|illegal|legally|legal right|you have (?:the|a) right|your rights? to|must (?!be (?:a|one)\b)"
+    r"\b(?:by law|the law\b|illegal|legally|legal right|you have (?:the|a) right|your rights? to"
+    r"|must (?!be (?:a|one)\b)"
     r"|may not|(?:is|are) (?:not )?(?:required|allowed|entitled|protected|covered|owed|due)"
     r"|(?:can't|cannot) (?:fire|punish|take|keep|stop)|have to pay|has to pay|deadline|within \{)",
     re.IGNORECASE,
