@@ -10,6 +10,7 @@ from .bot import BotSettings
 from .flow import Flow
 from .journey import Journey
 from .lexicon import Lexicon
+from .speech import Speech
 
 if TYPE_CHECKING:
     from .routing import Router
@@ -25,6 +26,7 @@ class FlowBook:
     router: Router
     pinned: dict[tuple[str, str], Flow] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
+    speech: Speech = field(default_factory=lambda: Speech({}))
 
     def current(self, flow_id: str) -> Flow:
         try:

@@ -183,6 +183,9 @@ class Hearing:
         spoken = self.book.lexicon.language_of(self.text)
         if spoken is None and self.keyword_hit is not None:
             spoken = self.keyword_hit.language
+        if spoken is None and self.book.lexicon.stranger(self.text) is None:
+            first = self.scene.member.language is None
+            spoken = self.book.speech.guess(self.text) if first else self.book.speech.of(self.text)
         return spoken if spoken in self.book.bot.languages.offered else None
 
     @cached_property
@@ -399,7 +402,7 @@ class Hearing:
         """Portuguese, Haitian Creole, Polish: one sentence in it and a person, never an answer in Spanish."""
         language = self.book.lexicon.stranger(self.text)
         text = self.book.bot.strangers.get(language or "")
-        if text is None:
+        if text is None or self.book.speech.is_ours(self.text):
             return False
         sentence = Sentence(text, context=f"bot/strangers/{language}")
         self.scene.effects.append(Say(sentence, language=self.book.bot.languages.source))

@@ -15,7 +15,8 @@ from ..conversation.events import Event
 from ..conversation.flow import Flow
 from ..conversation.lexicon import Lexicon
 from ..conversation.routing import Router
-from ..conversation.sentences import Sentence, sentences_in
+from ..conversation.sentences import PLACEHOLDER, Sentence, sentences_in
+from ..conversation.speech import Speech
 from ..conversation.steps.ask import Ask
 from ..errors import Fault, FlowFault
 from . import events
@@ -58,7 +59,21 @@ class Material:
             if drafts or flow.status == "live"
         ]
         journeys = {name: source.journey for name, source in self.journeys.items()}
-        return FlowBook(self.bot, flows, self.lexicon, Router(asked, self.lexicon), journeys=journeys)
+        router = Router(asked, self.lexicon)
+        return FlowBook(self.bot, flows, self.lexicon, router, journeys=journeys, speech=Speech(self._said()))
+
+    def _said(self) -> dict[str, list[str]]:
+        """Language → all that the flows say and hear in it."""
+        said: dict[str, list[str]] = {language: [] for language in self.bot.languages.offered}
+        for source in self.sources.values():
+            spoken = [source.flow.start.keywords, source.flow.start.examples]
+            spoken += [option.say for step in source.flow.steps.values() for option in getattr(step, "options", ())]
+            for language, texts in ((language, texts) for each in spoken for language, texts in each.items()):
+                said.get(language, []).extend(texts)
+        for sentence, _, _ in self.sentences():
+            for language, texts in said.items():
+                texts.append(PLACEHOLDER.sub(" ", self.catalog.text(sentence, language) or ""))
+        return said
 
     @property
     def may_be_partisan(self) -> bool:

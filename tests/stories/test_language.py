@@ -100,3 +100,19 @@ def test_a_stale_translation_is_not_said(house: House) -> None:
     }
     house.bot.catalog = Catalog(house.bot.catalog.source, {"es": stale}, house.bot.catalog.unconfirmed)
     assert "automated line" in house.text("hola").says
+
+
+@pytest.mark.parametrize("word", ["propinas", "SALIR", "quitenme", "no molesten", "me violaron", "eliminar", "abogado"])
+def test_one_spanish_word_is_enough_for_a_spanish_answer(house: House, word: str) -> None:
+    assert ENGLISH not in (says := house.text(word).says) and SPANISH not in says
+    assert language(house) == "es"
+
+
+@pytest.mark.parametrize("text", ["Krzysztof", "asdf", "John", "potrzebuje pomocy", "eu quero ajuda"])
+def test_what_is_neither_is_not_taken_for_spanish(house: House, text: str) -> None:
+    house.text(text)
+    assert language(house) == "None"
+
+
+def test_overtime_in_spanish_is_no_portuguese(house: House) -> None:
+    assert "Obrigado" not in house.text("horas extras").says

@@ -1,0 +1,65 @@
+"""Which of our languages is it? Learnt from everything that the flows say and hear in each; for texts of a word or two.
+
+The words of `locales/*/words.yaml` that only one language has (`Lexicon.language_of`) tell it of whole sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .lexicon import heard
+from .naive_bayes import ComplementBayes
+
+SURE = 0.8  # likelihood from which a guess by the look of the words counts
+FEWEST_LETTERS = 4
+FAMILIAR = 0.8  # of a text's parts, that some word of ours has: else it may be any language, or a name
+
+
+class Speech:
+    """`said`: language → texts in it."""
+
+    def __init__(self, said: Mapping[str, Iterable[str]]) -> None:
+        words = {language: {word for text in texts for word in _words(text)} for language, texts in said.items()}
+        shared: frozenset[str] = frozenset()
+        if len(words) > 1:
+            shared = frozenset.intersection(*(frozenset(own) for own in words.values()))
+        self._known = frozenset(word for own in words.values() for word in own)
+        self._own = {language: frozenset(own - shared) for language, own in words.items()}
+        looks = [(language, _parts(word)) for language, own in self._own.items() for word in sorted(own)]
+        self._looks = ComplementBayes(looks)
+        self._parts = frozenset(part for _, parts in looks for part in parts)
+
+    def of(self, text: str) -> str | None:
+        """The language whose own words are in it, when those of no other are."""
+        said = set(_words(text))
+        found = [language for language, own in self._own.items() if said & own]
+        return found[0] if len(found) == 1 else None
+
+    def guess(self, text: str) -> str | None:
+        """By its words, or else by how they look: good enough to answer somebody's very first text."""
+        known = self.of(text)
+        words = _words(text)
+        if known is not None or sum(map(len, words)) < FEWEST_LETTERS:
+            return known
+        parts: dict[str, float] = {}
+        for word in words:
+            parts |= _parts(word)
+        if len(self._parts & parts.keys()) < FAMILIAR * len(parts):
+            return None
+        likelihoods = self._looks.likelihoods(parts)
+        best = max(likelihoods, key=lambda language: likelihoods[language], default=None)
+        return best if best is not None and likelihoods[best] >= SURE else None
+
+    def is_ours(self, text: str) -> bool:
+        """Every word of it is one of ours: then it is no foreign language, however alike ("horas extras")."""
+        words = _words(text)
+        return bool(words) and self._known.issuperset(words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in heard(text).replace("/", " ").split() if word.isalpha()]
+
+
+def _parts(word: str) -> dict[str, float]:
+    edged = f"<{word}>"
+    return {edged[at : at + size]: 1.0 for size in (2, 3, 4) for at in range(len(edged) - size + 1)}
