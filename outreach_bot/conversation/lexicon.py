@@ -17,7 +17,7 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "strangers",
+    "strangers", "elsewhere",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
@@ -62,6 +62,7 @@ class Lexicon:
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
     strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
+    elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
 
     @classmethod
     def from_words(cls, words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
@@ -105,6 +106,7 @@ class Lexicon:
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
             strangers=_strangers(every),
+            elsewhere=tuple(sorted(phrases("elsewhere"))),
         )
 
     def command(self, text: str) -> str | None:

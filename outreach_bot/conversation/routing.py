@@ -25,6 +25,8 @@ SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
 LONE_WORD = 0.75  # one word shared, and no meaning we know: a coincidence, more often than a wish
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
 LITTLE_WORD, PAIR, PART = 0.3, 0.7, 0.35  # for naive Bayes: "the", two words together, three or four letters
+NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
+NOBODYS_SHARE = 0.5  # of the confidence that is left for flows when a text is more like nobody's
 OPINION = 0.4  # how much naive Bayes counts beside likeness when flows are put in order
 
 Match = Literal["first_word", "whole"]
@@ -102,12 +104,13 @@ class Router:
         self._owners: list[str] = []  # of each example
         phrases: list[list[tuple[str, float]]] = []
         spoken_by_flow: list[tuple[str, Features]] = []
+        said: list[tuple[str, Iterable[str]]] = []
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
-            spoken = [
-                *(k for words in keywords.values() for k in words),
-                *(e for some in examples.values() for e in some),
-            ]
+            said.append((flow, (p for spoken in (keywords, examples) for some in spoken.values() for p in some)))
+        if said and lexicon:
+            said.append((NOBODYS, lexicon.elsewhere))
+        for flow, spoken in said:
             for phrase in spoken:
                 features = self._features(phrase)
                 if features:
@@ -247,7 +250,7 @@ class Router:
                 tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5]),
             )
             for place, (score, _, flow) in enumerate(scores[:10])
-            if score >= UNSURE / 3
+            if score >= UNSURE / 3 and flow != NOBODYS
         ]
 
     def _heard(self, text: str) -> tuple[list[tuple[str, float]], float]:
@@ -336,5 +339,8 @@ def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
 
 
 def _confidence(scores: Sequence[tuple[float, float, str]], place: int) -> float:
-    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before."""
-    return round(min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1]), 3)
+    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before.
+
+    Behind a text that is nobody's, half of that."""
+    surely = min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1])
+    return round(surely * (NOBODYS_SHARE if scores[0][2] == NOBODYS else 1.0), 3)
