@@ -20,14 +20,15 @@ CONFIDENT = 0.55  # start the flow at once
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
 LONGEST_REST = 3  # words behind a keyword that still read as "WAGES 40", not as a sentence
 MOST_WORDS = 60  # of a text; a longer story says its topic earlier
-UNKNOWN_WORD = 0.45  # how much a word that no flow uses weighs against all of them
+SHORTEST_NEAR = 6  # letters of a word that is heard as another one slip away: "vendo" is not "venmo"
+UNKNOWN_WORD = 0.6  # how much a word that no flow uses weighs against all of them
 SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
-LONE_WORD = 0.75  # one word shared, and no meaning we know: a coincidence, more often than a wish
+LONE_WORD = 0.65  # one word shared, and no meaning we know: a coincidence, more often than a wish
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
-LITTLE_WORD, PAIR, PART = 0.3, 0.7, 0.35  # for naive Bayes: "the", two words together, three or four letters
+LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for naive Bayes: "the", two words together, three or four letters
 NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
 NOBODYS_SHARE = 0.5  # of the confidence that is left for flows when a text is more like nobody's
-OPINION = 0.4  # how much naive Bayes counts beside likeness when flows are put in order
+OPINION = 1.5  # how much naive Bayes counts beside likeness when flows are put in order
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -97,6 +98,7 @@ class Router:
 
     def __init__(self, flows: Iterable[Asked], lexicon: Lexicon | None = None) -> None:
         """Without a lexicon, function words and words for the same thing are not known, and routing is poorer."""
+        self._lexicon = lexicon
         self._silent = lexicon.function_words if lexicon else frozenset()
         self._filler = lexicon.filler if lexicon else frozenset()
         self._concepts = lexicon.concepts if lexicon else {}
@@ -216,6 +218,8 @@ class Router:
         it says whether the text asks for something of ours. Which of our flows it is, naive Bayes says more surely: it
         has learnt from all examples, and sees little words, pairs of words and parts of words too.
         """
+        if self._lexicon is not None and self._lexicon.is_reply(text):
+            return []
         heard_features, unknown = self._heard(text)
         if not heard_features:
             return []
@@ -306,7 +310,7 @@ class Router:
     def _near_word(self, sounded: str) -> str | None:
         """A word some example has, one slip away. The first letter must be right: it nearly always is. Of short words
         too many are one slip from another ("sure", sube)."""
-        if len(sounded) < 5:
+        if len(sounded) < SHORTEST_NEAR:
             return None
         for length in (len(sounded), len(sounded) + 1, len(sounded) - 1):
             for known in self._vocabulary.get((sounded[0], length), ()):
