@@ -28,7 +28,7 @@ WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its ste
 LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for naive Bayes: "the", two words together, three or four letters
 NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
 NOBODYS_SHARE = 0.5  # of the confidence that is left for flows when a text is more like nobody's
-OPINION = 1.5  # how much naive Bayes counts beside likeness when flows are put in order
+OPINION = 0.8  # how much naive Bayes counts beside likeness when flows are put in order
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -104,6 +104,7 @@ class Router:
         self._concepts = lexicon.concepts if lexicon else {}
         self._keywords: dict[str, _Keyword] = {}
         self._owners: list[str] = []  # of each example
+        self._word_for_word: dict[str, str] = {}  # example → its flow
         phrases: list[list[tuple[str, float]]] = []
         spoken_by_flow: list[tuple[str, Features]] = []
         said: list[tuple[str, Iterable[str]]] = []
@@ -115,6 +116,7 @@ class Router:
         for flow, spoken in said:
             for phrase in spoken:
                 features = self._features(phrase)
+                self._word_for_word.setdefault(heard(phrase), flow)
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
@@ -240,12 +242,15 @@ class Router:
             if score / norm > best[flow]:
                 best[flow] = score / norm
         likely = self._bayes.likelihoods(self._fine_features(text))
+        same = self._word_for_word.get(heard(text))
+        if same is not None:
+            likely[same] = 1.0
         scores = sorted(
             (
                 (_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), likely.get(f, 0.0), f)
                 for f in covered
             ),
-            key=lambda each: (-each[0] - OPINION * each[1], each[2]),
+            key=lambda each: (each[2] != same, -each[0] - OPINION * each[1], each[2]),
         )
         return [
             Route(
