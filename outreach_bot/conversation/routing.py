@@ -38,7 +38,7 @@ _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("ph", "f"), ("sh|ch", "C"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "G"), ("g(?=[ei])", "j"), ("c(?=[ei])", "s"),
-        ("[cq]", "k"), ("z", "s"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
+        ("[cq]", "k"), ("z", "s"), ("x", "ks"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
         (r"(.)\1", r"\1"),
     )
 ]  # fmt: skip
