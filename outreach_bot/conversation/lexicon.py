@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold
 
@@ -17,11 +19,13 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "strangers",
+    "strangers", "elsewhere", "person_request",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 LONGEST_PHRASE = 5  # words
+LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else is
+REQUEST_PARTS = ("whom", "ask", "around")
 
 
 def heard(text: str) -> str:
@@ -62,6 +66,8 @@ class Lexicon:
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
     strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
+    elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
+    person_request: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom, ask, around → words
 
     @classmethod
     def from_words(cls, words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
@@ -105,15 +111,51 @@ class Lexicon:
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
             strangers=_strangers(every),
+            elsewhere=tuple(sorted(phrases("elsewhere"))),
+            person_request=_person_request(every),
         )
 
     def command(self, text: str) -> str | None:
-        """The command a whole message is, politeness aside."""
+        """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
+        return self.named_command(text) or ("person" if self._asks_for_person(heard(text).split()) else None)
+
+    def named_command(self, text: str) -> str | None:
+        """The command whose own phrase a whole message is, politeness aside."""
         said = heard(text)
         if said in self.commands:
             return self.commands[said]
         words = said.split()
         return self.commands.get(" ".join(self.without_filler(words))) if 1 < len(words) < 9 else None
+
+    def _asks_for_person(self, words: Sequence[str]) -> bool:
+        """Somebody to ask for, a word of asking, and nothing that says more: "someone told me" asks for nobody."""
+        if not 1 < len(words) <= LONGEST_REQUEST or not self.person_request:
+            return False
+        rest = self.without_filler(words)
+        parts = [self._part_of_request(word) for word in rest]
+        return "" not in parts and {"whom", "ask"} <= set(parts)
+
+    def _part_of_request(self, word: str) -> str:
+        """whom, ask or around, with one slip in a word of five letters; "" when it is none of these."""
+        for part in REQUEST_PARTS:
+            if word in self.person_request[part]:
+                return part
+        if len(word) < 5:
+            return ""
+        for part in ("whom", "ask"):
+            known = (w for w in self.person_request[part] if len(w) > 4 and w[0] == word[0])
+            if any(OSA.distance(word, w, score_cutoff=1) <= 1 for w in known):
+                return part
+        return ""
+
+    def is_reply(self, text: str) -> bool:
+        """A whole "creo que sí", "not sure", "none": the answer to some question, and no topic of its own."""
+        said = unstretched(heard(text))
+        rest = " ".join(self.without_filler(said.split()))
+        return any(each in replies for replies in self._replies() for each in (said, rest))
+
+    def _replies(self) -> tuple[frozenset[str], ...]:
+        return self.yes, self.no, self.unsure, self.none, self.all
 
     def language_of(self, text: str) -> str | None:
         """The language, of those offered, that a text is clearly in, or None.
@@ -184,6 +226,12 @@ def _strangers(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
     }
 
 
+def _person_request(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
+    requests = [words["person_request"] for words in every if words.get("person_request")]
+    parts = {part: frozenset(heard(w) for each in requests for w in each.get(part) or ()) for part in REQUEST_PARTS}
+    return parts if requests else {}
+
+
 def _check(words: Mapping[str, Mapping[str, Any]]) -> None:
     faults = [
         Fault(f"locales/{language}/words.yaml", 0, message) for language, w in words.items() for message in _wrong(w)
@@ -199,6 +247,9 @@ def _wrong(words: Mapping[str, Any]) -> Iterator[str]:
     for name in words.get("commands") or {}:
         if name not in COMMANDS:
             yield f"“{name}” is not a command; there are: {', '.join(COMMANDS)}"
+    for name in words.get("person_request") or {}:
+        if name not in REQUEST_PARTS:
+            yield f"“{name}” is no part of person_request; there are: {', '.join(REQUEST_PARTS)}"
     for section, content in words.items():
         lists = content.values() if isinstance(content, dict) else [content]
         for phrases in lists:

@@ -11,8 +11,8 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-SMOOTHING = 0.3
-SHARPNESS = 8.0  # how far the likeliest stands out; set on texts apart from those that are learnt
+SMOOTHING = 0.6
+SHARPNESS = 10.0  # how far the likeliest stands out; set on texts apart from those that are learnt
 
 Features = Mapping[str, float]
 

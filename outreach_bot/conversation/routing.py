@@ -20,12 +20,15 @@ CONFIDENT = 0.55  # start the flow at once
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
 LONGEST_REST = 3  # words behind a keyword that still read as "WAGES 40", not as a sentence
 MOST_WORDS = 60  # of a text; a longer story says its topic earlier
-UNKNOWN_WORD = 0.45  # how much a word that no flow uses weighs against all of them
+SHORTEST_NEAR = 6  # letters of a word that is heard as another one slip away: "vendo" is not "venmo"
+UNKNOWN_WORD = 0.6  # how much a word that no flow uses weighs against all of them
 SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
-LONE_WORD = 0.75  # one word shared, and no meaning we know: a coincidence, more often than a wish
+LONE_WORD = 0.65  # one word shared, and no meaning we know: a coincidence, more often than a wish
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
-LITTLE_WORD, PAIR, PART = 0.3, 0.7, 0.35  # for naive Bayes: "the", two words together, three or four letters
-OPINION = 0.4  # how much naive Bayes counts beside likeness when flows are put in order
+LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for naive Bayes: "the", two words together, three or four letters
+NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
+NOBODYS_SHARE = 0.5  # of the confidence that is left for flows when a text is more like nobody's
+OPINION = 0.8  # how much naive Bayes counts beside likeness when flows are put in order
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -35,7 +38,7 @@ _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("ph", "f"), ("sh|ch", "C"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "G"), ("g(?=[ei])", "j"), ("c(?=[ei])", "s"),
-        ("[cq]", "k"), ("z", "s"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
+        ("[cq]", "k"), ("z", "s"), ("x", "ks"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
         (r"(.)\1", r"\1"),
     )
 ]  # fmt: skip
@@ -95,21 +98,25 @@ class Router:
 
     def __init__(self, flows: Iterable[Asked], lexicon: Lexicon | None = None) -> None:
         """Without a lexicon, function words and words for the same thing are not known, and routing is poorer."""
+        self._lexicon = lexicon
         self._silent = lexicon.function_words if lexicon else frozenset()
         self._filler = lexicon.filler if lexicon else frozenset()
         self._concepts = lexicon.concepts if lexicon else {}
         self._keywords: dict[str, _Keyword] = {}
         self._owners: list[str] = []  # of each example
+        self._word_for_word: dict[str, str] = {}  # example → its flow
         phrases: list[list[tuple[str, float]]] = []
         spoken_by_flow: list[tuple[str, Features]] = []
+        said: list[tuple[str, Iterable[str]]] = []
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
-            spoken = [
-                *(k for words in keywords.values() for k in words),
-                *(e for some in examples.values() for e in some),
-            ]
+            said.append((flow, (p for spoken in (keywords, examples) for some in spoken.values() for p in some)))
+        if said and lexicon:
+            said.append((NOBODYS, lexicon.elsewhere))
+        for flow, spoken in said:
             for phrase in spoken:
                 features = self._features(phrase)
+                self._word_for_word.setdefault(heard(phrase), flow)
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
@@ -213,6 +220,8 @@ class Router:
         it says whether the text asks for something of ours. Which of our flows it is, naive Bayes says more surely: it
         has learnt from all examples, and sees little words, pairs of words and parts of words too.
         """
+        if self._lexicon is not None and self._lexicon.is_reply(text):
+            return []
         heard_features, unknown = self._heard(text)
         if not heard_features:
             return []
@@ -233,12 +242,15 @@ class Router:
             if score / norm > best[flow]:
                 best[flow] = score / norm
         likely = self._bayes.likelihoods(self._fine_features(text))
+        same = self._word_for_word.get(heard(text))
+        if same is not None:
+            likely[same] = 1.0
         scores = sorted(
             (
                 (_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), likely.get(f, 0.0), f)
                 for f in covered
             ),
-            key=lambda each: (-each[0] - OPINION * each[1], each[2]),
+            key=lambda each: (each[2] != same, -each[0] - OPINION * each[1], each[2]),
         )
         return [
             Route(
@@ -247,7 +259,7 @@ class Router:
                 tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5]),
             )
             for place, (score, _, flow) in enumerate(scores[:10])
-            if score >= UNSURE / 3
+            if score >= UNSURE / 3 and flow != NOBODYS
         ]
 
     def _heard(self, text: str) -> tuple[list[tuple[str, float]], float]:
@@ -303,7 +315,7 @@ class Router:
     def _near_word(self, sounded: str) -> str | None:
         """A word some example has, one slip away. The first letter must be right: it nearly always is. Of short words
         too many are one slip from another ("sure", sube)."""
-        if len(sounded) < 5:
+        if len(sounded) < SHORTEST_NEAR:
             return None
         for length in (len(sounded), len(sounded) + 1, len(sounded) - 1):
             for known in self._vocabulary.get((sounded[0], length), ()):
@@ -336,5 +348,8 @@ def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
 
 
 def _confidence(scores: Sequence[tuple[float, float, str]], place: int) -> float:
-    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before."""
-    return round(min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1]), 3)
+    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before.
+
+    Behind a text that is nobody's, half of that."""
+    surely = min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1])
+    return round(surely * (NOBODYS_SHARE if scores[0][2] == NOBODYS else 1.0), 3)

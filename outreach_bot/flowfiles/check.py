@@ -273,7 +273,9 @@ def _taken(material: Material, word: _Word) -> tuple[str, bool] | None:
         return f"“{word.text}” belongs to the carrier ({carrier}); choose another word", False
     if consent.opt_out(word.text) == "yes" or (word.keyword and consent.opt_out(word.text) == "ask"):
         return f"“{word.text}” is heard as a wish to stop all messages; choose another word", False
-    if (command := material.lexicon.command(word.text)) is not None:
+    lexicon = material.lexicon  # an option's own words are heard before any looser request for a person
+    command = lexicon.command(word.text) if word.keyword else lexicon.named_command(word.text)
+    if command is not None:
         return f"“{word.text}” is the command {command} everywhere; choose another word", False
     if danger(word.text) is not None:
         return f"“{word.text}” is answered with the text for people in danger; this is never heard here", True
