@@ -219,9 +219,9 @@ class Hearing:
             return self._opt_out("carrier")
         verdict = consent.opt_out(self.text)
         if verdict == "ask" and (self._exact() is not None or self.command == "help"):
-            verdict = "no"  # "end" as the label of an option is an answer, "who is this" a question; a clear STOP neither
+            verdict = "no"  # "end" as an option's label is an answer, "who is this" a question; a clear STOP neither
         if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
-            return self._opt_out_and_forget()
+            return self._forget_who_stops()
         if verdict == "yes":
             kind = danger(self.text)
             if kind is not None:  # "stop texting me, he will kill me": both are true
@@ -242,13 +242,13 @@ class Hearing:
                 self._say_in(self.spoken, self.phrases.stop_confirmed)
         return True
 
-    def _opt_out_and_forget(self) -> bool:
-        """ "Delete me" is both: erased, and never texted again. Who has opted out is erased without an answer."""
+    def _forget_who_stops(self) -> bool:
+        """ "Delete me" is no more than BORRAR: erased, so that nobody texts them again unless they come back themselves.
+        Who has opted out is erased without an answer, and stays opted out."""
         if self.scene.member.opted_out:
             _drop_frames(self.scene, "forgotten")
             self.scene.effects.append(Forget())
         else:
-            self.scene.effects.append(OptOut("text"))
             self._forget_me()
         return True
 

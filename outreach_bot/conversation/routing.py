@@ -38,8 +38,8 @@ _SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("ph", "f"), ("sh|ch", "C"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "G"), ("g(?=[ei])", "j"), ("c(?=[ei])", "s"),
-        ("[cq]", "k"), ("z", "s"), ("x", "ks"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"), ("m(?=[pb])|n(?=[pb])", "n"),
-        (r"(.)\1", r"\1"),
+        ("[cq]", "k"), ("z", "s"), ("x", "ks"), ("v", "b"), ("ll", "y"), ("h", ""), ("y$", "i"),
+        ("m(?=[pb])|n(?=[pb])", "n"), (r"(.)\1", r"\1"),
     )
 ]  # fmt: skip
 _ENDING = re.compile(
