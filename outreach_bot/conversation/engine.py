@@ -243,7 +243,7 @@ class Hearing:
         return True
 
     def _forget_who_stops(self) -> bool:
-        """ "Delete me" is no more than BORRAR: erased, so that nobody texts them again unless they come back themselves.
+        """ "Delete me" is no more than BORRAR: erased, so that nobody texts them again unless they come back.
         Who has opted out is erased without an answer, and stays opted out."""
         if self.scene.member.opted_out:
             _drop_frames(self.scene, "forgotten")

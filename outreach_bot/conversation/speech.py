@@ -39,7 +39,7 @@ class Speech:
         """By its words, or else by how they look: good enough to answer somebody's very first text."""
         known = self.of(text)
         words = _words(text)
-        if known is not None or sum(map(len, words)) < FEWEST_LETTERS:
+        if known is not None or self.is_ours(text) or sum(map(len, words)) < FEWEST_LETTERS:
             return known
         parts: dict[str, float] = {}
         for word in words:

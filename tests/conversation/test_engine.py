@@ -284,7 +284,7 @@ def test_a_flow_started_by_us_never_reaches_the_opted_out_or_the_held() -> None:
 
 def test_asking_again_for_what_the_menu_had_called_leaves_nobody_at_a_call() -> None:
     talk = Talk(language="en")
-    for text in ("MENU", "wages", "wages"):
+    for text in ("MENU", "wages", "1", "wages"):
         turn = talk.hear(text)
     assert [frame.flow for frame in turn.conversation.frames] == ["rights/unpaid_wages"]
 
@@ -293,6 +293,7 @@ def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
     talk = Talk(language="en")
     for text in ("pledge", "wages", "votar", "JOIN", "MENU"):
         talk.hear(text)
+    talk.hear("1")
     turn = talk.hear("1")
     assert turn.heard_as == "exact_answer" and len(turn.conversation.frames) <= talk.book.bot.limits.stack
 
