@@ -14,7 +14,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
-from .naive_bayes import ComplementBayes, Features
+from .naive_bayes import ComplementBayes
 
 CONFIDENT = 0.55  # start the flow at once
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
@@ -106,7 +106,7 @@ class Router:
         self._owners: list[str] = []  # of each example
         self._word_for_word: dict[str, str] = {}  # example → its flow
         phrases: list[list[tuple[str, float]]] = []
-        spoken_by_flow: list[tuple[str, Features]] = []
+        learnt: list[tuple[str, str]] = []
         said: list[tuple[str, Iterable[str]]] = []
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
@@ -120,10 +120,10 @@ class Router:
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
-                    spoken_by_flow.append((flow, self._fine_features(phrase)))
+                    learnt.append((flow, phrase))
         self._index_keywords()
         self._index(phrases)
-        self._bayes = ComplementBayes(spoken_by_flow)
+        self._bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in learnt)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
