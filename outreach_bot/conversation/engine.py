@@ -219,7 +219,7 @@ class Hearing:
             return self._opt_out("carrier")
         verdict = consent.opt_out(self.text)
         if verdict == "ask" and (self._exact() is not None or self.command == "help"):
-            verdict = "no"  # "end" as an option's label is an answer, "who is this" a question; a clear STOP neither
+            verdict = "no"  # "end" as the label of an option is an answer, "who is this" a question
         if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
             return self._forget_who_stops()
         if verdict == "yes":

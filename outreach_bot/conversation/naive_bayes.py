@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 SMOOTHING = 0.6
 SHARPNESS = 10.0  # how far the likeliest stands out; set on texts apart from those that are learnt
@@ -18,50 +19,75 @@ Features = Mapping[str, float]
 
 
 class ComplementBayes:
-    """`examples`: (class, its features with their weights). `likelihoods()` are between 0 and 1 and add up to 1."""
+    """`examples`: (class, its features with their weights), class by class. `likelihoods()` are between 0 and 1 and add
+    up to 1. Kept in arrays, with numbers for features: thousands of examples must fit beside everything else."""
 
-    def __init__(self, examples: Sequence[tuple[str, Features]]) -> None:
-        users = Counter(feature for _, features in examples for feature in features)
-        self._rarity = {f: math.log((1 + len(examples)) / (1 + used)) + 1 for f, used in users.items()}
-        per_class: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        totals: dict[str, float] = defaultdict(float)
-        for name, features in examples:
-            for feature, weight in self._weighed(features).items():
-                per_class[name][feature] += weight
-                totals[feature] += weight
-        self._names = list(per_class)
-        everything, smooth = sum(totals.values()), SMOOTHING * len(totals)
-        self._others = array(
-            "d", (math.log(everything - sum(own.values()) + smooth) for own in per_class.values() if everything)
-        )
-        self._base = {f: math.log(total + SMOOTHING) for f, total in totals.items()}
-        own_classes: dict[str, array[int]] = defaultdict(lambda: array("H"))
-        own_weights: dict[str, array[float]] = defaultdict(lambda: array("f"))
-        for number, own in enumerate(per_class.values()):
-            for feature, weight in own.items():
-                own_classes[feature].append(number)
-                rest = max(totals[feature] - weight, 0.0)
-                own_weights[feature].append(math.log(rest + SMOOTHING) - self._base[feature])
-        self._own = {f: (own_classes[f], own_weights[f]) for f in totals}
+    def __init__(self, examples: Iterable[tuple[str, Features]]) -> None:
+        self._number: dict[str, int] = {}
+        self._names: list[str] = []
+        rows: list[list[tuple[array[int], array[float]]]] = []
+        for name, group in groupby(examples, key=itemgetter(0)):
+            self._names.append(name)
+            rows.append([self._row(features) for _, features in group])
+        users = array("L", bytes(array("L").itemsize * len(self._number)))
+        for each in (number for row in rows for numbers, _ in row for number in numbers):
+            users[each] += 1
+        count = 1 + sum(map(len, rows))
+        self._rarity = array("d", (math.log(count / (1 + used)) + 1 for used in users))
+        self._learn([self._of_class(row) for row in rows])
+
+    def _row(self, features: Features) -> tuple[array[int], array[float]]:
+        known = self._number
+        return array("L", [known.setdefault(f, len(known)) for f in features]), array("f", features.values())
+
+    def _of_class(self, rows: Iterable[tuple[array[int], array[float]]]) -> dict[int, float]:
+        own: dict[int, float] = {}
+        for numbers, weights in rows:
+            for number, weight in self._weighed(zip(numbers, weights, strict=True)):
+                own[number] = own.get(number, 0.0) + weight
+        return own
+
+    def _learn(self, classes: list[dict[int, float]]) -> None:
+        """`_others`: of a class, the weight of all the others. Of a feature: `_base`, and from `_starts` on the classes
+        that have it with what it weighs in the others, both as logarithms."""
+        totals = array("d", bytes(8 * len(self._number)))
+        having = array("L", bytes(array("L").itemsize * len(self._number)))
+        for own in classes:
+            for number, weight in own.items():
+                totals[number] += weight
+                having[number] += 1
+        everything, smooth = sum(totals), SMOOTHING * len(totals)
+        self._others = array("d", (math.log(everything - sum(own.values()) + smooth) for own in classes if everything))
+        self._base = array("d", (math.log(total + SMOOTHING) for total in totals))
+        self._starts = array("L", accumulate(having, initial=0))
+        free = self._starts[:-1]
+        self._classes = array("H", bytes(2 * self._starts[-1]))
+        self._weights = array("f", bytes(4 * self._starts[-1]))
+        for place, own in enumerate(classes):
+            for number, weight in own.items():
+                at = free[number]
+                free[number] += 1
+                self._classes[at] = place
+                self._weights[at] = math.log(max(totals[number] - weight, 0.0) + SMOOTHING) - self._base[number]
 
     def likelihoods(self, features: Features) -> dict[str, float]:
         """Class → how likely the text is one of its. {} when nothing in it is known."""
-        weighed = self._weighed(features)
+        weighed = self._weighed((self._number[f], w) for f, w in features.items() if f in self._number)
         if not weighed or not self._names:
             return {}
-        all_weight = sum(weighed.values())
-        base = sum(weight * self._base[feature] for feature, weight in weighed.items())
+        all_weight = sum(weight for _, weight in weighed)
+        base = sum(weight * self._base[number] for number, weight in weighed)
         scores = [all_weight * rest - base for rest in self._others]
-        for feature, weight in weighed.items():
-            for number, own in zip(*self._own[feature], strict=True):
-                scores[number] -= weight * own
+        for number, weight in weighed:
+            for at in range(self._starts[number], self._starts[number + 1]):
+                scores[self._classes[at]] -= weight * self._weights[at]
         best = max(scores)
         shares = [math.exp((score - best) * SHARPNESS) for score in scores]
         whole = sum(shares)
         return {name: share / whole for name, share in zip(self._names, shares, strict=True)}
 
-    def _weighed(self, features: Features) -> dict[str, float]:
-        """Of length one, so that a long text weighs as much as a short one; unknown features left out."""
-        weighed = {f: w * self._rarity[f] for f, w in features.items() if f in self._rarity}
-        length = math.sqrt(sum(w * w for w in weighed.values()))
-        return {f: w / length for f, w in weighed.items()} if length else {}
+    def _weighed(self, features: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+        """Of length one, so that a long text weighs as much as a short one."""
+        weighed = [(number, weight * self._rarity[number]) for number, weight in features]
+        length = math.sqrt(sum(w * w for _, w in weighed))
+        return [(number, weight / length) for number, weight in weighed] if length else []

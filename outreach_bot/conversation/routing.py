@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
-from .naive_bayes import ComplementBayes, Features
+from .naive_bayes import ComplementBayes
 
 CONFIDENT = 0.55  # start the flow at once
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
@@ -106,7 +107,7 @@ class Router:
         self._owners: list[str] = []  # of each example
         self._word_for_word: dict[str, str] = {}  # example → its flow
         phrases: list[list[tuple[str, float]]] = []
-        spoken_by_flow: list[tuple[str, Features]] = []
+        learnt: list[tuple[str, str]] = []
         said: list[tuple[str, Iterable[str]]] = []
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
@@ -120,10 +121,10 @@ class Router:
                 if features:
                     phrases.append(features)
                     self._owners.append(flow)
-                    spoken_by_flow.append((flow, self._fine_features(phrase)))
+                    learnt.append((flow, phrase))
         self._index_keywords()
         self._index(phrases)
-        self._bayes = ComplementBayes(spoken_by_flow)
+        self._bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in learnt)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
@@ -144,7 +145,7 @@ class Router:
                     self._alike[key].append(phrase)
 
     def _index(self, phrases: Sequence[Sequence[tuple[str, float]]]) -> None:
-        """Postings feature → [(example, weight)], weights by how few flows use the feature."""
+        """Postings feature → examples and their weights, weights by how few flows use the feature."""
         users: dict[str, set[str]] = defaultdict(set)
         for owner, features in zip(self._owners, phrases, strict=True):
             for feature, _ in features:
@@ -152,13 +153,15 @@ class Router:
         flows = max(len(set(self._owners)), 1)
         top = math.log(1 + flows)
         self._rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._postings = {feature: (array("L"), array("f")) for feature in users}
         self._users = {feature: tuple(used) for feature, used in users.items()}
         for number, features in enumerate(phrases):
             weighted = [(feature, worth * self._rarity[feature]) for feature, worth in features]
             norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
             for feature, weight in weighted:
-                self._postings[feature].append((number, weight / norm))
+                examples, strengths = self._postings[feature]
+                examples.append(number)
+                strengths.append(weight / norm)
         self._vocabulary: dict[tuple[str, int], list[str]] = defaultdict(list)
         for feature in users:
             if feature.startswith("w:") and len(feature) > 5:
@@ -231,7 +234,7 @@ class Router:
         covered: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for feature, weight in heard_features:
-            for example, strength in self._postings[feature]:
+            for example, strength in zip(*self._postings[feature], strict=True):
                 likeness[example] = likeness.get(example, 0.0) + weight * strength
             for flow in self._users[feature]:
                 covered[flow] += weight

@@ -146,3 +146,48 @@ def test_no_text_crashes_the_router(text: str) -> None:
     ROUTER.keyword(text)
     for route in ROUTER.route(text):
         assert 0 <= route.confidence <= 1
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "puedo hablar con una persona real", "i want to talk to a real person", "quiero una persona", "alguien humano",
+        "no quiero hablar con una maquina", "have somebody call me", "pasame con un ser humano", "get me a human being",
+        "necesito que me atienda alguien de verdad", "i need a real person", "can i speak to sombody please",
+        "quiero hablar con una perzona", "let me talk to a human being not a bot", "hay alguien ahi",
+    ],
+)  # fmt: skip
+def test_a_person_is_asked_for_in_plain_words(text: str) -> None:
+    assert LEXICON.command(text) == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone told me to text you", "alguien me dijo que escribiera", "someone called me", "i want to organize",
+        "quiero hablar de mi sueldo", "necesito alguien que cuide a mi mama", "people need a union", "someone hit me",
+        "can somebody call the police", "who is this",
+    ],
+)  # fmt: skip
+def test_speaking_of_somebody_is_no_request_for_a_person(text: str) -> None:
+    assert LEXICON.command(text) != "person"
+
+
+@pytest.mark.parametrize("text", ["not sure", "none", "creo que si", "nose que decir", "what do you mean", "no idea"])
+def test_a_reply_is_no_topic(text: str) -> None:
+    assert ROUTER.route(text) == []
+
+
+def test_a_flows_own_example_is_its_own() -> None:
+    router = Router(
+        [
+            ("join", {}, {"en": ["sign me up", "i want to join"]}, "first_word"),
+            ("papers", {}, {"en": ["sign a paper", "sign it", "they made me sign", "should i sign"]}, "first_word"),
+        ],
+        LEXICON,
+    )
+    assert router.route("sign me up!")[0].flow == "join"
+
+
+@pytest.mark.parametrize("text", ["recipe for chicken and rice", "quien gano el partido de anoche", "vendo un sillon"])
+def test_what_nobody_answers_starts_nothing(text: str) -> None:
+    assert all(route.confidence < UNSURE for route in ROUTER.route(text))
