@@ -53,8 +53,22 @@ class Sms:
 
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
+class PerPerson:
+    """How many texts that we start a person may have in 24 hours and in seven days; answers do not count."""
+
+    day: int | None = None
+    week: int | None = None
+
+    def __post_init__(self) -> None:
+        if any(most is not None and most < 1 for most in (self.day, self.week)):
+            raise ValueError("per_person allows at least 1 text; leave a limit out to have none")
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
 class Sending:
     hours: str = "09:00-20:00"  # of messages we start; answers go at once
+    per_person: PerPerson = field(default_factory=PerPerson)
     segments_per_second: int = 1  # what the carrier grants the sender: Twilio's figure for an unregistered long code
     price_per_segment: str = "0.0113"  # US dollars, carrier fees included; for the preview
 
@@ -107,6 +121,7 @@ class Phrases:
     erased: Words
     staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
     staff_alert_urgent: Words
+    blast_paused: Words  # to the staff's phones, when a blast stops by itself: {blast}
     unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
 
 

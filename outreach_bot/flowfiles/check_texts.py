@@ -105,7 +105,10 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
 
 
 # What services/ puts into the house's own sentences.
-_HOUSE_VALUES = {"repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"}}
+_HOUSE_VALUES = {
+    "repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
+    "blast_paused": {"blast"},
+}  # fmt: skip
 
 
 def _names_of(text: Text) -> frozenset[str]:

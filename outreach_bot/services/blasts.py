@@ -10,24 +10,32 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from .. import logs
 from ..channels.twilio import explain
+from ..conversation.effects import Say
 from ..conversation.engine import ASK_AFTER
 from ..errors import OutreachError, Stale
 from ..rules import merging, quiet_hours, segments
 from ..rules.folding import tag_name
+from ..storage import attempts, audit
 from ..storage import blasts as rows
 from ..storage.blasts import BlastRow, Count, Person
 from ..storage.ids import new_id
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
+from . import blast_audience
 from .ports import Bot
-from .turns import KEEP_BODIES
+from .turns import KEEP_BODIES, alert_staff
+
+log = logs.get(__name__)
 
 SLICE = 1000  # people a transaction when expanding
-NOT_REACHED = ("refused", "failed", "undelivered", "canceled")
+DAILY_CAP = "daily_cap"  # held: the carrier takes no more from us today
 LEFT_OUT_BECAUSE = {
     "no_number": "no phone number that takes texts",
     "no_consent": "no evidence of consent",
     "opted_out": "opted out",
+    "unreachable": "the carrier says that no text arrives at this number",
+    "too_often": "has had this week's share of texts already",
     "canceled": "not texted before the blast was canceled",
 }
 
@@ -157,12 +165,17 @@ def preview(bot: Bot, blast_id: int) -> Preview:
     return seen
 
 
-def launch(bot: Bot, blast_id: int) -> None:
+def launch(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> None:
     """Freeze the audience and begin. Raises NotFound, or CannotBlast when it is not a draft."""
+    now = bot.clock.now()
     with bot.database.transaction() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
-        if not rows.move(connection, blast_id, [rows.DRAFT], rows.EXPANDING, launched_at=bot.clock.now()):
+        moved = rows.move(
+            connection, blast_id, [rows.DRAFT], rows.EXPANDING, launched_at=now, watched_since=now
+        )
+        if not moved:
             raise CannotBlast(f"Blast {blast_id} is {blast.state}: only a draft can be launched.")
+        audit.note(connection, who, subject(blast_id), "launched", now)
     bot.queue.enqueue("expand", str(blast_id), queue="blasts")
 
 
@@ -172,10 +185,11 @@ def expand(bot: Bot, blast_id: int) -> None:
         with bot.database.reading() as connection:  # rendering takes a while: nobody who writes waits for it
             blast = rows.get(connection, bot.keys, blast_id)
             people = rows.people(connection, bot.keys, blast, blast.expanded_to or "", SLICE)
+            now = bot.clock.now()
+            meant = blast_audience.judged(connection, blast, people, caps(bot), now)
         if blast.state != rows.EXPANDING:
             return
-        now = bot.clock.now()
-        new = [_recipient(bot, blast, person, now) for person in people]
+        new = [_recipient(bot, blast, person, now) for person in meant]
         try:
             with bot.database.transaction() as connection:
                 if people:
@@ -183,28 +197,51 @@ def expand(bot: Bot, blast_id: int) -> None:
                     continue
                 total = sum(count.people for count in rows.counts(connection, blast_id))
                 rows.move(connection, blast_id, [rows.EXPANDING], rows.RUNNING, audience=total)
+                ends = rows.held_until(connection, DAILY_CAP, now)
+                if ends is not None:  # the carrier has refused another blast's texts today
+                    rows.hold(connection, blast_id, DAILY_CAP, ends)
         except Stale:
             continue  # another worker was faster, or the blast was canceled: look again
         bot.queue.enqueue("pump", str(blast_id), queue="blasts")
         return
 
 
-def pause(bot: Bot, blast_id: int, why: str | None = None) -> None:
+def pause(bot: Bot, blast_id: int, why: str | None = None, *, who: str = audit.BOT) -> None:
     """No further text is claimed from now on. Raises NotFound, CannotBlast."""
-    _move(bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", paused_because=why)
+    with bot.database.transaction() as connection:
+        _moved(connection, bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", who, why, paused_because=why)
 
 
-def resume(bot: Bot, blast_id: int) -> None:
-    """Go on exactly where it stopped. Raises NotFound, CannotBlast."""
-    _move(bot, blast_id, [rows.PAUSED], rows.RUNNING, "resumed", paused_because=None)
+def pause_by_itself(bot: Bot, blast_id: int, why: str, *, alert: bool = True) -> None:
+    """Something is wrong that would go on being wrong: stop, say why, and tell the staff's phones. Does nothing when
+    the blast is not running any more."""
+    say = Say(bot.book.bot.say.blast_paused, {"blast": str(blast_id), "org.name": bot.book.bot.org.name})
+    now = bot.clock.now()
+    try:
+        with bot.database.transaction() as connection:
+            _moved(connection, bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", audit.BOT, why,
+                   paused_because=why[:200])  # fmt: skip
+            to_send = alert_staff(bot, connection, say, now) if alert else []
+    except CannotBlast:
+        return
+    log.error("a blast was paused", blast=blast_id)
+    if to_send:
+        bot.queue.enqueue("send", *to_send)
+
+
+def resume(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> None:
+    """Go on exactly where it stopped; what went wrong before is not held against it. Raises NotFound, CannotBlast."""
+    with bot.database.transaction() as connection:
+        _moved(connection, bot, blast_id, [rows.PAUSED], rows.RUNNING, "resumed", who,
+               paused_because=None, watched_since=bot.clock.now())  # fmt: skip
     bot.queue.enqueue("pump", str(blast_id), queue="blasts")
 
 
-def cancel(bot: Bot, blast_id: int) -> int:
+def cancel(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> int:
     """Whoever was not texted yet is not; the report stays. Returns how many. Raises NotFound, CannotBlast."""
     before = [rows.DRAFT, rows.EXPANDING, rows.RUNNING, rows.PAUSED]
     with bot.database.transaction() as connection:
-        _moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", finished_at=bot.clock.now())
+        _moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", who, finished_at=bot.clock.now())
         dropped = rows.drop_waiting(connection, blast_id, bot.clock.now())
         total = sum(count.people for count in rows.counts(connection, blast_id))
         rows.move(connection, blast_id, [rows.CANCELED], rows.CANCELED, audience=total)
@@ -213,12 +250,15 @@ def cancel(bot: Bot, blast_id: int) -> int:
 
 def finish(bot: Bot, blast_id: int) -> bool:
     """Done when nobody waits and no attempt is in doubt. True when it is."""
+    now = bot.clock.now()
     with bot.database.transaction() as connection:
-        rows.suppress_opted_out(connection, blast_id, bot.clock.now())
+        rows.suppress_opted_out(connection, blast_id, now)
+        rows.suppress_too_often(connection, blast_id, now, caps(bot))
     with bot.database.transaction() as connection:  # of its own: a cancel holds the blast and waits for those texts
         if any(rows.unfinished(connection, blast_id)):
             return False
-        rows.move(connection, blast_id, [rows.RUNNING], rows.DONE, finished_at=bot.clock.now())
+        if rows.move(connection, blast_id, [rows.RUNNING], rows.DONE, finished_at=now):
+            audit.note(connection, audit.BOT, subject(blast_id), "done", now)
         return True
 
 
@@ -245,9 +285,11 @@ def report(bot: Bot, blast_id: int) -> Report:
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
         counts = rows.counts(connection, blast_id)
+        before = attempts.segments_paid(connection, blast_id)
     lines = [Line(c.status, c.language, c.people, c.segments, c.error_code, _why(c)) for c in counts]
     told = sum(line.people for line in lines)
-    paid = sum(line.segments for line in lines if line.status not in (WAITING, rows.LEFT_OUT, SUPPRESSED, "refused"))
+    unpaid = (WAITING, rows.LEFT_OUT, SUPPRESSED, "refused")
+    paid = before + sum(line.segments for line in lines if line.status not in unpaid)
     audience = max(blast.audience or 0, told)
     lines.sort(key=lambda line: -line.people)
     return Report(blast, lines, audience, audience - told, paid, _price(bot, paid))
@@ -265,6 +307,16 @@ def zones_open(bot: Bot, zones: Iterable[str]) -> list[str]:
     return [zone for zone in zones if quiet_hours.next_allowed(now, ZoneInfo(zone), window) <= now]
 
 
+def caps(bot: Bot) -> rows.Caps:
+    per_person = bot.book.bot.sending.per_person
+    return rows.Caps(per_person.day, per_person.week)
+
+
+def subject(blast_id: int) -> str:
+    """What its steps are filed under."""
+    return f"blast:{blast_id}"
+
+
 def talking_since(bot: Bot) -> datetime:
     """A conversation in which nothing was said since then keeps no blast away: people often leave a question open, and
     after so long the bot itself asks before it goes on."""
@@ -280,9 +332,10 @@ def _audience(bot: Bot, blast_id: int) -> Iterator[tuple[BlastRow, list[Person]]
         with bot.database.reading() as connection:
             blast = rows.get(connection, bot.keys, blast_id)
             people = rows.people(connection, bot.keys, blast, after, SLICE)
+            meant = blast_audience.judged(connection, blast, people, caps(bot), bot.clock.now())
         if not people:
             return
-        yield blast, people
+        yield blast, meant
         after = people[-1].member_id
 
 
@@ -333,17 +386,14 @@ def _price(bot: Bot, count: int) -> Decimal:
     return (Decimal(bot.book.bot.sending.price_per_segment) * count).quantize(Decimal("0.01"))
 
 
-def _move(bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, **values: Any) -> None:
-    with bot.database.transaction() as connection:
-        _moved(connection, bot, blast_id, before, to, done, **values)
-
-
 def _moved(
-    connection: Any, bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, **values: Any
+    connection: Any, bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, who: str,
+    why: str | None = None, **values: Any,
 ) -> None:  # fmt: skip
     blast = rows.get(connection, bot.keys, blast_id)
     if not rows.move(connection, blast_id, before, to, **values):
         raise CannotBlast(f"Blast {blast_id} is {blast.state} and cannot be {done} now.")
+    audit.note(connection, who, subject(blast_id), done, bot.clock.now(), **({"why": why} if why else {}))
 
 
 def _kind(count: Count) -> str:
@@ -353,7 +403,7 @@ def _kind(count: Count) -> str:
         return "waiting"
     if count.status == "unclear":
         return "unclear"
-    if count.status in NOT_REACHED:
+    if count.status in rows.NOT_ARRIVED:
         return "not_reached"
     return "delivered" if count.status in ("delivered", "read") else "going"
 
@@ -372,6 +422,7 @@ def _why(count: Count) -> str:
     if count.left_out:
         return LEFT_OUT_BECAUSE.get(count.left_out, count.left_out)
     if count.error_code:
-        return explain(count.error_code).meaning_en
+        meaning = explain(count.error_code).meaning_en
+        return f"{meaning} It is tried again." if count.status == WAITING else meaning
     return _MEANING.get(count.status, "with the carrier")
 

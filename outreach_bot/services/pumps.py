@@ -11,17 +11,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from .. import logs
 from ..channels.base import Channel, Refused, TryLater
 from ..errors import Stale
 from ..storage import blasts as rows
 from ..storage import leases
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
-from . import blasts, sending
+from . import blasts, retrying, sending, watching
 from .ports import Bot
-
-log = logs.get(__name__)
 
 SUB_SLICE = 50  # texts in doubt at most when a pump dies, times IN_FLIGHT
 IN_FLIGHT = 4  # sub-slices under way at once: one waits for the carrier while the next is claimed
@@ -30,6 +27,7 @@ LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
 LONGEST_BACKOFF = 15.0  # seconds, well below the lease
 RUNS = 5  # times a write that lost a race is tried
 LOOK_SECONDS = 0.2  # how often a waiting pump looks whether it should stop
+WATCH_SECONDS = 2.0  # how often it looks whether the blast may go on
 
 
 async def pump(bot: Bot, blast_id: int, *, seconds: float, stopping: Callable[[], bool]) -> bool:
@@ -61,7 +59,6 @@ class _Pump:
         self.bot, self.blast_id, self.lease = bot, blast_id, lease
         self.seconds, self.stopping = seconds, stopping
         self.rate = bot.book.bot.sending.segments_per_second
-        self.sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
         self.zones: list[str] | None = None  # where people of this blast live
         self.more = True
@@ -71,10 +68,15 @@ class _Pump:
     async def run(self) -> bool:
         loop = asyncio.get_running_loop()
         ends = loop.time() + self.seconds
+        watched = -WATCH_SECONDS
         under_way: set[asyncio.Task[None]] = set()
         async with self.bot.open_channel() as channel:
             try:
                 while self.more and not self.stopping() and loop.time() < ends:
+                    if loop.time() - watched >= WATCH_SECONDS:
+                        watched = loop.time()
+                        self.more = await asyncio.to_thread(watching.may_send, self.bot, self.blast_id)
+                        continue
                     claimed = await self._claim(ends - loop.time()) if len(under_way) < IN_FLIGHT else []
                     if claimed:
                         under_way.add(asyncio.create_task(self._send(channel, claimed)))
@@ -95,13 +97,13 @@ class _Pump:
         """Wait for the pace, then take what fits into a second of it."""
         texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate / self.per_text)))
         asked = round(texts * self.per_text)
-        wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.sender, asked, self.rate)
+        wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.bot.sender, asked, self.rate)
         self.backoff = 0.0
         may_go = await self._sleep(min(wait, seconds_left)) and wait <= seconds_left
         claimed = await asyncio.to_thread(self._claim_rows, texts) if may_go else []
         taken = sum(segments for _, segments in claimed)
         if taken != asked:
-            await asyncio.to_thread(self.bot.pace.reserve, self.sender, taken - asked, self.rate)
+            await asyncio.to_thread(self.bot.pace.reserve, self.bot.sender, taken - asked, self.rate)
         if claimed:
             self.per_text = max(1.0, taken / len(claimed))
         return claimed
@@ -123,7 +125,8 @@ class _Pump:
             if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
                 self.more = False  # this process stood still for so long that another pump has taken its place
                 return []
-            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now)
+            caps = blasts.caps(self.bot)
+            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps)
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
         outbound = [sending.outbound(self.bot, row) for row, _ in claimed]
@@ -139,13 +142,16 @@ class _Pump:
             except Stale:
                 if run == RUNS - 1:
                     raise  # upkeep looks the texts up
-        later = [outcome.after_seconds for _, outcome in pairs if isinstance(outcome, TryLater)]
+        later = [outcome for _, outcome in pairs if isinstance(outcome, TryLater)]
         if later:
-            self.backoff = min(max(later) * 2**self.turned_away, LONGEST_BACKOFF)
+            self.backoff = min(max(each.after_seconds for each in later) * 2**self.turned_away, LONGEST_BACKOFF)
+        if any(each.code is not None for each in later):  # it answered, and found us too fast
+            self.bot.pace.slow_down(self.bot.sender)
         self.turned_away = min(self.turned_away + 1, 5) if later else 0
         for _, outcome in pairs:
             if isinstance(outcome, Refused) and outcome.action in sending.OURS_TO_MEND:
-                self._pause(outcome)
+                self.more = False
+                retrying.stop(self.bot, self.blast_id, outcome.action, f"{outcome.reason} (code {outcome.code})")
                 return
 
     def _write(self, pairs: list[tuple[OutboundRow, Any]]) -> None:
@@ -155,14 +161,3 @@ class _Pump:
             sending.record(self.bot, connection, pairs, now)
             if state == rows.CANCELED:  # meanwhile; what the carrier did not take must not wait for ever
                 rows.drop_waiting(connection, self.blast_id, now)
-
-    def _pause(self, outcome: Refused) -> None:
-        """Every further text would fail alike: stop, and say why."""
-        if not self.more:
-            return
-        self.more = False
-        try:
-            blasts.pause(self.bot, self.blast_id, f"{outcome.reason} (code {outcome.code})")
-        except blasts.CannotBlast:
-            return  # somebody else has paused or canceled it
-        log.error("a blast was paused", blast=self.blast_id, code=outcome.code)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from .. import logs
 from ..channels.base import Action, Outbound, Outcome, Refused, Sent, TryLater, Unclear
-from ..channels.twilio import status_callback
-from ..rules import delivery
+from ..channels.twilio import explain, status_callback
+from ..rules import delivery, pacing
 from ..rules.phone import Address
 from ..storage import outbox
-from . import opting_out
+from . import opting_out, unreachable
 from .ports import Bot
 
 log = logs.get(__name__)
@@ -22,6 +23,8 @@ OURS_TO_MEND = (
     Action.PAUSE,
     Action.STOP_ALL,
 )  # account or sender: the text itself is fine and waits until it is mended
+
+LONG_WAIT_SECONDS = 60  # a shorter wait is the sender's own back-off
 
 
 async def send(bot: Bot, ids: Sequence[str]) -> int:
@@ -42,19 +45,32 @@ async def send(bot: Bot, ids: Sequence[str]) -> int:
 
 def record(bot: Bot, connection: Any, outcomes: Sequence[tuple[outbox.OutboundRow, Outcome]], now: datetime) -> None:
     """Write down what became of each attempt."""
-    reports, later = [], []
+    reports: list[outbox.Reported] = []
+    later: defaultdict[datetime | None, list[str]] = defaultdict(list)
     for row, outcome in outcomes:
         if isinstance(outcome, TryLater) or (isinstance(outcome, Refused) and outcome.action in OURS_TO_MEND):
-            later.append(row.message_id)
+            later[_not_before(outcome, now)].append(row.message_id)
             log.warning("a text was not taken and waits", message=row.message_id, code=outcome.code)
         elif isinstance(outcome, Sent | Refused):
             reports.append(_report(row, outcome, now))
             if isinstance(outcome, Refused) and outcome.opted_out:
                 opting_out.opt_out(bot, connection, row.address_id, "carrier", now)
+            elif isinstance(outcome, Refused):
+                unreachable.note(connection, row.address_id, outcome.code, now)
         elif isinstance(outcome, Unclear):
             log.warning("a text's fate is unclear, it will be looked up", message=row.message_id, reason=outcome.reason)
-    outbox.put_back(connection, later, now)
+    for not_before, ids in later.items():
+        outbox.put_back(connection, ids, now, not_before)
     outbox.record(connection, reports, delivery.fold)
+
+
+def _not_before(outcome: TryLater | Refused, now: datetime) -> datetime | None:
+    """When a text that was not taken may be tried again; None: as soon as the pace and the sender's back-off allow."""
+    if not isinstance(outcome, TryLater):
+        return None
+    if outcome.code is not None and explain(outcome.code).action is Action.DAILY_CAP:
+        return pacing.carrier_day_ends(now)
+    return now + timedelta(seconds=outcome.after_seconds) if outcome.after_seconds >= LONG_WAIT_SECONDS else None
 
 
 def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> outbox.Reported:

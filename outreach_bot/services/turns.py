@@ -12,7 +12,7 @@ from ..conversation import effects as fx
 from ..conversation.state import Conversation, Turn
 from ..rules import quiet_hours
 from ..rules.scrub import scrub
-from ..storage import addresses, answers, consents, conversations, members, messages, outbox, tickets, timers
+from ..storage import addresses, answers, attempts, consents, conversations, members, messages, outbox, tickets, timers
 from ..storage.ids import new_id
 from ..storage.party import Party
 from . import opting_out, rendering
@@ -23,6 +23,7 @@ KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for th
 KEEP_SENSITIVE = timedelta(days=30)
 EXPIRE = "expire"  # the timer that ends a private conversation
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
+ANSWERS_A_BLAST = timedelta(days=3)  # an opt-out so long after a blast's text counts against that blast
 URGENT = 10  # goes before everything else that waits
 
 
@@ -130,6 +131,7 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
     opting_out.opt_out(
         work.bot, work.connection, work.party.address_id, effect.source, work.now, message_id=work.inbound_id
     )
+    attempts.note_opt_out(work.connection, work.party.address_id, work.now, ANSWERS_A_BLAST)
 
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:
