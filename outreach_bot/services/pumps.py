@@ -18,10 +18,12 @@ from ..storage import leases
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
 from . import blasts, retrying, sending, watching
+from .blast_hours import caps
 from .ports import Bot
 
 SUB_SLICE = 50  # texts in doubt at most when a pump dies, times IN_FLIGHT
 IN_FLIGHT = 4  # sub-slices under way at once: one waits for the carrier while the next is claimed
+BURST_SECONDS = 0.5  # of the pace, at once
 PUMPS = 2  # at once for one blast
 LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
 LONGEST_BACKOFF = 15.0  # seconds, well below the lease
@@ -94,8 +96,8 @@ class _Pump:
         return self.more and not finished and loop.time() >= ends
 
     async def _claim(self, seconds_left: float) -> list[tuple[OutboundRow, int]]:
-        """Wait for the pace, then take what fits into a second of it."""
-        texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate / self.per_text)))
+        """Wait for the pace, then take what fits into half a second of it."""
+        texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate * BURST_SECONDS / self.per_text)))
         asked = round(texts * self.per_text)
         wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.bot.sender, asked, self.rate)
         self.backoff = 0.0
@@ -125,8 +127,7 @@ class _Pump:
             if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
                 self.more = False  # this process stood still for so long that another pump has taken its place
                 return []
-            caps = blasts.caps(self.bot)
-            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps)
+            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
         outbound = [sending.outbound(self.bot, row) for row, _ in claimed]

@@ -72,7 +72,7 @@ def hold_for_today(bot: Bot) -> None:
     ends = pacing.carrier_day_ends(now)
     with bot.database.transaction() as connection:
         for blast_id in rows.hold_everything(connection, blasts.DAILY_CAP, ends):
-            audit.note(connection, audit.BOT, blasts.subject(blast_id), "held", now, because=blasts.DAILY_CAP)
+            audit.note(connection, audit.BOT, audit.of_blast(blast_id), "held", now, because=blasts.DAILY_CAP)
 
 
 def _again(connection: Any, blast_id: int, texts: Sequence[Failed], now: datetime) -> None:
@@ -85,7 +85,7 @@ def _again(connection: Any, blast_id: int, texts: Sequence[Failed], now: datetim
     if not later:
         return
     if rows.reopen(connection, blast_id):
-        audit.note(connection, audit.BOT, blasts.subject(blast_id), "reopened", now)
+        audit.note(connection, audit.BOT, audit.of_blast(blast_id), "reopened", now)
     if rows.hold_state(connection, blast_id) not in (rows.RUNNING, rows.PAUSED):
         return
     for (not_before, spends), ids in later.items():

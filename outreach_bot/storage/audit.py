@@ -24,6 +24,11 @@ class Step:
     detail: dict[str, Any]
 
 
+def of_blast(blast_id: int) -> str:
+    """The subject that a blast's steps are filed under."""
+    return f"blast:{blast_id}"
+
+
 def note(connection: Connection, who: str, subject: str, action: str, now: datetime, **detail: Any) -> None:
     """Write it in the transaction of the step itself: there is never one without the other."""
     row = {"at": now, "who": (who or BOT)[:100], "subject": subject, "action": action, "detail": detail}

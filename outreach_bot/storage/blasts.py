@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..errors import NotFound, Stale
+from . import facts, links
 from .consents import granted_to, names
 from .messages import sealed_body
 from .outbox import ATTEMPTED, SUPPRESSED, WAITING, OutboundRow, outbound_by_id
@@ -96,6 +97,7 @@ class NewRecipient:
     left_out: str | None
     body_until: datetime
     variant: str | None = None
+    links: tuple[tuple[str, str], ...] = ()  # (address it leads to, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,9 @@ def add(
     if new:
         rows = [_row(keys, blast.id, one, now) for one in new]
         connection.execute(_insert(connection.dialect.name), rows)
+    links.add(connection, blast.id, [(one.id, url, token) for one in new for url, token in one.links])
+    texted = [one.id for one in new if one.left_out is None]
+    facts.record_many(connection, texted, [(fact, value) for fact, value in blast.facts.get("quotes", [])], now)
 
 
 def claim(

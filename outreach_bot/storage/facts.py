@@ -39,6 +39,15 @@ def record_quotes(connection: Connection, message_id: str, quotes: Sequence[tupl
         connection.execute(_QUOTE, rows if len(rows) > 1 else rows[0])
 
 
+def record_many(
+    connection: Connection, message_ids: Sequence[str], quotes: Sequence[tuple[str, str]], at: datetime
+) -> None:
+    """All of these texts quote all of these (fact id, value) pairs."""
+    rows = [{"message_id": m, "fact_id": f, "value": v, "at": at} for m in message_ids for f, v in quotes]
+    if rows:
+        connection.execute(_QUOTE, rows)
+
+
 def who_was_told(connection: Connection, fact_id: str, value: str | None = None) -> list[Told]:
     """Texts that quoted a fact (with `value`: that value of it), oldest first. Private flows leave no trace here."""
     statement = _TOLD if value is None else _TOLD.where(fact_quotes.c.value == value)

@@ -124,7 +124,9 @@ def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
         answers=gone(answers, answers.c.member_id == member_id),
         tickets=gone(tickets, owned(tickets)),
         addresses=connection.execute(
-            update(addresses).where(addresses.c.member_id == member_id).values(member_id=None, sealed=None)
+            update(addresses)
+            .where(addresses.c.member_id == member_id)
+            .values(member_id=None, sealed=None, unreachable_at=None, unreachable_code=None)
         ).rowcount,
     )
     connection.execute(

@@ -172,7 +172,7 @@ def test_a_suspended_registration_pauses_at_once_and_the_texts_wait(either: Scen
     blasts.resume(either.house.bot, blast)
     either.house.work()
     assert (texts(either) - len(either.house.carried(STAFF)), either.state(blast)) == (5, "done")
-    assert [body for body in either.house.carried(STAFF)] == [
+    assert either.house.carried(STAFF) == [
         f"CT Working Families: blast {blast} has stopped by itself. To see why: outreach blasts status {blast}"
     ]
 
