@@ -200,7 +200,8 @@ def test_costs_by_purpose_add_up_to_all_reports(either: Scene) -> None:
     either.draft()
     either.house.work()
     either.told(second, "undelivered", 30008, most=1)
-    either.later(days=1)
+    either.later(hours=1)
+    either.house.clock.go(days=1, minutes=1)
     third = either.launched(
         name="Again", purpose="lobbying", asks="call", languages=["en"], texts={"en": "{org.name}: now! STOP"}
     )
