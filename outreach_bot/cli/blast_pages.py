@@ -10,6 +10,7 @@ from outreach_bot.services.blast_costs import Cost
 from outreach_bot.services.blast_preview import SAMPLES, Part, Preview, Sample, dollars
 from outreach_bot.services.blast_report import LEFT_OUT_BECAUSE, Report, Status
 from outreach_bot.services.ports import Bot
+from outreach_bot.storage.audit import Step
 from outreach_bot.storage.blasts import EXPANDING
 
 MOST_SHOWN = 5
@@ -83,6 +84,14 @@ def costs_page(told: list[Cost]) -> str:
         f"{cost.blasts} blast{'s' * (cost.blasts > 1)}"
         for cost in told
     )
+
+
+def history_page(bot: Bot, steps: list[Step]) -> str:
+    lines = []
+    for step in steps:
+        detail = ", ".join(f"{name} {value}" for name, value in step.detail.items())
+        lines.append(f"{moment(bot, step.at)}  {step.who}: {step.action}" + (f" ({detail})" if detail else ""))
+    return "\n".join(lines)
 
 
 def duration(seconds: float) -> str:

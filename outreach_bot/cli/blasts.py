@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import datetime
 from getpass import getuser
@@ -11,10 +12,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from outreach_bot.cli.blast_pages import costs_page, moment, preview_page, report_page, status_page
+from outreach_bot.cli.blast_pages import costs_page, history_page, moment, preview_page, report_page, status_page
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.rules.use_case import PURPOSES
-from outreach_bot.services import blast_costs, blast_drafts
+from outreach_bot.services import blast_approval, blast_costs, blast_drafts
 from outreach_bot.services import blasts as service
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
@@ -80,6 +81,41 @@ def preview(blast: int, as_json: bool) -> None:
     bot = _bot()
     seen = service.preview(bot, blast)
     emit({**vars_of(seen), "people": seen.people, "segments": seen.segments}, preview_page(bot, seen), as_json)
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@click.option("--to", required=True, help="Your own phone: one under staff in bot.yaml, or a member tagged organizer.")
+@who_option
+@json_option
+def test(blast: int, to: str, who: str, as_json: bool) -> None:
+    """Send it to yourself, in every language and wording."""
+    sent = asyncio.run(blast_approval.test(_bot(), blast, to, who))
+    emit({"tested": blast, "texts": sent}, f"{sent} texts are on their way to you.", as_json)
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@click.option("--who", required=True, help="Your name: not that of who has written it.")
+@json_option
+def approve(blast: int, who: str, as_json: bool) -> None:
+    """Say yes to somebody else's blast, as it is now. Large or dear ones need it."""
+    people, cost = blast_approval.approve(_bot(), blast, who)
+    emit(
+        {"approved": blast, "by": who, "people": people, "cost": cost},
+        f"Approved for {people:,} people and ${cost}.",
+        as_json,
+    )
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@json_option
+def history(blast: int, as_json: bool) -> None:
+    """Who did what, from the draft on."""
+    bot = _bot()
+    steps = blast_approval.history(bot, blast)
+    emit(steps, history_page(bot, steps), as_json)
 
 
 @blasts.command()

@@ -28,6 +28,16 @@ def zones_open(bot: Bot, zones: Iterable[str]) -> list[str]:
     return [zone for zone in zones if quiet_hours.seconds_left(now, ZoneInfo(zone), hours) >= LAST_SECONDS]
 
 
+def valid_seconds(bot: Bot, zone: str | None, until: datetime | None) -> int:
+    """How long the carrier may go on trying: until the person's evening, or the blast's end. Twilio takes 1 to 36,000
+    (its Message resource, ValidityPeriod)."""
+    now = bot.clock.now()
+    left = quiet_hours.seconds_left(now, ZoneInfo(zone or bot.book.bot.timezone), window(bot))
+    if until is not None:
+        left = min(left, int((until - now).total_seconds()))
+    return max(LAST_SECONDS, min(left, 36_000))
+
+
 def talking_since(bot: Bot) -> datetime:
     """A conversation in which nothing was said since then keeps no blast away: people often leave a question open, and
     after so long the bot itself asks before it goes on."""

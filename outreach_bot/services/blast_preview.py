@@ -111,7 +111,26 @@ def preview(bot: Bot, blast_id: int) -> Preview:
     for people in audience(bot, blast):
         counting.slice(people)
     counting.finish(names)
+    seen.needs_approval = approval_needed(bot, blast, seen)
     return seen
+
+
+def approval_needed(bot: Bot, blast: BlastRow, seen: Preview) -> str | None:
+    """Why a second person has to look at it, as it is now; None when nobody has to, or somebody has."""
+    limits = bot.book.bot.sending.approve_above
+    large = limits.people is not None and seen.people > limits.people
+    dear = limits.cost is not None and seen.cost > Decimal(limits.cost)
+    if not (large or dear):
+        return None
+    how = f"outreach blasts approve {blast.id} --who NAME"
+    if blast.approved_by is None:
+        return f"it goes to {seen.people:,} people for about ${seen.cost:,}. Somebody else approves it with: {how}"
+    if seen.people > (blast.approved_people or 0) or seen.cost > Decimal(blast.approved_cost or "0"):
+        return (
+            f"{blast.approved_by} approved it for {blast.approved_people:,} people and ${blast.approved_cost}; now it "
+            f"goes to {seen.people:,} for about ${seen.cost:,}. Approve it again with: {how}"
+        )
+    return None
 
 
 def audience(bot: Bot, blast: BlastRow) -> Iterator[list[Person]]:

@@ -102,10 +102,10 @@ class Wording:
             for wordings_there in templates(blast).values() for template in wordings_there
         }  # fmt: skip
 
-    def write(self, person: Person) -> Text:
-        """Whoever has told us no language gets the organisation's first one."""
+    def write(self, person: Person, variant: str | None = None) -> Text:
+        """Whoever has told us no language gets the organisation's first one. `variant`: not the person's own, this."""
         language = person.language if person.language in self._blast.texts else self._first
-        variant = wordings.variant(self._blast.id, person.member_id, self._blast.b_share)
+        variant = variant or wordings.variant(self._blast.id, person.member_id, self._blast.b_share)
         template = (self._blast.texts_b if variant == "b" else self._blast.texts)[language]
         known, made = self._known[language], []
         if self._links[template]:

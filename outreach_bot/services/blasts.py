@@ -30,6 +30,7 @@ log = logs.get(__name__)
 
 SLICE = 1000  # people a transaction when expanding
 DAILY_CAP = "daily_cap"  # held: the carrier takes no more from us today
+INBOX = "inbox"  # held: more people wait for an answer than our organizers can answer
 
 
 def launch(
@@ -38,7 +39,8 @@ def launch(
     """Freeze the audience, the facts and the estimate, and begin.
 
     `people`: how many somebody has typed will be texted; `seen`: the preview they read (made anew when None). Raises
-    NotFound, or CannotBlast when it is no draft, when anything speaks against it, or when the number is another one.
+    NotFound, or CannotBlast when it is no draft, when anything speaks against it, when a second person has to approve
+    it first, or when the number is another one.
     """
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
@@ -46,6 +48,8 @@ def launch(
     seen = seen or preview(bot, blast_id)
     if seen.blocked:
         raise CannotBlast("\n".join(seen.blocked))
+    if seen.needs_approval:
+        raise CannotBlast(f"Blast {blast_id} needs a second person: {seen.needs_approval}")
     if people is not None and people != seen.people:
         raise CannotBlast(f"It would text {seen.people} people, not {people}. Nothing was sent.")
     now = bot.clock.now()

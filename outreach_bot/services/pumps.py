@@ -18,7 +18,7 @@ from ..storage import leases
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
 from . import blasts, retrying, sending, watching
-from .blast_hours import caps
+from .blast_hours import caps, valid_seconds
 from .ports import Bot
 
 SUB_SLICE = 50  # texts in doubt at most when a pump dies, times IN_FLIGHT
@@ -62,7 +62,8 @@ class _Pump:
         self.seconds, self.stopping = seconds, stopping
         self.rate = bot.book.bot.sending.segments_per_second
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
-        self.zones: list[str] | None = None  # where people of this blast live
+        self.zones: list[str] = []  # where people of this blast live
+        self.blast: rows.BlastRow | None = None  # as it was when the first text was taken
         self.more = True
         self.backoff = 0.0  # seconds to wait before the next claim, on top of the pace
         self.turned_away = 0  # sub-slices in a row of which the carrier was too busy to take all
@@ -118,8 +119,9 @@ class _Pump:
         return not self.stopping()
 
     def _claim_rows(self, texts: int) -> list[tuple[OutboundRow, int]]:
-        if self.zones is None:
+        if self.blast is None:
             with self.bot.database.reading() as connection:
+                self.blast = rows.get(connection, self.bot.keys, self.blast_id)
                 self.zones = list(rows.zones_waiting(connection, self.blast_id))
         zones, since = blasts.zones_open(self.bot, self.zones), blasts.talking_since(self.bot)
         now = self.bot.clock.now()
@@ -130,7 +132,14 @@ class _Pump:
             return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
-        outbound = [sending.outbound(self.bot, row) for row, _ in claimed]
+        assert self.blast is not None
+        outbound = [
+            sending.outbound(
+                self.bot, row, picture=self.blast.picture,
+                valid_seconds=valid_seconds(self.bot, row.zone, self.blast.until),
+            )
+            for row, _ in claimed
+        ]  # fmt: skip
         outcomes = await asyncio.gather(*(channel.send(each) for each in outbound))
         pairs = [(row, outcome) for (row, _), outcome in zip(claimed, outcomes, strict=True)]
         await asyncio.to_thread(self._record, pairs)

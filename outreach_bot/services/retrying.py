@@ -41,7 +41,7 @@ def consider(bot: Bot, message_ids: Iterable[str]) -> None:
             if text.blast_id is not None:
                 by_blast[text.blast_id].append(text)
         for blast_id, texts in sorted(by_blast.items()):
-            _again(connection, blast_id, texts, now)
+            _again(bot, connection, blast_id, texts, now)
     actions = {explain(text.code).action for text in found}
     if Action.SLOW_DOWN in actions:
         bot.pace.slow_down(bot.sender)
@@ -75,12 +75,13 @@ def hold_for_today(bot: Bot) -> None:
             audit.note(connection, audit.BOT, audit.of_blast(blast_id), "held", now, because=blasts.DAILY_CAP)
 
 
-def _again(connection: Any, blast_id: int, texts: Sequence[Failed], now: datetime) -> None:
+def _again(bot: Bot, connection: Any, blast_id: int, texts: Sequence[Failed], now: datetime) -> None:
     """Let those wait that get another attempt; a blast that was done goes on for them, a canceled one does not."""
+    until = rows.get(connection, bot.keys, blast_id).until
     later: defaultdict[tuple[datetime, int], list[str]] = defaultdict(list)
     for text in texts:
         attempt = _next_attempt(text, now)
-        if attempt is not None:
+        if attempt is not None and (until is None or attempt[0] < until):
             later[attempt].append(text.message_id)
     if not later:
         return

@@ -27,8 +27,9 @@ OURS_TO_MEND = (
 LONG_WAIT_SECONDS = 60  # a shorter wait is the sender's own back-off
 
 
-async def send(bot: Bot, ids: Sequence[str]) -> int:
-    """Send these texts; each goes to exactly one caller, ever. Returns how many were claimed here.
+async def send(bot: Bot, ids: Sequence[str], *, picture: str | None = None) -> int:
+    """Send these texts, with a picture if one is given; each goes to exactly one caller, ever. Returns how many were
+    claimed here.
 
     What surely did not leave waits again; whatever is unclear stays claimed and is looked up by upkeep.
     """
@@ -37,7 +38,7 @@ async def send(bot: Bot, ids: Sequence[str]) -> int:
             rows = outbox.claim_for_sending(connection, bot.keys, ids, bot.clock.now())
         if not rows:
             return 0
-        outcomes = await asyncio.gather(*(channel.send(outbound(bot, row)) for row in rows))
+        outcomes = await asyncio.gather(*(channel.send(outbound(bot, row, picture=picture)) for row in rows))
     with bot.database.transaction() as connection:
         record(bot, connection, list(zip(rows, outcomes, strict=True)), bot.clock.now())
     return len(rows)
@@ -83,6 +84,9 @@ def _report(row: outbox.OutboundRow, outcome: Sent | Refused, now: datetime) -> 
     return outbox.Reported(status="refused", at=now, source="api", message_id=row.message_id, error_code=outcome.code)
 
 
-def outbound(bot: Bot, row: outbox.OutboundRow) -> Outbound:
+def outbound(
+    bot: Bot, row: outbox.OutboundRow, *, picture: str | None = None, valid_seconds: int | None = None
+) -> Outbound:
     callback = status_callback(bot.settings.public_base_url, row.message_id)
-    return Outbound(row.message_id, Address(row.channel, row.to), row.body or "", callback)  # type: ignore[arg-type]
+    to = Address(row.channel, row.to)  # type: ignore[arg-type]
+    return Outbound(row.message_id, to, row.body or "", callback, valid_seconds, picture)

@@ -76,6 +76,6 @@ _CLICKS = (
         func.count().filter(links.c.opened_at.is_not(None)).label("opened"),
     )
     .select_from(links.join(link_targets).join(messages, messages.c.id == links.c.message_id))
-    .where(link_targets.c.blast_id == bindparam("blast"))
+    .where(link_targets.c.blast_id == bindparam("blast"), messages.c.blast_id.is_not(None))  # no test texts
     .group_by(link_targets.c.url)
 )  # fmt: skip

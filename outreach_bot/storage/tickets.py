@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from ..conversation.state import pack, unpack
 from ..errors import NotFound
 from .sealed import Keys
-from .tables import tickets
+from .tables import messages, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def list_open(connection: Connection, keys: Keys, *, closed: bool = False, limit
     """Tickets that still need a person (or, with `closed`, all), oldest first."""
     states = ["open", "held", "closed"] if closed else ["open", "held"]
     return [_opened(keys, row) for row in connection.execute(_LIST, {"states": states, "most": limit})]
+
+
+def unanswered(connection: Connection) -> int:
+    """How many tickets wait for a word of ours: nobody has taken them, or the person has written since we last did."""
+    return connection.execute(_UNANSWERED).scalar_one()
 
 
 def get(connection: Connection, keys: Keys, ticket_id: int) -> TicketRow:
@@ -110,3 +115,25 @@ _HOLD = (
     .values(state="held", taken_by=bindparam("who"))
 )
 _CLOSE = update(tickets).where(_THIS, tickets.c.state != "closed").values(state="closed", closed_at=bindparam("now"))
+_HEARD, _SAID = messages.alias("heard"), messages.alias("said")
+_LAST_SAID = (
+    select(func.max(_SAID.c.created_at))
+    .where(_SAID.c.address_id == tickets.c.address_id, _SAID.c.purpose == "inbox")
+    .scalar_subquery()
+)
+_UNANSWERED = (
+    select(func.count())
+    .select_from(tickets)
+    .where(
+        or_(
+            tickets.c.state == "open",
+            (tickets.c.state == "held")
+            & select(_HEARD.c.id)
+            .where(
+                _HEARD.c.address_id == tickets.c.address_id, _HEARD.c.direction == "in",
+                _HEARD.c.created_at > _LAST_SAID,
+            )
+            .exists(),
+        )
+    )
+)  # fmt: skip
