@@ -20,7 +20,7 @@ SPANISH = "CT Working Families: vecina, el lunes empieza la votación. Responda 
 @pytest.fixture
 def careful(build_house: BuildHouse, database_url: str, tmp_path: Path) -> Scene:
     """More than five people, or more than ten cents, need a second person."""
-    limits = {"per_person: {day: 2, week: 4}": "approve_above: {people: 5, cost: '0.10'}"}
+    limits = {'{people: 25000, cost: "500"}': "{people: 5, cost: '0.10'}"}
     return Scene(build_house(database_url, outreach_bot=organisation(tmp_path, **limits)))
 
 

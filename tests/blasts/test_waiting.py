@@ -244,7 +244,7 @@ def test_an_end_that_has_passed_is_refused(scene: Scene) -> None:
 def test_a_blast_waits_while_more_people_wait_for_an_answer_than_can_be_answered(
     build_house: BuildHouse, database_url: str, tmp_path: Path
 ) -> None:
-    bot_yaml = organisation(tmp_path, **{"per_person: {day: 2, week: 4}": "replies_per_organizer_hour: 2"})
+    bot_yaml = organisation(tmp_path, **{"replies_per_organizer_hour: 30": "replies_per_organizer_hour: 2"})
     with Scene.over(build_house(database_url, outreach_bot=bot_yaml)) as scene:
         asking = scene.crowd(3, first=3000000, tags=["asking"])
         people = scene.crowd(4, tags=["meant"])
