@@ -42,18 +42,27 @@ def blasts() -> None:
 @click.option("--purpose", required=True, type=click.Choice(list(PURPOSES)), help=_PURPOSES)
 @click.option("--asks", required=True, help="What people are asked to do: “come to the meeting”.")
 @click.option("--paid-for-by", help="Who pays, for a candidate's text; {paid_for_by} in the text.")
+@click.option("--en-b", "english_b", help="Another English wording, to find out which one works better.")
+@click.option("--es-b", "spanish_b", help="Another Spanish wording.")
+@click.option("--b-share", type=int, default=50, show_default=True, help="Per cent of the people who get it.")
+@click.option("--flow", help="A flow that the text starts, like equality/pledge.")
+@click.option("--picture", help="The https:// address of an image that goes with it.")
+@click.option("--not-answered", type=int, help="Only people who got this blast and have written nothing since.")
 @click.option("--until", help="Send nothing after this, like “2026-11-03 18:00”.")
 @json_option
 @who_option
 def create(
     name: str, english: str | None, spanish: str | None, tags: tuple[str, ...], languages: tuple[str, ...],
-    programme: str, purpose: str, asks: str, paid_for_by: str | None, until: str | None, who: str, as_json: bool,
+    programme: str, purpose: str, asks: str, paid_for_by: str | None, english_b: str | None, spanish_b: str | None,
+    b_share: int, flow: str | None, picture: str | None, not_answered: int | None, until: str | None, who: str,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Write a draft. Nothing is sent."""
     bot = _bot()
     blast_id = service.create(
         bot, name=name, texts=_texts(english, spanish), programme=programme, tags=tags, languages=languages, who=who,
-        purpose=purpose, asks=asks, paid_for_by=paid_for_by,
+        purpose=purpose, asks=asks, paid_for_by=paid_for_by, texts_b=_texts(english_b, spanish_b), b_share=b_share,
+        flow=flow, picture=picture, not_answered=not_answered,
         until=blast_drafts.moment(bot, until) if until else None,
     )  # fmt: skip
     emit(

@@ -14,6 +14,7 @@ from ..storage.blasts import BlastRow, Person
 from ..storage.ids import new_id
 from . import blast_texts, sending
 from .blast_drafts import CannotBlast
+from .blast_flows import Opening
 from .blast_preview import preview
 from .blast_texts import Wording
 from .ports import Bot
@@ -94,7 +95,8 @@ def _write(bot: Bot, connection: Any, blast: BlastRow, address_id: str, now: dat
     quoted = blast_texts.quoted(bot, connection, blast_texts.templates(blast), now)
     if quoted.missing:
         raise CannotBlast("\n".join(quoted.missing))
-    wording = Wording(bot, blast, quoted.said, links.new_token)
+    flow = Opening(bot, blast.flow, bot.facts.at(connection, now), now) if blast.flow else None
+    wording = Wording(bot, blast, quoted.said, links.new_token, flow)
     written, tokens = [], []
     for language, wordings in blast_texts.templates(blast).items():
         for variant in ("a", "b")[: len(wordings)]:

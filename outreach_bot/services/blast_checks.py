@@ -9,8 +9,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from ..conversation.facts import Facts
+from ..errors import StepFailed
 from ..rules import merging, typed_facts, use_case
-from ..storage.blasts import BlastRow
+from ..storage.blasts import BlastRow, Person
+from . import blast_flows
 from .blast_texts import Quoted, templates
 from .ports import Bot
 
@@ -42,9 +44,27 @@ def check(bot: Bot, blast: BlastRow, facts: Facts, quoted: Quoted, now: datetime
             for finding in typed_facts.findings(template, known, today):
                 (found.blocked if finding.blocks else found.warnings).append(f"{language}: {finding.why}")
             _purpose(bot, blast, language, merging.without_fields(template), found)
+    found.blocked += _flow(bot, blast, facts, now)
     if blast.until is not None and blast.until <= now:
         found.blocked.append("Its time is up: --until lies in the past.")
     return found
+
+
+def _flow(bot: Bot, blast: BlastRow, facts: Facts, now: datetime) -> list[str]:
+    """The flow as it is today: it may have changed since the draft."""
+    if blast.flow is None:
+        return []
+    if wrong := blast_flows.faults(bot, blast.flow, blast.purpose):
+        return wrong
+    opening = blast_flows.Opening(bot, blast.flow, facts, now)
+    for language in blast.texts:
+        stranger = Person("", None, None, language, None, None, None)
+        try:
+            if opening.says(stranger, language).language != language:
+                wrong.append(f"“{blast.flow}” is not translated into “{language}”.")
+        except StepFailed:
+            wrong.append(f"“{blast.flow}” cannot begin today: try it with outreach flows chat {blast.flow}")
+    return list(dict.fromkeys(wrong))
 
 
 def on_file(facts: Facts, org_phone: str, today: date) -> typed_facts.OnFile:

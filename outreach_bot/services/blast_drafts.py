@@ -13,7 +13,7 @@ from ..rules.folding import tag_name
 from ..rules.use_case import PAID_WORDS, PURPOSES
 from ..storage import audit
 from ..storage import blasts as rows
-from . import blast_texts
+from . import blast_flows, blast_texts
 from .ports import Bot
 
 LONGEST_ASK = 200  # characters
@@ -34,8 +34,8 @@ def create(
     `not_answered` that does not exist.
 
     `purpose`: one of PURPOSES; `asks`: what people are asked to do. `texts_b`: another wording, for `b_share` per cent.
-    `picture`: the address of an image. `until`: nothing is sent from then on. `not_answered`: only people who have had
-    that blast and have written nothing since.
+    `flow`: a flow that the text starts. `picture`: the address of an image. `until`: nothing is sent from then on.
+    `not_answered`: only people who have had that blast and have written nothing since.
     """
     now = bot.clock.now()
     texts_b = texts_b or {}
@@ -48,6 +48,7 @@ def create(
     if until is not None and until <= now:
         wrong.append("--until lies in the past.")
     wrong += _faults_of_picture(bot, picture)
+    wrong += blast_flows.faults(bot, flow, purpose) if flow is not None else []
     if wrong:
         raise CannotBlast("\n".join(wrong))
     with bot.database.transaction() as connection:

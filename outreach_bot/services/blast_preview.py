@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from ..rules import pacing, quiet_hours, segments
+from ..rules import merging, pacing, quiet_hours, segments
 from ..storage import blast_people, blast_reports
 from ..storage import blasts as rows
 from ..storage.blasts import BlastRow, Person
 from . import blast_audience, blast_checks, blast_texts
+from .blast_flows import Opening
 from .blast_hours import caps, window, zone_of
 from .blast_texts import Quoted, Text, Wording
 from .ports import Bot
@@ -107,7 +108,9 @@ def preview(bot: Bot, blast_id: int) -> Preview:
         names = {each.id: each.name for each in rows.every(connection, bot.keys)}
     checked = blast_checks.check(bot, blast, facts, quoted, now)
     seen = Preview(price=price(bot, blast), warnings=checked.warnings, blocked=checked.blocked)
-    counting = _Counting(bot, blast, quoted, seen, now)
+    counting = _Counting(bot, blast, quoted, Opening(bot, blast.flow, facts, now) if blast.flow else None, seen, now)
+    if seen.blocked and blast.flow:
+        return seen  # the flow cannot begin: there is nothing to render
     for people in audience(bot, blast):
         counting.slice(people)
     counting.finish(names)
@@ -160,18 +163,24 @@ def dollars(count: int, each: Decimal) -> Decimal:
 class _Counting:
     """One pass over the audience."""
 
-    def __init__(self, bot: Bot, blast: BlastRow, quoted: Quoted, seen: Preview, now: datetime) -> None:
-        self.bot, self.blast, self.seen, self.now = bot, blast, seen, now
-        self.wording = Wording(bot, blast, quoted.said, blast_texts.any_token)
+    def __init__(
+        self, bot: Bot, blast: BlastRow, quoted: Quoted, flow: Opening | None, seen: Preview, now: datetime
+    ) -> None:
+        self.bot, self.blast, self.seen, self.now, self.flow = bot, blast, seen, now, flow
+        self.wording = Wording(bot, blast, quoted.said, blast_texts.any_token, flow)
         self.window = window(bot)
         self.caps = caps(bot)
         self.by_zone: Counter[str] = Counter()
         self.recent: Counter[int] = Counter()
+        self.too_long = 0  # letters of the longest text that the carrier would refuse
 
     def slice(self, people: list[Person]) -> None:
         texted = [person for person in people if person.left_out is None]
         self.seen.audience += len(people)
         self.seen.left_out.update(person.left_out for person in people if person.left_out is not None)
+        if self.flow is not None:
+            with self.bot.database.reading() as connection:
+                self.flow.look_up(connection, texted)
         for person in texted:
             text = self.wording.write(person)
             self._count(text)
@@ -180,6 +189,10 @@ class _Counting:
 
     def finish(self, names: dict[int, str]) -> None:
         seen, sending = self.seen, self.bot.book.bot.sending
+        if self.too_long:
+            seen.blocked.append(
+                f"The longest text has {self.too_long:,} characters; the carrier takes {merging.LONGEST:,}."
+            )
         for part in seen.languages.values():
             part.cost = dollars(part.segments, seen.price)
         seen.cost = dollars(seen.segments, seen.price)
@@ -207,6 +220,8 @@ class _Counting:
             part.saves_all += saved
             if len(forced) == 1:
                 part.saves[forced[0]] += saved
+        if len(text.body) > merging.LONGEST:
+            self.too_long = max(self.too_long, len(text.body))
         sample = Sample(text.language, text.segments, text.body, text.variant, text.fallbacks)
         if part.longest is None or len(text.body) > len(part.longest.text):
             part.longest = sample

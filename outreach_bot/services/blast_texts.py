@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ..rules import links, merging, segments, wordings
 from ..storage.blasts import BlastRow, Person
+from .blast_flows import BETWEEN, Opening
 from .ports import Bot
 
 FACT, LINK = "fact.", "link:"
@@ -18,7 +19,8 @@ LINKS_AT = "/l/"  # the path of a short link, before its token
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One person's text. `segments`: of the body; 1 for a picture message. `links`: (address it leads to, token)."""
+    """One person's text. `segments`: of the body; 1 for a picture message. `links`: (address it leads to, token).
+    `opening`: with a flow, how many letters of the body are the blast's own."""
 
     language: str
     variant: str | None
@@ -26,6 +28,7 @@ class Text:
     segments: int
     fallbacks: int
     links: tuple[tuple[str, str], ...]
+    opening: int | None = None
 
 
 @dataclass(slots=True)
@@ -85,13 +88,14 @@ def templates(blast: BlastRow) -> dict[str, list[str]]:
 class Wording:
     """A blast's texts with everything filled in that is the same for everybody, made once for a whole audience.
 
-    `said`: language → fact field → words. `token`: makes a link's token.
+    `said`: language → fact field → words. `token`: makes a link's token. `flow`: what the flow says that it starts.
     """
 
     def __init__(
-        self, bot: Bot, blast: BlastRow, said: Mapping[str, Mapping[str, str]], token: Callable[[], str]
-    ) -> None:
-        self._blast, self._token = blast, token
+        self, bot: Bot, blast: BlastRow, said: Mapping[str, Mapping[str, str]], token: Callable[[], str],
+        flow: Opening | None = None,
+    ) -> None:  # fmt: skip
+        self._blast, self._token, self._flow = blast, token, flow
         self._base = bot.settings.public_base_url + LINKS_AT
         self._first = next(each for each in bot.book.bot.languages.offered if each in blast.texts)
         self._folds = bot.book.bot.sms.spanish_accents == "fold"
@@ -115,9 +119,12 @@ class Wording:
                 known[name] = self._base + token
                 made.append((name.removeprefix(LINK), token))
         merged = merging.merge(template, {"name": person.name, "zip": person.zip}, known)
-        body = segments.fold_accents(merged.text) if language == "es" and self._folds else merged.text
+        body, opening = segments.fold_accents(merged.text) if language == "es" and self._folds else merged.text, None
+        if self._flow is not None:
+            opening = len(body)
+            body += BETWEEN + self._flow.says(person, language).body
         count = 1 if self._blast.picture else segments.count(body).segments
-        return Text(language, variant, body, count, merged.fallbacks, tuple(made))
+        return Text(language, variant, body, count, merged.fallbacks, tuple(made), opening)
 
 
 def any_token() -> str:

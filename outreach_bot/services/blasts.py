@@ -15,6 +15,7 @@ from ..storage.blasts import BlastRow, Person
 from ..storage.ids import new_id
 from . import blast_audience, blast_texts
 from .blast_drafts import CannotBlast, create
+from .blast_flows import Opening
 from .blast_hours import caps, talking_since, zone_of, zones_open
 from .blast_preview import Preview, preview, price
 from .blast_report import Report, Status, report, status
@@ -77,9 +78,12 @@ def expand(bot: Bot, blast_id: int) -> None:
             people = rows.people(connection, bot.keys, blast, blast.expanded_to or "", SLICE)
             now = bot.clock.now()
             meant = blast_audience.judged(connection, blast, people, caps(bot), now)
+            flow = Opening(bot, blast.flow, bot.facts.at(connection, now), now) if blast.flow else None
+            if flow is not None:
+                flow.look_up(connection, meant)
         if blast.state != rows.EXPANDING:
             return
-        wording = Wording(bot, blast, blast.facts.get("said", {}), links.new_token)
+        wording = Wording(bot, blast, blast.facts.get("said", {}), links.new_token, flow)
         new = [_recipient(bot, wording, person, now) for person in meant]
         try:
             with bot.database.transaction() as connection:
@@ -173,7 +177,7 @@ def _recipient(bot: Bot, wording: Wording, person: Person, now: datetime) -> row
         id=new_id(now), member_id=person.member_id, address_id=person.address_id, language=text.language, body=body,
         segments=text.segments if body else 0, zone=str(zone_of(bot, person)) if body else None,
         left_out=person.left_out, body_until=now + KEEP_BODIES, variant=text.variant,
-        links=text.links if body else (),
+        links=text.links if body else (), opening=text.opening,
     )  # fmt: skip
 
 

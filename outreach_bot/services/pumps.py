@@ -12,12 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 from ..channels.base import Channel, Refused, TryLater
-from ..errors import Stale
+from ..errors import Stale, StepFailed
 from ..storage import blasts as rows
 from ..storage import leases
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
-from . import blasts, retrying, sending, watching
+from . import blast_flows, blasts, retrying, sending, watching
 from .blast_hours import caps, valid_seconds
 from .ports import Bot
 
@@ -119,17 +119,36 @@ class _Pump:
         return not self.stopping()
 
     def _claim_rows(self, texts: int) -> list[tuple[OutboundRow, int]]:
+        for run in range(RUNS):
+            try:
+                return self._taken(texts)
+            except Stale:  # somebody whose flow was to begin wrote at this moment
+                if run == RUNS - 1:
+                    raise
+            except StepFailed as failure:
+                self.more = False
+                blasts.pause_by_itself(self.bot, self.blast_id, f"{failure}.".capitalize())
+                return []
+        return []
+
+    def _taken(self, texts: int) -> list[tuple[OutboundRow, int]]:
         if self.blast is None:
             with self.bot.database.reading() as connection:
                 self.blast = rows.get(connection, self.bot.keys, self.blast_id)
                 self.zones = list(rows.zones_waiting(connection, self.blast_id))
         zones, since = blasts.zones_open(self.bot, self.zones), blasts.talking_since(self.bot)
         now = self.bot.clock.now()
+        alerts: list[str] = []
         with self.bot.database.transaction() as connection:
             if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
                 self.more = False  # this process stood still for so long that another pump has taken its place
                 return []
-            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
+            taken = rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
+            if self.blast.flow is not None:
+                taken, alerts = blast_flows.begin_all(self.bot, connection, self.blast, taken, now)
+        if alerts:
+            self.bot.queue.enqueue("send", *alerts)
+        return taken
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
         assert self.blast is not None

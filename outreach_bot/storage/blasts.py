@@ -98,6 +98,7 @@ class NewRecipient:
     body_until: datetime
     variant: str | None = None
     links: tuple[tuple[str, str], ...] = ()  # (address it leads to, token)
+    opening: int | None = None  # with a flow: how many letters of the body are the blast's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +256,18 @@ def claim(
     return [(row, segments[row.message_id]) for row in outbound_by_id(connection, keys, list(segments))]
 
 
+def opening_of(connection: Connection, message_id: str, body: str) -> tuple[str, str]:
+    """(the blast's own words in a text that starts a flow, the language they are in)."""
+    row = connection.execute(_OPENING, {"message": message_id}).one()
+    return body[: row.opening], row.language
+
+
+def begun(connection: Connection, keys: Keys, message_id: str, body: str, segments: int, flow: str) -> None:
+    """The flow was started with this text, and says its part in it; its own conversation keeps it away no more."""
+    new = {"sealed": sealed_body(keys, message_id, body), "segments": segments, "flow": flow}
+    connection.execute(_BEGUN, {"message": message_id, **new})
+
+
 def suppress_opted_out(connection: Connection, blast_id: int, now: datetime) -> int:
     """Texts that wait for people who have opted out since: they are not sent, and the report says why."""
     return connection.execute(_SUPPRESS, {"blast": blast_id, "now": now}).rowcount
@@ -327,6 +340,7 @@ def _row(keys: Keys, blast_id: int, new: NewRecipient, now: datetime) -> dict[st
         "status": LEFT_OUT if new.left_out else WAITING, "segments": new.segments, "language": new.language,
         "private": False, "priority": 0, "created_at": now, "updated_at": now, "provider_checked": 0,
         "blast_id": blast_id, "zone": new.zone, "left_out": new.left_out, "variant": new.variant,
+        "opening": new.opening,
     }  # fmt: skip
 
 
@@ -375,6 +389,8 @@ _HOLD_ALL = (
 _HELD_UNTIL = select(func.max(blasts.c.held_until)).where(
     blasts.c.held_because == bindparam("because"), blasts.c.held_until > bindparam("now")
 )
+_OPENING = select(messages.c.opening, messages.c.language).where(messages.c.id == bindparam("message"))
+_BEGUN = update(messages).where(messages.c.id == bindparam("message"))
 _CURSOR = (
     update(blasts)
     .where(
@@ -394,7 +410,9 @@ _TALKING = (
     .where(
         conversations.c.address_id == messages.c.address_id,
         or_(
-            conversations.c.open & (conversations.c.updated_at >= bindparam("since")),
+            # … but not the one that this very text began before it was put back
+            conversations.c.open & (conversations.c.updated_at >= bindparam("since"))
+            & or_(messages.c.flow.is_(None), conversations.c.flow.is_distinct_from(messages.c.flow)),
             conversations.c.held_by.is_not(None),
         ),
     )

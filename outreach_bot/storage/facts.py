@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from .inserting import insert_new
 from .tables import fact_confirmations, fact_quotes, messages
 
 
@@ -37,6 +38,13 @@ def record_quotes(connection: Connection, message_id: str, quotes: Sequence[tupl
     rows = [{"message_id": message_id, "fact_id": f, "value": v, "at": at} for f, v in dict.fromkeys(quotes)]
     if rows:
         connection.execute(_QUOTE, rows if len(rows) > 1 else rows[0])
+
+
+def record_once(connection: Connection, message_id: str, quotes: Sequence[tuple[str, str]], at: datetime) -> None:
+    """As `record_quotes`, for a text of which some may be written down already."""
+    for fact, value in dict.fromkeys(quotes):
+        row = {"message_id": message_id, "fact_id": fact, "value": value, "at": at}
+        insert_new(connection, fact_quotes, ("message_id", "fact_id", "value"), row)
 
 
 def record_many(

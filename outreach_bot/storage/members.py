@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -52,6 +53,14 @@ def get(connection: Connection, keys: Keys, member_id: str) -> MemberRow:
         member_id, row.language, name, row.zip, names(row.tags), names(row.programmes), row.last_heard_at,
         row.forgotten_at is not None,
     )  # fmt: skip
+
+
+def tags_and_programmes(
+    connection: Connection, member_ids: Sequence[str]
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Member → (tags, programmes they agreed to)."""
+    rows = connection.execute(_TAGS_AND_PROGRAMMES, {"ids": list(member_ids)})
+    return {row.id: (names(row.tags), names(row.programmes)) for row in rows}
 
 
 def addresses_of(connection: Connection, keys: Keys, member_id: str) -> list[tuple[str, str, str, datetime | None]]:
@@ -148,6 +157,9 @@ def tags_of(member_id: ColumnElement[Any]) -> Any:
 
 _THIS = members.c.id == bindparam("member")
 _GET = select(members, tags_of(members.c.id).label("tags"), granted_to(members.c.id).label("programmes")).where(_THIS)
+_TAGS_AND_PROGRAMMES = select(
+    members.c.id, tags_of(members.c.id).label("tags"), granted_to(members.c.id).label("programmes")
+).where(members.c.id.in_(bindparam("ids", expanding=True)))
 _LOCK = select(members.c.id).where(_THIS).with_for_update()
 _ADDRESSES = (
     select(addresses.c.id, addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)

@@ -188,6 +188,7 @@ messages = Table(
     Column("blast_id", Integer, ForeignKey("blasts.id")),
     Column("zone", String(40)),  # blasts: the person's time zone, for quiet hours
     Column("left_out", String(24)),  # blasts: why this member of the audience gets no text
+    Column("opening", Integer),  # blasts that start a flow: how many letters of the body are the blast's own words
     Column("variant", String(1)),  # blasts: which of the two wordings (a, b); null: there is one
     Column("not_before", Moment),  # another attempt, not earlier than this
     Column("retries", Integer, nullable=False, server_default="0"),  # attempts after one that surely did not arrive

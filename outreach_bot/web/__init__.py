@@ -7,6 +7,7 @@ from flask import Flask
 from ..services.ports import Bot
 from ..wiring import Reload
 from .health import pages
+from .links import short
 from .webhooks import webhooks
 
 LARGEST_FORM = 256 * 1024  # a text has 1,600 characters; the carrier adds parameters without notice
@@ -18,6 +19,7 @@ def create_app(bot: Bot) -> Flask:
     app.extensions["outreach_bot"] = bot
     app.register_blueprint(webhooks)
     app.register_blueprint(pages)
+    app.register_blueprint(short)
     if bot.settings.is_local:
         reload = Reload(bot)
         app.before_request(lambda: reload())

@@ -44,6 +44,7 @@ def new_columns(table: str) -> tuple[Any, ...]:
             sa.Column("watched_since", tables.Moment(), nullable=True),
         ),
         "messages": (
+            sa.Column("opening", sa.Integer(), nullable=True),
             sa.Column("variant", sa.String(length=1), nullable=True),
             sa.Column("not_before", tables.Moment(), nullable=True),
             sa.Column("retries", sa.Integer(), server_default="0", nullable=False),
