@@ -37,7 +37,8 @@ class Outbound:
     """One text to a person. `message_id` is ours, made before anything leaves; [A-Za-z0-9_-] only, it travels in a URL.
 
     `status_callback`: the address that receipts are posted to; None takes the channel's own.
-    `valid_seconds`: how long the carrier may keep trying; None leaves it to the carrier.
+    `valid_seconds`: how long the carrier may keep trying; None leaves it to the carrier. `picture`: the address of an
+    image that goes with it.
     """
 
     message_id: str
@@ -45,6 +46,7 @@ class Outbound:
     body: str
     status_callback: str | None = None
     valid_seconds: int | None = None
+    picture: str | None = None
 
     def __repr__(self) -> str:
         return f"Outbound({self.message_id})"
@@ -66,6 +68,7 @@ class Action(StrEnum):
     DROP = "drop"  # this text will not arrive; nothing else follows
     RETRY = "retry"  # nothing was delivered: send the same text once more, after the wait
     SLOW_DOWN = "slow_down"  # lower the pace, then send again after the wait
+    DAILY_CAP = "daily_cap"  # the carrier takes no more from us today: all blasts wait for tomorrow
     LOOK_UP = "look_up"  # its fate is unknown: ask the carrier, never just send again
     OPT_OUT = "opt_out"  # the person does not want our texts: write it in our own list
     BAD_ADDRESS = "bad_address"  # this address can never be texted

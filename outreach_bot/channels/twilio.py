@@ -58,11 +58,10 @@ TRIAL_PREFIX = "Sent from your Twilio trial account - "
 logging.getLogger("twilio").setLevel(logging.CRITICAL)
 
 _HOUR = 3600
-_DAY = 24 * _HOUR
 _NOT_A_NUMBER = Code("This is not a number that can receive texts.", Action.BAD_ADDRESS)
 _SENDER = Code("Our sending number or messaging service is not set up correctly at Twilio.", Action.PAUSE)
 _REGISTRATION = Code("Our number's registration with the carriers is missing or suspended.", Action.PAUSE)
-_DAILY_CAP = Code("The carrier's daily limit for our organisation is reached.", Action.SLOW_DOWN, _DAY)
+_DAILY_CAP = Code("The carrier's daily limit for our organisation is reached.", Action.DAILY_CAP, _HOUR)
 _BODY = Code("The text itself is not acceptable (empty, too long, or a wrong picture).", Action.REPORT)
 _BUSY = Code("Too many requests at once; the carrier did not take this one.", Action.SLOW_DOWN, 1)
 _CONGESTED = Code("The person's carrier was congested.", Action.RETRY, 45 * 60)
@@ -152,7 +151,7 @@ CODES: dict[int, Code] = {
     63033: _BLOCKED,
     63016: Code("On WhatsApp we may only write freely within a day of the person's last message.", Action.DROP),
     63018: Code("We sent faster than WhatsApp allows.", Action.SLOW_DOWN, 5 * 60),
-    63038: Code("WhatsApp's daily limit for our account is reached.", Action.SLOW_DOWN, _DAY),
+    63038: Code("WhatsApp's daily limit for our account is reached.", Action.DAILY_CAP, _HOUR),
 }
 _UNKNOWN = Code("Twilio refused the text for a reason this program does not know.", Action.REPORT)
 _NOT_TWILIO = Code("The address of the texting service answers, but not as Twilio does.", Action.PAUSE)
@@ -395,6 +394,8 @@ class TwilioChannel:
         }
         if outbound.valid_seconds is not None:
             given["validity_period"] = outbound.valid_seconds
+        if outbound.picture is not None:
+            given["media_url"] = [outbound.picture]
         answer = await _asked(self._api().messages.create_async(**given))
         if isinstance(answer, _Failure):
             return _outcome(answer)
@@ -530,7 +531,7 @@ def _outcome(failure: _Failure) -> Outcome:
     known = explain(code) if code >= 1000 else _NOT_TWILIO  # without a code of Twilio's, the SDK repeats the status
     if known.action is Action.LOOK_UP:
         return Unclear(failure.reason)
-    if known.action in {Action.RETRY, Action.SLOW_DOWN}:
+    if known.action in {Action.RETRY, Action.SLOW_DOWN, Action.DAILY_CAP}:
         return TryLater(code, known.wait_seconds)
     return Refused(
         code=code,

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import datetime
 from getpass import getuser
-from zoneinfo import ZoneInfo
+from typing import get_args
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from outreach_bot.cli.blast_pages import costs_page, history_page, moment, preview_page, report_page, status_page
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.rules.audience_text import shorthand
+from outreach_bot.rules.use_case import PURPOSES
+from outreach_bot.services import blast_approval, blast_costs, blast_drafts
 from outreach_bot.services import blasts as service
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
-from outreach_bot.storage.blasts import CANCELED, DONE, DRAFT, EXPANDING, PAUSED
+from outreach_bot.storage.blasts import CANCELED, DONE, DRAFT, PAUSED
 from outreach_bot.wiring import build
 
 LOOK_SECONDS = 0.5
+_PURPOSES = "What it is for. " + "; ".join(f"{name}: {meaning}" for name, meaning in PURPOSES.items()) + "."
+who_option = click.option("--who", default=getuser, help="Your name; your user name if not given.")
 
 
 @click.group()
@@ -35,17 +41,33 @@ def blasts() -> None:
 @click.option("--tag", "tags", multiple=True, help="Of these, members with this tag; again for a second one.")
 @click.option("--language", "languages", multiple=True, help="Of these, members of this language; again for a second.")
 @click.option("--programme", default="updates", show_default=True, help="Only people who agreed to this.")
-@click.option("--who", default=getuser, help="Your name; your user name if not given.")
+@click.option("--purpose", required=True, type=click.Choice(list(PURPOSES)), help=_PURPOSES)
+@click.option("--asks", required=True, help="What people are asked to do: “come to the meeting”.")
+@click.option("--paid-for-by", help="Who pays, for a candidate's text; {paid_for_by} in the text.")
+@click.option("--en-b", "english_b", help="Another English wording, to find out which one works better.")
+@click.option("--es-b", "spanish_b", help="Another Spanish wording.")
+@click.option("--b-share", type=int, default=50, show_default=True, help="Per cent of the people who get it.")
+@click.option("--flow", help="A flow that the text starts, like equality/pledge.")
+@click.option("--picture", help="The https:// address of an image that goes with it.")
+@click.option("--not-answered", type=int, help="Only people who got this blast and have written nothing since.")
+@click.option("--until", help="Send nothing after this, like “2026-11-03 18:00”.")
 @json_option
+@who_option
 def create(
     name: str, english: str | None, spanish: str | None, audience: str, tags: tuple[str, ...],
-    languages: tuple[str, ...], programme: str, who: str, as_json: bool,
+    languages: tuple[str, ...], programme: str, purpose: str, asks: str, paid_for_by: str | None,
+    english_b: str | None, spanish_b: str | None, b_share: int, flow: str | None, picture: str | None,
+    not_answered: int | None, until: str | None, who: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a draft. Nothing is sent."""
-    texts = {language: text for language, text in (("en", english), ("es", spanish)) if text}
+    bot = _bot()
     blast_id = service.create(
-        _bot(), name=name, texts=texts, programme=programme, audience=shorthand(tags, languages, audience), who=who
-    )
+        bot, name=name, texts=_texts(english, spanish), programme=programme,
+        audience=shorthand(tags, languages, audience), who=who,
+        purpose=purpose, asks=asks, paid_for_by=paid_for_by, texts_b=_texts(english_b, spanish_b), b_share=b_share,
+        flow=flow, picture=picture, not_answered=not_answered,
+        until=blast_drafts.moment(bot, until) if until else None,
+    )  # fmt: skip
     emit(
         {"blast": blast_id},
         f"Blast {blast_id} is a draft. Look at it with: outreach blasts preview {blast_id}",
@@ -59,7 +81,7 @@ def list_(as_json: bool) -> None:
     """The newest blasts."""
     bot = _bot()
     found = service.every(bot)
-    lines = [f"{b.id}  {b.state:9}  {_when(bot, b.launched_at or b.created_at)}  {b.name}" for b in found]
+    lines = [f"{b.id}  {b.state:9}  {moment(bot, b.launched_at or b.created_at)}  {b.name}" for b in found]
     emit(found, "\n".join(lines) or "There is no blast yet.", as_json)
 
 
@@ -70,25 +92,57 @@ def preview(blast: int, as_json: bool) -> None:
     """Who would get it, who would not and why, segments and cost: over every text, not just the first."""
     bot = _bot()
     seen = service.preview(bot, blast)
+    emit({**vars_of(seen), "people": seen.people, "segments": seen.segments}, preview_page(bot, seen), as_json)
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@click.option("--to", required=True, help="Your own phone: one under staff in bot.yaml, or a member tagged organizer.")
+@who_option
+@json_option
+def test(blast: int, to: str, who: str, as_json: bool) -> None:
+    """Send it to yourself, in every language and wording."""
+    sent = asyncio.run(blast_approval.test(_bot(), blast, to, who))
+    emit({"tested": blast, "texts": sent}, f"{sent} texts are on their way to you.", as_json)
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@click.option("--who", required=True, help="Your name: not that of who has written it.")
+@json_option
+def approve(blast: int, who: str, as_json: bool) -> None:
+    """Say yes to somebody else's blast, as it is now. Large or dear ones need it."""
+    people, cost = blast_approval.approve(_bot(), blast, who)
     emit(
-        {**vars_of(seen), "people": seen.people, "segments": seen.segments, "cost": seen.cost}, _preview(seen), as_json
+        {"approved": blast, "by": who, "people": people, "cost": cost},
+        f"Approved for {people:,} people and ${cost}.",
+        as_json,
     )
+
+
+@blasts.command()
+@click.argument("blast", type=int)
+@json_option
+def history(blast: int, as_json: bool) -> None:
+    """Who did what, from the draft on."""
+    bot = _bot()
+    steps = blast_approval.history(bot, blast)
+    emit(steps, history_page(bot, steps), as_json)
 
 
 @blasts.command()
 @click.argument("blast", type=int)
 @click.option("--people", type=int, help="How many people will be texted: proves that you have read the preview.")
 @json_option
-def launch(blast: int, people: int | None, as_json: bool) -> None:
+@who_option
+def launch(blast: int, people: int | None, as_json: bool, who: str) -> None:
     """Send it. Asks you to type the number of people first."""
     bot = _bot()
     seen = service.preview(bot, blast)
     if people is None:
-        click.echo(_preview(seen), err=True)
+        click.echo(preview_page(bot, seen), err=True)
         people = click.prompt("Type how many people will be texted", type=int, err=True)
-    if people != seen.people:
-        raise service.CannotBlast(f"It would text {seen.people} people, not {people}. Nothing was sent.")
-    service.launch(bot, blast)
+    service.launch(bot, blast, who=who, people=people, seen=seen)
     emit(
         {"launched": blast, "people": seen.people},
         f"Launched. Watch it with: outreach blasts status {blast} --watch",
@@ -104,34 +158,37 @@ def status(blast: int, watch: bool, as_json: bool) -> None:
     """Where it stands now."""
     bot = _bot()
     now = _watch(bot, blast) if watch and not as_json else service.status(bot, blast)
-    emit(now, _status(now), as_json)
+    emit(now, status_page(bot, now), as_json)
 
 
 @blasts.command()
 @click.argument("blast", type=int)
+@who_option
 @json_option
-def pause(blast: int, as_json: bool) -> None:
+def pause(blast: int, who: str, as_json: bool) -> None:
     """Stop sending, within a second."""
-    service.pause(_bot(), blast)
+    service.pause(_bot(), blast, who=who)
     emit({"paused": blast}, f"Paused. Go on with: outreach blasts resume {blast}", as_json)
 
 
 @blasts.command()
 @click.argument("blast", type=int)
+@who_option
 @json_option
-def resume(blast: int, as_json: bool) -> None:
+def resume(blast: int, who: str, as_json: bool) -> None:
     """Go on exactly where it was paused."""
-    service.resume(_bot(), blast)
+    service.resume(_bot(), blast, who=who)
     emit({"resumed": blast}, "Going on.", as_json)
 
 
 @blasts.command()
 @click.argument("blast", type=int)
 @click.confirmation_option(prompt="People who were not texted yet never will be by this blast. Cancel it?")
+@who_option
 @json_option
-def cancel(blast: int, as_json: bool) -> None:
+def cancel(blast: int, who: str, as_json: bool) -> None:
     """End it for good; the report stays."""
-    dropped = service.cancel(_bot(), blast)
+    dropped = service.cancel(_bot(), blast, who=who)
     emit({"canceled": blast, "not_texted": dropped}, f"Canceled. {dropped} people were not texted.", as_json)
 
 
@@ -141,7 +198,21 @@ def cancel(blast: int, as_json: bool) -> None:
 def report(blast: int, as_json: bool) -> None:
     """What became of everybody; the lines add up to the audience."""
     told = service.report(_bot(), blast)
-    emit(told, _report(told), as_json)
+    emit(told, report_page(told), as_json)
+
+
+@blasts.command()
+@click.option("--by", type=click.Choice(get_args(blast_costs.By)), default="purpose", show_default=True)
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only blasts launched on that day or later.")
+@json_option
+def costs(by: blast_costs.By, since: datetime | None, as_json: bool) -> None:
+    """What blasts have cost, by purpose, by blast or by month."""
+    told = blast_costs.costs(_bot(), by, since.date() if since else None)
+    emit(told, costs_page(told) or "No blast has cost anything yet.", as_json)
+
+
+def _texts(english: str | None, spanish: str | None) -> dict[str, str]:
+    return {language: text for language, text in (("en", english), ("es", spanish)) if text}
 
 
 def _bot() -> Bot:
@@ -172,67 +243,3 @@ def _watch(bot: Bot, blast: int) -> service.Status:
                 time.sleep(LOOK_SECONDS)
             except KeyboardInterrupt:
                 return now
-
-
-def _preview(seen: service.Preview) -> str:
-    lines = [f"In the audience: {seen.audience:,}", f"Will be texted:  {seen.people:,}"]
-    lines += [
-        f"  left out: {people:,}  {service.LEFT_OUT_BECAUSE.get(why, why)}"
-        for why, people in seen.left_out.most_common()
-    ]
-    for language, part in sorted(seen.languages.items()):
-        lines.append(f"{language}: {part.people:,} people, {part.segments:,} segments, ${part.cost:,}")
-        for label, sample in (("longest", part.longest), ("shortest", part.shortest)):
-            if sample is not None:
-                lines.append(f"  {label} ({sample.segments} segment{'s' * (sample.segments > 1)}): {sample.text}")
-        if part.ucs2:
-            dear = ", ".join(f"“{character}” in {people:,} texts" for character, people in part.ucs2.most_common(5))
-            lines.append(f"  these characters make a segment 70 characters instead of 160: {dear}")
-    lines.append(f"Together: {seen.segments:,} segments, about ${seen.cost:,}, {_duration(seen.seconds)} at full rate")
-    if seen.quiet_now:
-        lines.append(f"It is quiet time for {seen.quiet_now:,} of them now: they are texted when their morning comes.")
-    return "\n".join(lines)
-
-
-def _status(now: service.Status) -> str:
-    lines = [f"Blast {now.blast.id}, {now.blast.name}: {now.blast.state}"]
-    if now.blast.paused_because:
-        lines.append(f"Paused because: {now.blast.paused_because}")
-    if now.blast.state == EXPANDING:
-        lines.append("The audience is being written down; sending begins right after.")
-    for label, people in (
-        ("audience", now.audience), ("waiting", now.waiting), ("on the way", now.going), ("delivered", now.delivered),
-        ("not reached", now.not_reached), ("unclear", now.unclear), ("left out", now.left_out),
-    ):  # fmt: skip
-        lines.append(f"{label:12} {people:,}")
-    if now.quiet:
-        lines.append(f"Of those waiting, {now.quiet:,} have quiet time now.")
-    if now.talking:
-        lines.append(f"Of those waiting, {now.talking:,} are in a conversation; the blast does not break in.")
-    return "\n".join(lines)
-
-
-def _report(told: service.Report) -> str:
-    lines = [f"Blast {told.blast.id}, {told.blast.name}: {told.blast.state}", f"{told.audience:>9,}  in the audience"]
-    for line in told.lines:
-        code = f" (code {line.code})" if line.code else ""
-        lines.append(f"{line.people:>9,}  {line.language}  {line.status}: {line.why}{code}")
-    if told.erased:
-        lines.append(f"{told.erased:>9,}  asked to be erased since")
-    lines.append(f"{told.segments:,} segments, about ${told.cost:,}")
-    return "\n".join(lines)
-
-
-def _duration(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    return (
-        f"{minutes // 60} h {minutes % 60} min"
-        if minutes >= 60
-        else f"{minutes} min"
-        if minutes
-        else f"{seconds:.0f} s"
-    )
-
-
-def _when(bot: Bot, at: datetime) -> str:
-    return at.astimezone(ZoneInfo(bot.book.bot.timezone)).strftime("%Y-%m-%d %H:%M")

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import with_config
 
 from ..rules.quiet_hours import Window
+from ..rules.use_case import UseCase
 from .flow import STRICT
 from .office import Office
 from .sentences import Words
@@ -53,21 +54,58 @@ class Sms:
     spanish_accents: Literal["keep", "fold"] = "keep"
 
 
+def _require_dollars(name: str, value: str | None) -> None:
+    try:
+        Decimal(value or "0")
+    except InvalidOperation:
+        raise ValueError(f'{name} is dollars, like "0.0113", not “{value}”') from None
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class PerPerson:
+    """How many texts that we start a person may have in 24 hours and in seven days; answers do not count."""
+
+    day: int | None = None
+    week: int | None = None
+
+    def __post_init__(self) -> None:
+        if any(most is not None and most < 1 for most in (self.day, self.week)):
+            raise ValueError("per_person allows at least 1 text; leave a limit out to have none")
+
+
+@with_config(STRICT)
+@dataclass(slots=True, kw_only=True)
+class ApproveAbove:
+    """A blast to more people, or dearer (US dollars), than this is launched only when a second person has approved."""
+
+    people: int | None = None
+    cost: str | None = None
+
+    def __post_init__(self) -> None:
+        _require_dollars("approve_above.cost", self.cost)
+
+
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Sending:
     hours: str = "09:00-20:00"  # of messages we start; answers go at once
+    per_person: PerPerson = field(default_factory=PerPerson)
     segments_per_second: int = 1  # what the carrier grants the sender: Twilio's figure for an unregistered long code
     price_per_segment: str = "0.0113"  # US dollars, carrier fees included; for the preview
+    price_per_picture: str | None = None  # of a picture message; None: none is sent
+    use_case: UseCase | None = None  # as registered with the carriers; None: charity for a c3, else political
+    approve_above: ApproveAbove = field(default_factory=ApproveAbove)
+    replies_per_organizer_hour: int | None = 30  # blasts wait while more people than that wait for an answer
 
     def __post_init__(self) -> None:
         Window.parse(self.hours)
         if self.segments_per_second < 1:
             raise ValueError("segments_per_second is at least 1")
-        try:
-            Decimal(self.price_per_segment)
-        except InvalidOperation:
-            raise ValueError(f'price_per_segment is dollars, like "0.0113", not “{self.price_per_segment}”') from None
+        if self.replies_per_organizer_hour is not None and self.replies_per_organizer_hour < 1:
+            raise ValueError("replies_per_organizer_hour is at least 1")
+        for name in ("price_per_segment", "price_per_picture"):
+            _require_dollars(name, getattr(self, name))
 
 
 @with_config(STRICT)
@@ -116,6 +154,7 @@ class Phrases:
     staff_alert_urgent: Words
     staff_alert_facts: Words  # {count} facts are past their review
     export_code: Words  # to the phone of who must agree: {who} {count} {code}
+    blast_paused: Words  # to the staff's phones, when a blast stops by itself: {blast}
     unconfirmed: Words  # one word, behind a fact that staff have not confirmed (local mode only)
 
 
@@ -144,3 +183,8 @@ class BotSettings:
     sms: Sms = field(default_factory=Sms)
     sending: Sending = field(default_factory=Sending)
     limits: Limits = field(default_factory=Limits)
+
+    @property
+    def use_case(self) -> UseCase:
+        """What the organisation's texts are registered as with the carriers."""
+        return self.sending.use_case or ("charity" if self.org.kind == "c3" else "political")

@@ -1,13 +1,15 @@
 """The texts of a blast: merge fields that always have a fallback, and what a text must say to be sent at all.
 
 `{name|friend}` is the member's name, or "friend" when we don't know it; `{org.name}` and its like are the
-organisation's.
+organisation's; `{fact.vote.polls_close}` quotes a fact, `{fact.election.primary:date}` as a date; `{link:https://…}` is
+a short link of the person's own; `{paid_for_by}` is who pays for a candidate's text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from .folding import words
 
@@ -17,24 +19,59 @@ ORGANISATION = ("org.name", "org.phone", "org.url", "org.email")
 OPT_OUT_WORDS = {"en": ("stop",), "es": ("alto", "stop")}
 LONGEST = 1600  # characters; Twilio refuses more (https://www.twilio.com/docs/api/errors/21617)
 
+PAYER = "paid_for_by"
+OTHERS = (PAYER, "fact.…", "link:…")
+_LINK = re.compile(r"link:https?://[^\s{}|]+\.[^\s{}|]+", re.ASCII)
+# Carriers block addresses that hide where they lead (CTIA, Messaging Principles: public URL shorteners).
+_SHORTENER = re.compile(
+    r"(?i)\b(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|ow\.ly|is\.gd|buff\.ly|rb\.gy|cutt\.ly|rebrand\.ly|t\.ly|"
+    r"shorturl\.at|tiny\.cc|bl\.ink|s\.id)/"
+)
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
-def merge(template: str, values: Mapping[str, str | None], organisation: Mapping[str, str]) -> str:
-    """The text for one person. The template must have passed `faults`."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The text for one person; `fallbacks`: how many of its fields we knew nothing for."""
+
+    text: str
+    fallbacks: int
+
+
+def merge(template: str, values: Mapping[str, str | None], known: Mapping[str, str]) -> Merged:
+    """The text for one person. `values`: what we know of the person; `known`: field → what it says to everybody, the
+    field written as in the template, with its formatter. The template must have passed `faults`."""
+    fallbacks = 0
 
     def value(match: re.Match[str]) -> str:
+        nonlocal fallbacks
         name, _, fallback = match[1].partition("|")
-        known = organisation[name] if name in organisation else values.get(name)
-        return (known or "").strip() or fallback.strip()
+        told = (known[name] if name in known else values.get(name) or "").strip()
+        if not told and name not in known:
+            fallbacks += 1
+        return told or fallback.strip()
 
-    return _FIELD.sub(value, template)
+    text = _FIELD.sub(value, template)
+    return Merged(text, fallbacks)
 
 
-def faults(texts: Mapping[str, str], languages: Sequence[str], organisation: Mapping[str, str]) -> list[str]:
+def fields(template: str) -> list[str]:
+    """The fields of a template as they stand there, without their fallbacks, each once."""
+    return list(dict.fromkeys(inside.partition("|")[0] for inside in _FIELD.findall(template)))
+
+
+def without_fields(template: str) -> str:
+    """What is typed, and stands in every copy."""
+    return _FIELD.sub(" ", template)
+
+
+def faults(
+    texts: Mapping[str, str], languages: Sequence[str], known: Mapping[str, str], *, called: str = "The text"
+) -> list[str]:
     """Everything that keeps these texts from being sent, as sentences that say what to do. Empty: they may go.
 
-    `languages`: those the audience speaks, each of which needs a text. `organisation`: field → value, as for `merge`.
+    `languages`: those the audience speaks, each of which needs a text. `known`: the organisation's fields, who pays,
+    and the facts that exist, as for `merge`.
     """
     told = [f"There is no text in “{language}”: write one, so that nobody is left out or answered in a language "
             "they did not choose." for language in languages if not texts.get(language, "").strip()]  # fmt: skip
@@ -43,28 +80,25 @@ def faults(texts: Mapping[str, str], languages: Sequence[str], organisation: Map
     for language in languages:
         text = texts.get(language, "").strip()
         if text:
-            told += [f"The text in “{language}” {fault}" for fault in _faults(text, language, organisation)]
+            told += [f"{called} in “{language}” {fault}" for fault in _faults(text, language, known)]
     return told
 
 
-def _faults(text: str, language: str, organisation: Mapping[str, str]) -> list[str]:
+def _faults(text: str, language: str, known: Mapping[str, str]) -> list[str]:
     told = []
-    fields = [inside.partition("|") for inside in _FIELD.findall(text)]
-    for name, _, fallback in fields:
-        if name not in FIELDS + ORGANISATION:
-            known = ", ".join(FIELDS + ORGANISATION)
-            told.append(f"has the field {{{name}}}, which does not exist; there are: {known}.")
-        elif fallback.strip():
-            continue
-        elif name in FIELDS:
-            told.append(f"needs a fallback in {{{name}}}, for people who never told us: {{{name}|friend}}.")
-        elif not organisation[name].strip():
-            told.append(f"has the field {{{name}}}, which bot.yaml leaves empty: fill it in there or drop it here.")
+    used = [inside.partition("|") for inside in _FIELD.findall(text)]
+    for name, _, fallback in used:
+        fault = _fault_of_field(name, fallback.strip(), known)
+        told += [fault] if fault else []
     if {"{", "}"} & set(_FIELD.sub("", text)):
         told.append("has a brace { or } that belongs to no field.")
-    bare = _FIELD.sub(" ", text)  # what stands in every copy
-    named = any(name == "org.name" for name, _, _ in fields)
-    if not named and organisation["org.name"].casefold() not in bare.casefold():
+    bare = without_fields(text)
+    if _SHORTENER.search(text):
+        told.append(
+            "has an address of a public shortener, which carriers block: write {link:https://…} with the real one."
+        )
+    named = any(name == "org.name" for name, _, _ in used)
+    if not named and known["org.name"].casefold() not in bare.casefold():
         told.append("does not say who it is from: put in {org.name}.")
     stops = OPT_OUT_WORDS.get(language, ("stop",))
     if not set(stops) & set(words(bare)):
@@ -72,3 +106,28 @@ def _faults(text: str, language: str, organisation: Mapping[str, str]) -> list[s
     if len(text) > LONGEST:
         told.append(f"has {len(text):,} characters; no text may have more than {LONGEST:,}.")
     return told
+
+
+def _fault_of_field(name: str, fallback: str, known: Mapping[str, str]) -> str | None:
+    if name.startswith("link:"):
+        wrong = f"has a link {{{name}}} that is no address: {{link:https://example.org}}."
+        return None if _LINK.fullmatch(name) else wrong
+    if name.startswith("fact."):
+        there = f"quotes {{{name}}}, which is no fact, or not of that kind: see outreach facts list."
+        return None if name in known else there
+    if name not in FIELDS and name not in known:
+        there = ", ".join(FIELDS + ORGANISATION + OTHERS)
+        return f"has the field {{{name}}}, which does not exist; there are: {there}."
+    if fallback:
+        return None
+    if name in FIELDS:
+        return f"needs a fallback in {{{name}}}, for people who never told us: {{{name}|friend}}."
+    if not known[name].strip():
+        return f"has the field {{{name}}}, which {_LEFT_EMPTY[name == PAYER]}."
+    return None
+
+
+_LEFT_EMPTY = {
+    False: "bot.yaml leaves empty: fill it in there or drop it here",
+    True: "says nothing: name who pays with --paid-for-by",
+}

@@ -108,6 +108,16 @@ def fold_accents(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FOLD)
 
 
+def plain(text: str) -> str:
+    """The text with nothing left that forces the dear encoding: accents, quotes and dashes made simple, other letters
+    by what they are made of, and what has no likeness (emoji) left out."""
+    return "".join(char if char in _GSM else _likeness(char) for char in smart_encoded(fold_accents(text)))
+
+
+def _likeness(char: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFKD", char) if each in _GSM)
+
+
 def _segments(sizes: list[int], alone: int, joined: int) -> int:
     """Nothing is split: what does not fit whole goes to the next segment."""
     if sum(sizes) <= alone:

@@ -18,7 +18,7 @@ from ..rules.audience_text import parse as parse_text
 from ..rules.folding import fold
 from ..storage import audience as rows
 from ..storage import vocabulary
-from ..storage.audience import NO_CONSENT, NO_NUMBER, OPTED_OUT, WITHDRAWN, Person
+from ..storage.audience import NO_CONSENT, NO_NUMBER, OPTED_OUT, UNREACHABLE, WITHDRAWN, YOUNG, Person
 from .people_rows import languages
 from .ports import Bot
 
@@ -26,8 +26,10 @@ from .ports import Bot
 REASONS = {
     NO_NUMBER: "no phone number that takes texts",
     OPTED_OUT: "opted out",
+    YOUNG: "said that they are under 16",
     WITHDRAWN: "took their consent back",
     NO_CONSENT: "no evidence of consent",
+    UNREACHABLE: "the carrier says that no text arrives at this number",
 }
 PROGRAMME = "updates"
 

@@ -59,6 +59,14 @@ class Pace(Protocol):
         """Take so many out of the pace (negative: give back); returns the seconds to wait before they may go."""
         ...
 
+    def slow_down(self, sender: str) -> float:
+        """The carrier finds us too fast: halve the pace; it comes back slowly. Returns the share that is left, 0-1."""
+        ...
+
+    def share(self, sender: str) -> float:
+        """How much of the full pace may be used now, above 0 to 1."""
+        ...
+
 
 @dataclass(slots=True)
 class Bot:
@@ -81,3 +89,8 @@ class Bot:
     def language(self) -> str:
         """The language authors write in: what is used when nothing is known of a person."""
         return self.book.bot.languages.source
+
+    @property
+    def sender(self) -> str:
+        """The service or number that sends: what the carrier's pace is granted to."""
+        return self.settings.twilio_messaging_service_sid or self.settings.twilio_from

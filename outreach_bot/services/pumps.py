@@ -13,26 +13,26 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from .. import logs
 from ..channels.base import Channel, Refused, Sent, TryLater
-from ..errors import DatabaseAway, Stale
+from ..errors import DatabaseAway, Stale, StepFailed
 from ..storage import blasts as rows
 from ..storage import leases, outbox
 from ..storage.ids import new_id
 from ..storage.outbox import OutboundRow
-from . import blasts, sending
+from . import blast_flows, blasts, retrying, sending, watching
+from .blast_hours import caps, valid_seconds
 from .ports import Bot
-
-log = logs.get(__name__)
 
 SUB_SLICE = 50  # texts in doubt at most when a pump dies, times IN_FLIGHT
 IN_FLIGHT = 4  # sub-slices under way at once: one waits for the carrier while the next is claimed
+BURST_SECONDS = 0.5  # of the pace, at once
 PUMPS = 2  # at once for one blast
 LEASE_SECONDS = 20.0  # a pump that died is replaced this long after
 LONGEST_BACKOFF = 15.0  # seconds, well below the lease
 RUNS = 5  # times a write that lost a race is tried
 AWAY_SECONDS = 30  # how long outcomes wait for a database that is away: well below the time of a look-up
 LOOK_SECONDS = 0.2  # how often a waiting pump looks whether it should stop
+WATCH_SECONDS = 2.0  # how often it looks whether the blast may go on
 
 
 async def pump(bot: Bot, blast_id: int, *, seconds: float, stopping: Callable[[], bool]) -> bool:
@@ -64,9 +64,9 @@ class _Pump:
         self.bot, self.blast_id, self.lease = bot, blast_id, lease
         self.seconds, self.stopping = seconds, stopping
         self.rate = bot.book.bot.sending.segments_per_second
-        self.sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
-        self.zones: list[str] | None = None  # where people of this blast live
+        self.zones: list[str] = []  # where people of this blast live
+        self.blast: rows.BlastRow | None = None  # as it was when the first text was taken
         self.more = True
         self.away = False  # the database, when something was to be claimed
         self.backoff = 0.0  # seconds to wait before the next claim, on top of the pace
@@ -75,10 +75,18 @@ class _Pump:
     async def run(self) -> bool:
         loop = asyncio.get_running_loop()
         ends = loop.time() + self.seconds
+        watched = -WATCH_SECONDS
         under_way: set[asyncio.Task[None]] = set()
         async with self.bot.open_channel() as channel:
             try:
                 while self.more and not self.stopping() and loop.time() < ends:
+                    if loop.time() - watched >= WATCH_SECONDS:
+                        try:
+                            self.more = await asyncio.to_thread(watching.may_send, self.bot, self.blast_id)
+                            watched = loop.time()
+                        except DatabaseAway:  # it says neither yes nor no: nothing is claimed until it does
+                            await self._sleep(1.0)
+                        continue
                     claimed = await self._claim(ends - loop.time()) if len(under_way) < IN_FLIGHT else []
                     if claimed:
                         under_way.add(asyncio.create_task(self._send(channel, claimed)))
@@ -96,10 +104,10 @@ class _Pump:
         return self.more and not finished and loop.time() >= ends
 
     async def _claim(self, seconds_left: float) -> list[tuple[OutboundRow, int]]:
-        """Wait for the pace, then take what fits into a second of it."""
-        texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate / self.per_text)))
+        """Wait for the pace, then take what fits into half a second of it."""
+        texts = max(1, min(SUB_SLICE >> self.turned_away, int(self.rate * BURST_SECONDS / self.per_text)))
         asked = round(texts * self.per_text)
-        wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.sender, asked, self.rate)
+        wait = self.backoff + await asyncio.to_thread(self.bot.pace.reserve, self.bot.sender, asked, self.rate)
         self.backoff = 0.0
         may_go = await self._sleep(min(wait, seconds_left)) and wait <= seconds_left
         self.away = False
@@ -109,7 +117,7 @@ class _Pump:
             self.away, self.backoff, claimed = True, 1.0, []
         taken = sum(segments for _, segments in claimed)
         if taken != asked:
-            await asyncio.to_thread(self.bot.pace.reserve, self.sender, taken - asked, self.rate)
+            await asyncio.to_thread(self.bot.pace.reserve, self.bot.sender, taken - asked, self.rate)
         if claimed:
             self.per_text = max(1.0, taken / len(claimed))
         return claimed
@@ -122,19 +130,46 @@ class _Pump:
         return not self.stopping()
 
     def _claim_rows(self, texts: int) -> list[tuple[OutboundRow, int]]:
-        if self.zones is None:
+        for run in range(RUNS):
+            try:
+                return self._taken(texts)
+            except Stale:  # somebody whose flow was to begin wrote at this moment
+                if run == RUNS - 1:
+                    raise
+            except StepFailed as failure:
+                self.more = False
+                blasts.pause_by_itself(self.bot, self.blast_id, f"{failure}.".capitalize())
+                return []
+        return []
+
+    def _taken(self, texts: int) -> list[tuple[OutboundRow, int]]:
+        if self.blast is None:
             with self.bot.database.reading() as connection:
+                self.blast = rows.get(connection, self.bot.keys, self.blast_id)
                 self.zones = list(rows.zones_waiting(connection, self.blast_id))
         zones, since = blasts.zones_open(self.bot, self.zones), blasts.talking_since(self.bot)
         now = self.bot.clock.now()
+        alerts: list[str] = []
         with self.bot.database.transaction() as connection:
             if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
                 self.more = False  # this process stood still for so long that another pump has taken its place
                 return []
-            return rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now)
+            taken = rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
+            if self.blast.flow is not None:
+                taken, alerts = blast_flows.begin_all(self.bot, connection, self.blast, taken, now)
+        if alerts:
+            self.bot.queue.enqueue("send", *alerts)
+        return taken
 
     async def _send(self, channel: Channel, claimed: list[tuple[OutboundRow, int]]) -> None:
-        outbound = [sending.outbound(self.bot, row) for row, _ in claimed]
+        assert self.blast is not None
+        outbound = [
+            sending.outbound(
+                self.bot, row, picture=self.blast.picture,
+                valid_seconds=valid_seconds(self.bot, row.zone, self.blast.until),
+            )
+            for row, _ in claimed
+        ]  # fmt: skip
         outcomes = await asyncio.gather(*(channel.send(each) for each in outbound))
         pairs = [(row, outcome) for (row, _), outcome in zip(claimed, outcomes, strict=True)]
         await asyncio.to_thread(self._record, pairs)
@@ -154,13 +189,16 @@ class _Pump:
                 if away == AWAY_SECONDS:
                     raise
                 time.sleep(1)
-        later = [outcome.after_seconds for _, outcome in pairs if isinstance(outcome, TryLater)]
+        later = [outcome for _, outcome in pairs if isinstance(outcome, TryLater)]
         if later:
-            self.backoff = min(max(later) * 2**self.turned_away, LONGEST_BACKOFF)
+            self.backoff = min(max(each.after_seconds for each in later) * 2**self.turned_away, LONGEST_BACKOFF)
+        if any(each.code is not None for each in later):  # it answered, and found us too fast
+            self.bot.pace.slow_down(self.bot.sender)
         self.turned_away = min(self.turned_away + 1, 5) if later else 0
         for _, outcome in pairs:
             if isinstance(outcome, Refused) and outcome.action in sending.OURS_TO_MEND:
-                self._pause(outcome)
+                self.more = False
+                retrying.stop(self.bot, self.blast_id, outcome.action, f"{outcome.reason} (code {outcome.code})")
                 return
 
     def _write(self, pairs: list[tuple[OutboundRow, Any]], *, again: bool) -> None:
@@ -174,14 +212,3 @@ class _Pump:
             sending.record(self.bot, connection, pairs, now)
             if state == rows.CANCELED:  # meanwhile; what the carrier did not take must not wait for ever
                 rows.drop_waiting(connection, self.blast_id, now)
-
-    def _pause(self, outcome: Refused) -> None:
-        """Every further text would fail alike: stop, and say why."""
-        if not self.more:
-            return
-        self.more = False
-        try:
-            blasts.pause(self.bot, self.blast_id, f"{outcome.reason} (code {outcome.code})")
-        except blasts.CannotBlast:
-            return  # somebody else has paused or canceled it
-        log.error("a blast was paused", blast=self.blast_id, code=outcome.code)

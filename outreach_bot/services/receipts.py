@@ -6,7 +6,7 @@ from ..channels.base import Action, Receipt
 from ..channels.twilio import explain
 from ..rules import delivery
 from ..storage import carrier_erasures, messages, outbox
-from . import opting_out
+from . import opting_out, retrying
 from .ports import Bot
 
 BATCH = 500
@@ -23,8 +23,10 @@ def fold(bot: Bot) -> int:
 
 
 def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
-    """Write down what the carrier said. A code that means "opted out" is an opt-out in our own list too."""
+    """Write down what the carrier said, and do what its codes ask for. One that means "opted out" is an opt-out in our
+    own list too."""
     now = bot.clock.now()
+    failed: list[str] = []
     with bot.database.transaction() as connection:
         reports = [
             outbox.Reported(
@@ -41,7 +43,10 @@ def record(bot: Bot, receipts: list[Receipt], source: str) -> None:
             if id(report) in unknown or report.error_code is None:
                 continue
             message_id = report.message_id or outbox.owner_of(connection, report.provider_sid or "")
+            failed += [message_id] if message_id is not None else []
             if message_id is not None and explain(report.error_code).action == Action.OPT_OUT:
                 address_id = messages.get(connection, bot.keys, message_id).address_id
                 if address_id is not None:
                     opting_out.opt_out(bot, connection, address_id, "carrier", now)
+    if failed:
+        retrying.consider(bot, failed)

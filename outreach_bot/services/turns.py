@@ -17,6 +17,7 @@ from ..rules import quiet_hours
 from ..storage import (
     addresses,
     answers,
+    attempts,
     consents,
     conversations,
     journeys,
@@ -38,6 +39,7 @@ KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for th
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
 STARTED = "started"  # beside the outcomes, in the counts of private flows
 ALL_MESSAGES = "messages"  # the programme that START grants
+ANSWERS_A_BLAST = timedelta(days=3)  # an opt-out so long after a blast's text counts against that blast
 URGENT = 10  # goes before everything else that waits
 
 
@@ -167,6 +169,7 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
     opting_out.opt_out(
         work.bot, work.connection, work.party.address_id, effect.source, work.now, message_id=work.inbound_id
     )
+    attempts.note_opt_out(work.connection, work.party.address_id, work.now, ANSWERS_A_BLAST)
 
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:

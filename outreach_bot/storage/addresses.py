@@ -197,7 +197,10 @@ _TWIN = select(addresses.c.id).where(
 _TO_RECEIPT = (
     update(addresses)
     .where(_THIS)
-    .values(hash=bindparam("h"), key_id=bindparam("k"), sealed=None, member_id=None)
+    .values(
+        hash=bindparam("h"), key_id=bindparam("k"), sealed=None, member_id=None, unreachable_at=None,
+        unreachable_code=None,
+    )
 )
 _OPTED_OUT = select(addresses.c.opted_out_at, addresses.c.opted_out_source).where(_THIS)
 _MOVE_EVIDENCE = update(consents).where(consents.c.address_id == bindparam("address")).values(

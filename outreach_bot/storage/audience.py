@@ -56,7 +56,7 @@ from .tables import addresses, answers, audiences, blasts, consents, members, me
 
 BATCH = 1000  # people that are opened at once
 NO_NUMBER, OPTED_OUT, YOUNG = "no_number", "opted_out", "young"
-WITHDRAWN, NO_CONSENT = "withdrawn", "no_consent"
+WITHDRAWN, NO_CONSENT, UNREACHABLE = "withdrawn", "no_consent", "unreachable"
 NOT_TEXTED = (WAITING, SUPPRESSED, "left_out", "refused", "failed", "canceled")  # in doubt somebody was texted
 
 
@@ -146,10 +146,12 @@ def left_out(programme: str) -> ColumnElement[str | None]:
         )
         .exists()
     )  # fmt: skip
+    silent_since = or_(members.c.last_heard_at.is_(None), members.c.last_heard_at <= addresses.c.unreachable_at)
     return case(
         (addresses.c.id.is_(None), NO_NUMBER),
         (addresses.c.opted_out_at.is_not(None), OPTED_OUT),
         (members.c.young, YOUNG),
+        (holds(members.c.programmes, programme) & addresses.c.unreachable_at.is_not(None) & silent_since, UNREACHABLE),
         (holds(members.c.programmes, programme), null()),
         (revoked, WITHDRAWN),
         else_=NO_CONSENT,

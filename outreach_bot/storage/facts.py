@@ -40,6 +40,22 @@ def record_quotes(connection: Connection, message_id: str, quotes: Sequence[tupl
         connection.execute(_QUOTE, rows if len(rows) > 1 else rows[0])
 
 
+def record_once(connection: Connection, message_id: str, quotes: Sequence[tuple[str, str]], at: datetime) -> None:
+    """As `record_quotes`, for a text of which some may be written down already."""
+    for fact, value in dict.fromkeys(quotes):
+        row = {"message_id": message_id, "fact_id": fact, "value": value, "at": at}
+        insert_new(connection, fact_quotes, ("message_id", "fact_id", "value"), row)
+
+
+def record_many(
+    connection: Connection, message_ids: Sequence[str], quotes: Sequence[tuple[str, str]], at: datetime
+) -> None:
+    """All of these texts quote all of these (fact id, value) pairs."""
+    rows = [{"message_id": m, "fact_id": f, "value": v, "at": at} for m in message_ids for f, v in quotes]
+    if rows:
+        connection.execute(_QUOTE, rows)
+
+
 def count_private(connection: Connection, quotes: Sequence[tuple[str, str]], at: datetime) -> None:
     """A text of a private flow told these: counted by month, so that nobody can be asked who was told."""
     for fact_id, value in dict.fromkeys(quotes):

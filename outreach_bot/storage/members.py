@@ -70,6 +70,14 @@ def opened_texts(keys: Keys, row: Any) -> dict[str, str]:
     return json.loads(texts) if texts else {}
 
 
+def tags_and_programmes(
+    connection: Connection, member_ids: Sequence[str]
+) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Member → (tags, programmes they agreed to)."""
+    rows = connection.execute(_TAGS_AND_PROGRAMMES, {"ids": list(member_ids)})
+    return {row.id: (names(row.tags), names(row.programmes)) for row in rows}
+
+
 def addresses_of(connection: Connection, keys: Keys, member_id: str) -> list[tuple[str, str, str, datetime | None]]:
     """(address id, channel, number, opted out at) of each address, opened."""
     return [
@@ -200,6 +208,9 @@ def _names(table: Table, member_id: str) -> ColumnElement[bool]:
 _RECEIPT = (members, addresses, consents)  # what stays of somebody who was erased, emptied
 _THIS = members.c.id == bindparam("member")
 _GET = select(members).where(_THIS)
+_TAGS_AND_PROGRAMMES = select(members.c.id, members.c.tags, members.c.programmes).where(
+    members.c.id.in_(bindparam("ids", expanding=True))
+)
 _LOCK = select(members.c.id).where(_THIS).with_for_update()
 _ADDRESSES = (
     select(addresses.c.id, addresses.c.channel, addresses.c.sealed, addresses.c.opted_out_at)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
+from . import attempts
 from .sealed import Keys
 from .tables import addresses, message_events, messages
 
@@ -25,7 +26,7 @@ GOES_TO_OPTED_OUT = (CONFIRMS_OPT_OUT, HELPS)  # purposes of what may follow a S
 
 @dataclass(frozen=True, slots=True)
 class OutboundRow:
-    """A text with all that sending or looking it up takes. `body` None: erased meanwhile."""
+    """A text with all that sending or looking it up takes. `body` None: erased meanwhile. `zone`: a blast's."""
 
     message_id: str
     address_id: str
@@ -38,6 +39,7 @@ class OutboundRow:
     created_at: datetime
     attempted_at: datetime | None
     provider_checked: int
+    zone: str | None
     send_until: datetime | None = None
 
 
@@ -93,24 +95,27 @@ def still_claimed(connection: Connection, rows: Sequence[OutboundRow]) -> set[st
     return {row.message_id for row in rows if row.attempted_at and now.get(row.message_id) == row.attempted_at}
 
 
-def put_back(connection: Connection, ids: Sequence[str], now: datetime) -> None:
-    """These were claimed and surely not sent (the carrier was busy or out of reach): they may be claimed again."""
+def put_back(
+    connection: Connection, ids: Sequence[str], now: datetime, not_before: datetime | None = None
+) -> None:
+    """These were claimed and surely not sent (the carrier was busy or out of reach): they may be claimed again, if need
+    be not before a moment. However often that happens, it costs no retry."""
     if ids:
-        connection.execute(_PUT_BACK, {"ids": list(ids), "now": now})
+        connection.execute(_PUT_BACK, {"ids": list(ids), "now": now, "earliest": not_before})
 
 
 def record(connection: Connection, reports: Sequence[Reported], fold: Callable[[str, str], str]) -> list[Reported]:
     """Write down reports and move each message's status by `fold(current, reported)`; hundreds at once are cheap.
 
     Returns the reports whose message is not known (its row is not committed yet, or the person was forgotten).
-    A provider id that belongs to another message is never moved.
+    A provider id that belongs to another message is never moved. What is heard of an earlier attempt, after which the
+    text was allowed to wait for another one, counts only when it says that the text arrived after all.
     """
     if not reports:
         return []
-    params = {
-        "ids": [r.message_id for r in reports if r.message_id],
-        "sids": [r.provider_sid for r in reports if r.provider_sid],
-    }
+    sids = [r.provider_sid for r in reports if r.provider_sid]
+    earlier = attempts.owners(connection, sids) if any(r.source != "api" for r in reports) else {}
+    params = {"ids": [*(r.message_id for r in reports if r.message_id), *earlier.values()], "sids": sids}
     rows = connection.execute(_REPORTED, params).all()
     by_id = {row.id: dict(row._mapping) for row in rows if row.direction == "out"}
     by_sid = {row.provider_sid: row.id for row in rows if row.provider_sid}
@@ -118,21 +123,26 @@ def record(connection: Connection, reports: Sequence[Reported], fold: Callable[[
     unknown: list[Reported] = []
     changed: set[str] = set()
     for report in reports:
-        message = by_id.get(report.message_id or by_sid.get(report.provider_sid, ""))
+        overtaken = earlier.get(report.provider_sid or "")
+        message = by_id.get(overtaken or report.message_id or by_sid.get(report.provider_sid, ""))
         if message is None:
             unknown.append(report)
             continue
-        if report.provider_sid and message["provider_sid"] is None and report.provider_sid not in by_sid:
-            message["provider_sid"] = report.provider_sid
-            by_sid[report.provider_sid] = message["id"]
-        _fold_into(message, report, fold)
-        changed.add(message["id"])
         events.append(
             {"message_id": message["id"], "at": report.at, "status": report.status, "code": report.error_code,
              "source": report.source}
         )  # fmt: skip
+        if overtaken and report.status not in attempts.ARRIVED:
+            continue
+        sid = None if overtaken else report.provider_sid
+        if sid and message["provider_sid"] is None and sid not in by_sid:
+            message["provider_sid"] = sid
+            by_sid[sid] = message["id"]
+        _fold_into(message, report, fold)
+        changed.add(message["id"])
     if events:
         connection.execute(_EVENT, events)
+    if changed:
         connection.execute(_MOVE, [{"message": i, **_moved(by_id[i])} for i in sorted(changed)])
     return unknown
 
@@ -204,7 +214,7 @@ def _opened(keys: Keys, row: Any) -> OutboundRow:
     return OutboundRow(
         row.id, row.address_id, row.channel, keys.open(row.number, "addresses", "sealed", row.address_id).decode(),
         keys.open_text(row.sealed, "messages", "sealed", row.id), row.purpose, row.sender, row.private,
-        row.created_at, row.attempted_at, row.provider_checked, row.send_until,
+        row.created_at, row.attempted_at, row.provider_checked, row.zone, row.send_until,
     )  # fmt: skip
 
 
@@ -212,10 +222,13 @@ _EVENT = insert(message_events)
 _THESE = messages.c.id.in_(bindparam("ids", expanding=True))
 _WAITING = (
     select(messages.c.id)
-    .where(messages.c.status == WAITING, messages.c.blast_id.is_(None), messages.c.updated_at < bindparam("before"))
+    .where(
+        messages.c.status == WAITING, messages.c.blast_id.is_(None), messages.c.updated_at < bindparam("before"),
+        or_(messages.c.not_before.is_(None), messages.c.not_before <= bindparam("before")),
+    )
     .order_by(messages.c.priority.desc(), messages.c.created_at, messages.c.id)
     .limit(bindparam("most"))
-)
+)  # fmt: skip
 _SUPPRESS = (
     update(messages)
     .where(
@@ -243,12 +256,12 @@ _CLAIMED = select(messages.c.id, messages.c.attempted_at).where(_THESE, messages
 _PUT_BACK = (
     update(messages)
     .where(_THESE, messages.c.status == ATTEMPTED)
-    .values(status=WAITING, attempted_at=None, updated_at=bindparam("now"))
+    .values(status=WAITING, attempted_at=None, not_before=bindparam("earliest"), updated_at=bindparam("now"))
 )
 _OUTBOUND = select(
     messages.c.id, messages.c.address_id, messages.c.channel, addresses.c.sealed.label("number"), messages.c.sealed,
     messages.c.purpose, messages.c.sender, messages.c.private, messages.c.created_at, messages.c.attempted_at,
-    messages.c.provider_checked, messages.c.send_until,
+    messages.c.provider_checked, messages.c.zone, messages.c.send_until,
 ).join_from(messages, addresses)  # fmt: skip
 _OUTBOUND_BY_ID = _OUTBOUND.where(_THESE).order_by(
     messages.c.priority.desc(), messages.c.created_at, messages.c.id

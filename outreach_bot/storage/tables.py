@@ -118,6 +118,8 @@ addresses = Table(
     Column("sealed", LargeBinary),
     Column("opted_out_at", Moment),
     Column("opted_out_source", String(200)),
+    Column("unreachable_at", Moment),  # the carrier says that no text arrives here: a landline, out of service
+    Column("unreachable_code", Integer),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "hash"),
     # A person is reached at one number; who has two is two people to us.
@@ -153,6 +155,25 @@ blasts = Table(
     Column("created_at", Moment, nullable=False),
     Column("launched_at", Moment),
     Column("finished_at", Moment),
+    Column("purpose", String(24), nullable=False, server_default="public_information"),
+    Column("asks", String(200)),  # what people are asked to do
+    Column("paid_for_by", String(200)),
+    Column("texts_b_sealed", LargeBinary),  # the other wording, for `b_share` per cent of the people
+    Column("b_share", Integer),
+    Column("flow", String(200)),  # started with the text
+    Column("picture", String(500)),
+    Column("until", Moment),  # nothing is sent from then on
+    Column("not_answered", Integer),  # … and only who got this blast and has not written since
+    Column("facts", Json),  # at the launch: which values were quoted, and how each language says them
+    Column("estimated_segments", Integer),  # at the launch
+    Column("estimated_cost", String(16)),
+    Column("price", String(16)),  # US dollars a segment (a picture message: each), at the launch
+    Column("approved_by", String(100)),
+    Column("approved_people", Integer),
+    Column("approved_cost", String(16)),
+    Column("held_because", String(24)),  # running, and nothing is sent for now: daily_cap | inbox
+    Column("held_until", Moment),
+    Column("watched_since", Moment),  # since the launch or the last resume: what the breaker looks at
     sqlite_autoincrement=True,
 )
 
@@ -195,6 +216,10 @@ messages = Table(
     Column("zone", String(40)),  # blasts: the person's time zone, for quiet hours
     Column("left_out", String(24)),  # why it was not sent: of a blast's audience, or too late
     Column("send_until", Moment),  # what is true today only must not go out tomorrow
+    Column("opening", Integer),  # blasts that start a flow: how many letters of the body are the blast's own words
+    Column("variant", String(1)),  # blasts: which of the two wordings (a, b); null: there is one
+    Column("not_before", Moment),  # another attempt, not earlier than this
+    Column("retries", Integer, nullable=False, server_default="0"),  # attempts after one that surely did not arrive
     Index(None, "address_id", "created_at"),
     Index(None, "status", "created_at"),
     Index(None, "member_id"),
@@ -223,6 +248,50 @@ message_events = Table(
     Column("status", String(24), nullable=False),
     Column("code", Integer),
     Column("source", String(8), nullable=False),  # webhook | api | poll | us
+    sqlite_autoincrement=True,
+)
+
+earlier_attempts = Table(
+    "earlier_attempts",
+    metadata,
+    Column("provider_sid", String(64), primary_key=True),  # of an attempt that surely did not arrive, before another
+    Column("message_id", Id, ForeignKey("messages.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("status", String(24), nullable=False),
+    Column("error_code", Integer),
+    Column("segments", Integer),  # paid all the same
+    Column("at", Moment, nullable=False),
+)
+
+link_targets = Table(
+    "link_targets",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("blast_id", Integer, ForeignKey("blasts.id"), nullable=False),
+    Column("url", String(1000), nullable=False),
+    Index(None, "blast_id"),
+    sqlite_autoincrement=True,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("token", String(16), primary_key=True),  # what stands in the text: /l/TOKEN
+    Column("target_id", Integer, ForeignKey("link_targets.id"), nullable=False),
+    Column("message_id", Id, ForeignKey("messages.id", ondelete="CASCADE"), index=True),  # null: a test text
+    Column("opened_at", Moment),  # first, by a person
+    Index(None, "target_id"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("subject", String(64), nullable=False),  # blast:12
+    Column("action", String(32), nullable=False),
+    Column("detail", Json),  # numbers and sentences of our own; nothing about a person
+    Index(None, "subject", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
 from ..conversation.state import pack, unpack
 from ..errors import NotFound
 from .sealed import Keys
-from .tables import tickets
+from .tables import messages, tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,11 @@ def of_queue(connection: Connection, keys: Keys, queue: str | None) -> list[Tick
     """Every ticket of a queue (None: of all), closed ones too, oldest first."""
     statement = _EVERY if queue is None else _EVERY.where(tickets.c.queue == queue)
     return [_opened(keys, row) for row in connection.execute(statement)]
+
+
+def unanswered(connection: Connection) -> int:
+    """How many tickets wait for a word of ours: nobody has taken them, or the person has written since we last did."""
+    return connection.execute(_UNANSWERED).scalar_one()
 
 
 def get(connection: Connection, keys: Keys, ticket_id: int) -> TicketRow:
@@ -119,3 +124,25 @@ _HOLD = (
     .values(state="held", taken_by=bindparam("who"))
 )
 _CLOSE = update(tickets).where(_THIS, tickets.c.state != "closed").values(state="closed", closed_at=bindparam("now"))
+_HEARD, _SAID = messages.alias("heard"), messages.alias("said")
+_LAST_SAID = (
+    select(func.max(_SAID.c.created_at))
+    .where(_SAID.c.address_id == tickets.c.address_id, _SAID.c.purpose == "inbox")
+    .scalar_subquery()
+)
+_UNANSWERED = (
+    select(func.count())
+    .select_from(tickets)
+    .where(
+        or_(
+            tickets.c.state == "open",
+            (tickets.c.state == "held")
+            & select(_HEARD.c.id)
+            .where(
+                _HEARD.c.address_id == tickets.c.address_id, _HEARD.c.direction == "in",
+                _HEARD.c.created_at > _LAST_SAID,
+            )
+            .exists(),
+        )
+    )
+)  # fmt: skip

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, or_, select, update
 
 from .ids import new_id
-from .tables import consents, messages
+from .tables import consents, earlier_attempts, messages
 
 UNHEARD_OF = timedelta(days=1)  # a private text of which the carrier said no last word by then is done all the same
 
@@ -36,9 +36,11 @@ def let_go_of_private(connection: Connection, final: Iterable[str], now: datetim
 def let_go_of_owner(connection: Connection, owned: ColumnElement[bool]) -> tuple[int, list[str]]:
     """All texts of somebody who is erased; returns how many, and the carrier's ids."""
     rows = connection.execute(select(messages.c.id, messages.c.direction, messages.c.provider_sid).where(owned)).all()
+    earlier = select(earlier_attempts.c.provider_sid).join_from(earlier_attempts, messages).where(owned)
+    sids = [*(row.provider_sid for row in rows if row.provider_sid), *connection.execute(earlier).scalars()]
     strip(connection, [row.id for row in rows if row.direction == "in" and row.provider_sid])
     connection.execute(delete(messages).where(owned))
-    return len(rows), [row.provider_sid for row in rows if row.provider_sid]
+    return len(rows), sids
 
 
 def strip(connection: Connection, ids: Sequence[str]) -> None:

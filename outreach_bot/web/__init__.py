@@ -8,6 +8,7 @@ from ..services.ports import Bot
 from ..wiring import Reload
 from .events import events
 from .health import pages
+from .links import short
 from .notice import notices
 from .webhooks import webhooks
 
@@ -22,6 +23,7 @@ def create_app(bot: Bot) -> Flask:
     app.register_blueprint(pages)
     app.register_blueprint(events)
     app.register_blueprint(notices)
+    app.register_blueprint(short)
     if bot.settings.is_local:
         reload = Reload(bot)
         app.before_request(lambda: reload())

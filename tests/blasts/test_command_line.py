@@ -12,9 +12,12 @@ def asked(scene: Scene, *words: str) -> Any:
     return json.loads(scene.house.outreach("blasts", *words, "--json"))
 
 
+PURPOSE = ("--purpose", "public_information", "--asks", "make a voting plan")
+
+
 def created(scene: Scene, *more: str) -> str:
     texts = ("--en", TEXTS["en"], "--es", TEXTS["es"])
-    return str(asked(scene, "create", "--name", "Early voting", *texts, "--who", "Ana", *more)["blast"])
+    return str(asked(scene, "create", "--name", "Early voting", *texts, "--who", "Ana", *PURPOSE, *more)["blast"])
 
 
 def test_from_draft_to_report(either: Scene) -> None:
@@ -47,7 +50,9 @@ def test_the_same_in_words(scene: Scene) -> None:
     scene.crowd(2, area="808", first=3000000)
     scene.crowd(1, first=3100000, programme=None)
     house = scene.house
-    told = house.outreach("blasts", "create", "--name", "Early voting", "--en", TEXTS["en"], "--es", TEXTS["es"])
+    told = house.outreach(
+        "blasts", "create", "--name", "Early voting", "--en", TEXTS["en"], "--es", TEXTS["es"], *PURPOSE
+    )
     assert told == "Blast 1 is a draft. Look at it with: outreach blasts preview 1\n"
     told = house.outreach("blasts", "preview", "1")
     assert "In the audience: 7\nWill be texted:  6\n  left out: 1  no evidence of consent\n" in told
@@ -99,12 +104,12 @@ def test_pause_resume_and_cancel(scene: Scene) -> None:
 
 
 def test_a_draft_with_faults_names_them_all(scene: Scene) -> None:
-    told = scene.house.outreach("blasts", "create", "--name", "x", "--en", "Vote, {who}!", code=2)
+    told = scene.house.outreach("blasts", "create", "--name", "x", "--en", "Vote, {who}!", *PURPOSE, code=2)
     assert told.splitlines() == [
         "There is no text in “es”: write one, so that nobody is left out or answered in a language they did not "
         "choose.",
         "The text in “en” has the field {who}, which does not exist; there are: name, zip, org.name, org.phone, "
-        "org.url, org.email.",
+        "org.url, org.email, paid_for_by, fact.…, link:….",
         "The text in “en” does not say who it is from: put in {org.name}.",
         "The text in “en” does not say how to stop: name the word STOP.",
     ]
@@ -113,7 +118,8 @@ def test_a_draft_with_faults_names_them_all(scene: Scene) -> None:
 def test_a_part_of_the_audience(scene: Scene) -> None:
     scene.crowd(4, tags=["nueva_britanica"])
     scene.crowd(4, first=3000000)
-    told = asked(scene, "create", "--name", "x", "--es", TEXTS["es"], "--language", "es", "--tag", "Nueva Británica")
+    told = asked(scene, "create", "--name", "x", "--es", TEXTS["es"], "--language", "es", "--tag", "Nueva Británica",
+                 *PURPOSE)  # fmt: skip
     assert asked(scene, "preview", str(told["blast"]))["people"] == 2
 
 

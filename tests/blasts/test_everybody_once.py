@@ -73,12 +73,13 @@ def test_receipts_come_back_and_fill_the_report(
             ("delivered", None): 15
         }
         assert {(line.status, line.code): line.people for line in lines if line.language == "en"} == {
-            ("delivered", None): 15, ("undelivered", 30003): 1, ("undelivered", 30004): 1, ("undelivered", 30005): 1,
+            ("delivered", None): 15, ("waiting", 30003): 1, ("undelivered", 30004): 1, ("undelivered", 30005): 1,
             ("undelivered", 30006): 1, ("undelivered", 30007): 1,
         }  # fmt: skip
-        assert next(line.why for line in lines if line.code == 30003) == "The phone was off or out of reach."
+        told = next(line.why for line in lines if line.code == 30003)
+        assert told == "The phone was off or out of reach. It is tried again."
         status = scene.status(blast)
-        assert (status.delivered, status.not_reached, status.audience) == (30, 5, 35)
+        assert (status.delivered, status.waiting, status.not_reached, status.audience) == (30, 1, 4, 35)
         # 30004 means that the person told the carrier to stop: our own list knows it now.
         assert [row["opted_out_source"] for row in scene.house.rows("addresses") if row["opted_out_at"]] == ["carrier"]
 

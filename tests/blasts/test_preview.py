@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -57,6 +58,82 @@ def test_the_characters_that_make_a_text_dear_are_named(scene: Scene) -> None:
     ):
         seen = preview(scene, scene.draft(languages=["es"], texts={"es": text}))
         assert seen.languages["es"].ucs2 == dear
+
+
+def test_what_replacing_the_dear_letters_would_save(scene: Scene) -> None:
+    scene.crowd(10, spanish=True, named=lambda each: "Xóchitl 🌸" if each < 3 else "Ana")
+    filler = "Nos vemos en la reunion de vecinas a las tres de la tarde en la iglesia"
+    text = f"{{org.name}}: {{name|x}}, {filler}, aquí. ALTO"
+    seen = preview(scene, scene.draft(languages=["es"], texts={"es": text}))
+    part = seen.languages["es"]
+    assert part.segments == 20
+    assert part.ucs2 == {"í": 10, "ó": 3, "🌸": 3}
+    assert part.saves == {"í": 7}  # alone it helps only those whose name has nothing dear in it
+    assert part.saves_all == 10
+    told = scene.house.outreach("blasts", "preview", "1")
+    assert "writing “i” for “í” would save 7 segments, $0.08" in told
+    assert "replacing all of them would save 10 segments, $0.11" in told
+
+
+def test_the_emptiest_text_is_the_one_with_the_most_fallbacks(scene: Scene) -> None:
+    scene.crowd(3, spanish=False, named=lambda each: ["Ana", None, "Wilhelmina"][each])
+    seen = preview(scene, scene.draft(texts={**TEXTS, "en": "{org.name}: {name|friend} of {zip|your town}! STOP"}))
+    emptiest = seen.languages["en"].emptiest
+    assert emptiest is not None
+    assert (emptiest.text, emptiest.fallbacks) == ("CT Working Families: friend of your town! STOP", 2)
+    full = preview(scene, scene.draft(texts={**TEXTS, "en": "{org.name}: vote! STOP"}))
+    assert full.languages["en"].emptiest is None
+
+
+def test_when_the_first_and_the_last_text_would_leave(
+    build_house: BuildHouse, sqlite_url: str, tmp_path: Path
+) -> None:
+    scene = Scene(build_house(sqlite_url, outreach_bot=bot_yaml(tmp_path, segments_per_second=2)))
+    scene.crowd(10)  # 15 segments
+    scene.crowd(2, area="808", first=3000000, spanish=False)  # 09:00 in Hawaii is 14:00 in Connecticut
+    now = scene.house.clock.now()
+    seen = preview(scene, scene.draft())
+    assert seen.first == now
+    assert seen.last == datetime(2026, 11, 20, 19, 0, 1, tzinfo=UTC)
+    alone = preview(scene, scene.draft(languages=["es"], texts={"es": TEXTS["es"]}))
+    assert alone.last == now + timedelta(seconds=5)
+    scene.house.bot.pace.slow_down(scene.house.bot.sender)  # the carrier has found us too fast
+    slower = preview(scene, scene.draft(languages=["es"], texts={"es": TEXTS["es"]}))
+    assert slower.last is not None
+    assert slower.last - now > timedelta(seconds=8)
+    scene.house.redis.flushdb()
+    scene.expanded()
+    behind = preview(scene, scene.draft(languages=["es"], texts={"es": TEXTS["es"]}))
+    assert behind.last is not None
+    assert behind.last >= datetime(2026, 11, 20, 19, 0, 0, tzinfo=UTC)  # behind the blast that runs already
+    told = scene.house.outreach("blasts", "preview", "1")
+    assert "Launched now: the first text leaves 2026-11-20 10:00, the last 2026-11-20 14:00" in told
+
+
+def test_what_has_no_room_before_the_end(build_house: BuildHouse, sqlite_url: str, tmp_path: Path) -> None:
+    scene = Scene(build_house(sqlite_url, outreach_bot=bot_yaml(tmp_path, segments_per_second=1)))
+    scene.crowd(100, spanish=False)
+    until = scene.house.clock.now() + timedelta(seconds=40)
+    seen = preview(scene, scene.draft(until=until))
+    assert seen.late == pytest.approx(60, abs=2)
+
+
+def test_people_who_have_had_other_blasts_this_week(either: Scene) -> None:
+    people = either.crowd(6)
+    first = either.launched(name="Early voting")
+    either.house.work()
+    either.house.clock.go(days=2)
+    second = either.launched(name="In Spanish", languages=["es"], texts={"es": "{org.name}: ¡vote! ALTO"})
+    either.house.work()
+    either.crowd(2, first=3000000)
+    seen = preview(either, either.draft())
+    assert seen.recently == 6
+    assert [(each.blast, each.name, each.people) for each in seen.overlaps] == [
+        (first, "Early voting", 6), (second, "In Spanish", 3)
+    ]  # fmt: skip
+    assert "6 of them have had a blast in the last 7 days" in either.house.outreach("blasts", "preview", "3")
+    either.house.clock.go(days=6)
+    assert preview(either, either.draft()).recently == len(people) / 2
 
 
 @pytest.mark.parametrize(
@@ -117,7 +194,7 @@ def test_an_organisation_that_folds_accents_pays_and_sends_without_them(
         ({"texts": {"en": "{org.name}: vote!", "es": "{nombre} ALTO"}},
          ["The text in “en” does not say how to stop: name the word STOP.",
           "The text in “es” has the field {nombre}, which does not exist; there are: name, zip, org.name, org.phone, "
-          "org.url, org.email.",
+          "org.url, org.email, paid_for_by, fact.…, link:….",
           "The text in “es” does not say who it is from: put in {org.name}."]),
     ],
 )  # fmt: skip

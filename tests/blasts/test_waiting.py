@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from outreach_bot.services import blasts, inbox, upkeep
-from tests.blasts.blast_under_test import Scene
+from outreach_bot.services import blast_approval, blasts, inbox, upkeep
+from tests.blasts.blast_under_test import TEXTS, Scene
+from tests.blasts.test_purposes import organisation
+from tests.house_under_test import BuildHouse
 
 HAWAII, ARIZONA, CONNECTICUT = "808", "602", "203"
 
@@ -18,9 +23,7 @@ def at(scene: Scene, *moment: int) -> None:
 
 
 def go_on(scene: Scene) -> None:
-    """The next tick of upkeep and the jobs that come of it."""
-    upkeep.go_on_with_blasts(scene.house.bot)
-    scene.house.work()
+    scene.go_on()
 
 
 def test_people_are_texted_when_their_own_morning_comes(either: Scene) -> None:
@@ -167,3 +170,173 @@ def test_a_conversation_that_a_person_of_ours_holds_is_left_alone_however_long(e
     go_on(either)
     assert either.book()[person.number] == ["Hello, this is Ana.", person.text]
     assert either.state(blast) == "done"
+
+
+def test_the_carrier_may_try_only_until_the_persons_evening(either: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phone that is switched on at midnight must not ring then: the carrier is told how long the text is good for."""
+    seen: dict[str, int] = {}
+    create = either.house.carrier.carrier.create
+
+    def noting(form: Mapping[str, str], media: tuple[str, ...]) -> Any:
+        seen[form["To"]] = int(form["ValidityPeriod"])
+        return create(form, media)
+
+    monkeypatch.setattr(either.house.carrier.carrier, "create", noting)
+    at(either, 2026, 11, 20, 23, 0)  # 18:00 in Connecticut, 16:00 in Arizona, 13:00 in Hawaii
+    east, desert, island = (either.crowd(1, area=area)[0] for area in (CONNECTICUT, ARIZONA, HAWAII))
+    either.launched()
+    either.house.work()
+    assert seen == {east.number: 2 * 3600, desert.number: 4 * 3600, island.number: 7 * 3600}
+    seen.clear()
+    either.launched(texts={"en": "{org.name}: vote! STOP", "es": "{org.name}: ALTO"},
+                    until=either.house.clock.now() + timedelta(hours=1))  # fmt: skip
+    either.house.work()
+    assert set(seen.values()) == {3600}
+
+
+def test_nothing_is_handed_over_in_the_last_seconds_of_a_persons_day(scene: Scene) -> None:
+    at(scene, 2026, 11, 21, 0, 59, 45)  # 19:59:45
+    scene.crowd(2)
+    blast = scene.launched()
+    scene.house.work()
+    assert scene.book() == {}
+    assert scene.status(blast).quiet == 2
+
+
+def test_after_its_end_nobody_is_texted_and_the_report_says_why(either: Scene) -> None:
+    either.crowd(3)
+    either.crowd(2, area=HAWAII, first=3000000)
+    blast = either.launched(until=either.house.clock.now() + timedelta(hours=2))
+    either.house.work()
+    assert len(either.book()) == 3
+    either.later(hours=1, minutes=59)
+    assert either.state(blast) == "running"
+    either.later(minutes=1)
+    assert either.state(blast) == "done"
+    either.later(hours=4)  # morning in Hawaii
+    assert len(either.book()) == 3
+    assert either.reported(blast) == {"queued": 3, "too_late": 2}
+    assert {line.why for line in either.report(blast).lines if line.status == "suppressed"} == {
+        "not texted before the time was up"
+    }
+
+
+def test_a_text_that_failed_is_not_tried_again_after_the_end(scene: Scene) -> None:
+    scene.crowd(2)
+    blast = scene.launched(until=scene.house.clock.now() + timedelta(hours=2))
+    scene.house.work()
+    scene.told(blast, "undelivered", 30003, most=1)  # would be tried again in four hours
+    scene.told(blast, "undelivered", 30008, most=1)  # in one
+    assert scene.reported(blast) == {"undelivered": 1, "waiting": 1}
+
+
+def test_an_end_that_has_passed_is_refused(scene: Scene) -> None:
+    scene.crowd(1)
+    words = ("--name", "x", "--en", TEXTS["en"], "--es", TEXTS["es"], "--purpose", "issue", "--asks", "x")
+    told = scene.house.outreach("blasts", "create", *words, "--until", "2026-11-20 09:59", code=2)
+    assert told == "--until lies in the past.\n"
+    blast = scene.draft(until=scene.house.clock.now() + timedelta(minutes=5))
+    scene.house.clock.go(minutes=5)
+    with pytest.raises(blasts.CannotBlast, match="Its time is up"):
+        blasts.launch(scene.house.bot, blast)
+
+
+def test_a_blast_waits_while_more_people_wait_for_an_answer_than_can_be_answered(
+    build_house: BuildHouse, database_url: str, tmp_path: Path
+) -> None:
+    bot_yaml = organisation(tmp_path, **{"replies_per_organizer_hour: 30": "replies_per_organizer_hour: 2"})
+    with Scene.over(build_house(database_url, outreach_bot=bot_yaml)) as scene:
+        asking = scene.crowd(3, first=3000000, tags=["asking"])
+        people = scene.crowd(4, tags=["meant"])
+        bot = scene.house.bot
+        for person in asking[:2]:
+            scene.house.text("PERSON", phone=person.number)
+        first = scene.launched(tags=["meant"], languages=["es"], texts={"es": "{org.name}: ALTO"})
+        scene.house.work()
+        assert scene.state(first) == "done"
+        scene.house.text("PERSON", phone=asking[2].number)
+        blast = scene.launched(tags=["meant"])
+        scene.house.work()
+        status = scene.status(blast)
+        assert (status.blast.state, status.blast.held_because, status.waiting) == ("running", "inbox", 4)
+        assert "Waits: more people wait for an answer than your organizers can answer" in scene.house.outreach(
+            "blasts", "status", str(blast)
+        )
+        one = inbox.waiting(bot)[0]
+        inbox.reply(bot, one.id, "Ana", "Hello")
+        scene.house.clock.go(minutes=1)
+        scene.house.text("and when?", phone=asking[0].number)
+        scene.go_on()
+        assert scene.status(blast).waiting == 4  # she has asked again: she waits
+        scene.house.clock.go(minutes=1)
+        inbox.reply(bot, one.id, "Ana", "At three")
+        scene.go_on()
+        assert (scene.state(blast), scene.status(blast).blast.held_because) == ("done", None)
+        assert {person.number for person in people} <= scene.book().keys()
+        steps = [step.action for step in blast_approval.history(bot, blast)]
+        assert steps == ["created", "launched", "held", "let go", "done"]
+
+
+def texts_of_the_day(scene: Scene, number: int) -> int:
+    return scene.launched(texts={"en": f"{{org.name}}: {number}! STOP", "es": f"{{org.name}}: ¡{number}! ALTO"})
+
+
+def test_a_person_who_has_had_two_texts_today_gets_the_third_tomorrow(either: Scene) -> None:
+    people = either.crowd(2)
+    for number in range(2):
+        texts_of_the_day(either, number)
+        either.house.work()
+        either.house.clock.go(hours=1)
+    assert blasts.preview(either.house.bot, either.draft()).wait_today == 2
+    third = texts_of_the_day(either, 3)
+    either.house.work()
+    status = either.status(third)
+    assert (status.blast.state, status.waiting, status.had_enough) == ("running", 2, 2)
+    assert "2 have had today's share of texts" in either.house.outreach("blasts", "status", str(third))
+    either.later(hours=20)
+    assert either.status(third).waiting == 2
+    either.later(hours=2, minutes=1)  # a day after the first of the two
+    assert (either.state(third), [len(either.book()[person.number]) for person in people]) == ("done", [3, 3])
+
+
+def test_who_has_had_this_weeks_share_is_left_out(either: Scene) -> None:
+    either.crowd(3)
+    for number in range(4):
+        texts_of_the_day(either, number)
+        either.house.work()
+        either.house.clock.go(days=1, minutes=1)
+    assert blasts.preview(either.house.bot, either.draft()).left_out == {"too_often": 3}
+    fifth = texts_of_the_day(either, 5)
+    either.house.work()
+    assert either.reported(fifth) == {"too_often": 3}
+    (line, *_) = either.report(fifth).lines
+    assert line.why == "has had this week's share of texts already"
+    either.house.clock.go(days=3)
+    assert blasts.preview(either.house.bot, either.draft()).people == 3
+
+
+def test_the_share_of_a_week_that_is_used_up_by_another_blast_meanwhile(either: Scene) -> None:
+    people = either.crowd(2)
+    for number in range(3):
+        texts_of_the_day(either, number)
+        either.house.work()
+        either.later(days=1, minutes=1)
+    first = either.expanded(texts={"en": "{org.name}: one! STOP", "es": "{org.name}: ¡uno! ALTO"})
+    second = either.expanded(texts={"en": "{org.name}: two! STOP", "es": "{org.name}: ¡dos! ALTO"})
+    assert either.status(second).waiting == 2
+    either.pump(first)
+    either.pump(second)
+    assert (either.reported(first), either.reported(second)) == ({"queued": 2}, {"too_often": 2})
+    assert {either.state(first), either.state(second)} == {"done"}
+    assert [len(either.book()[person.number]) for person in people] == [4, 4]
+
+
+def test_answers_and_confirmations_do_not_count_against_the_share(either: Scene) -> None:
+    (person,) = either.crowd(1)
+    for word in ("hello", "MENU", "HELP", "hola"):
+        either.house.text(word, phone=person.number)
+    either.house.clock.go(hours=13)
+    at(either, 2026, 11, 21, 15)
+    texts_of_the_day(either, 1)
+    either.house.work()
+    assert len(either.book()[person.number]) == 1

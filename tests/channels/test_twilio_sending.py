@@ -106,7 +106,7 @@ def test_one_channel_serves_one_loop_after_the_other(carrier: Any, settings: Set
 def test_every_known_code_means_what_its_action_says(carrier: Any, settings: Settings, code: int) -> None:
     carrier.answers = [(400, {"code": code, "message": "+12035550123 Hola", "status": 400})]
     outcome, known = sent(settings), CODES[code]
-    if known.action in {Action.RETRY, Action.SLOW_DOWN}:
+    if known.action in {Action.RETRY, Action.SLOW_DOWN, Action.DAILY_CAP}:
         assert outcome == TryLater(code, known.wait_seconds)
         assert known.wait_seconds > 0
     else:

@@ -69,6 +69,38 @@ def test_a_slower_pace_for_the_same_segments_takes_longer(redis: Redis) -> None:
     assert pace.reserve("two", 1, 1) == about(10 * HOUR)
 
 
+def test_a_carrier_that_finds_us_too_fast_halves_the_pace_for_every_worker(redis: Redis, redis_url: str) -> None:
+    other = connect(redis_url)
+    first, second = RedisPace(redis), RedisPace(other)
+    assert first.share("one") == 1
+    assert first.slow_down("one") == 0.5
+    assert second.slow_down("one") == pytest.approx(0.5, abs=0.05)  # a hundred complaints of one overload
+    assert second.share("one") == pytest.approx(0.5, abs=0.05)
+    second.reserve("one", 3600, 1)
+    assert first.reserve("one", 1, 1) == pytest.approx(2 * HOUR, rel=0.1)
+    assert first.share("two") == 1
+    other.close()
+
+
+def test_the_pace_comes_back_slowly_and_is_halved_again_by_the_next_overload(redis: Redis) -> None:
+    pace, slowed = RedisPace(redis), "outreach:pace:one:slowed"
+
+    def minutes_pass(minutes: float) -> None:
+        redis.hset(slowed, "at", float(redis.hget(slowed, "at")) - minutes * 60_000)
+
+    pace.slow_down("one")
+    minutes_pass(5)
+    assert pace.share("one") == pytest.approx(0.75, abs=0.05)
+    assert pace.slow_down("one") == pytest.approx(0.375, abs=0.05)
+    minutes_pass(30)
+    assert pace.share("one") == 1
+    for _ in range(20):
+        pace.slow_down("one")
+        minutes_pass(0.5)
+    assert 0 < pace.share("one") < 0.1  # slow, never none: else nobody would notice that it is better
+    assert 0 < redis.pttl(slowed) <= 20 * 60_000
+
+
 def test_the_key_names_the_sender_alone_and_goes_away_by_itself(redis: Redis) -> None:
     RedisPace(redis).reserve("+18605550100", 3600, 1)
     (key,) = redis.keys("*")

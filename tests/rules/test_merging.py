@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from outreach_bot.rules.merging import FIELDS, LONGEST, ORGANISATION, faults, merge
+from outreach_bot.rules.merging import FIELDS, LONGEST, ORGANISATION, faults, fields, merge
 
 ORG = {"org.name": "CT Working Families", "org.phone": "860-555-0100", "org.url": "https://e.org", "org.email": ""}
 EN = "{org.name}: {name|friend}, early voting starts Monday. STOP to stop."
@@ -31,12 +31,50 @@ def test_good_texts_have_no_fault() -> None:
      ({"name": "{zip|x}", "zip": "06106"}, "{zip|x} of 06106")],
 )  # fmt: skip
 def test_a_field_is_what_we_know_or_its_fallback(values: dict[str, str | None], text: str) -> None:
-    assert merge("{name|friend} of {zip| your town }", values, ORG) == text
+    assert merge("{name|friend} of {zip| your town }", values, ORG).text == text
 
 
 def test_what_is_the_organisations_comes_from_the_organisation() -> None:
-    text = merge("{org.name} {org.phone} {org.url} {org.email|no mail}", {"name": "Rosa"}, ORG)
+    text = merge("{org.name} {org.phone} {org.url} {org.email|no mail}", {"name": "Rosa"}, ORG).text
     assert text == "CT Working Families 860-555-0100 https://e.org no mail"
+
+
+def test_what_is_known_to_everybody_is_filled_in_as_it_stands() -> None:
+    known = {
+        **ORG, "fact.election.primary:date": "Tuesday, September 14, 2027", "link:https://e.org/a?b=1": "e.org/l/x",
+        "paid_for_by": "Rosa's committee",
+    }  # fmt: skip
+    text = "{org.name}: {fact.election.primary:date} {link:https://e.org/a?b=1} Paid for by {paid_for_by}. STOP"
+    assert faults({"en": text}, ["en"], known) == []
+    assert merge(text, {}, known).text == (
+        "CT Working Families: Tuesday, September 14, 2027 e.org/l/x Paid for by Rosa's committee. STOP"
+    )
+
+
+def test_fallbacks_are_counted_and_fields_told() -> None:
+    text = "{org.name} {name|friend} {zip|town} {org.email|no mail} {name|you}"
+    assert fields(text) == ["org.name", "name", "zip", "org.email"]
+    assert [merge(text, known, ORG).fallbacks for known in ({}, {"name": "Ana"}, {"name": "Ana", "zip": "06106"})] == [
+        3, 1, 0
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{org.name}: {fact.moon} STOP",
+         "The text in “en” quotes {fact.moon}, which is no fact, or not of that kind: see outreach facts list."),
+        ("{org.name}: {link:example} STOP",
+         "The text in “en” has a link {link:example} that is no address: {link:https://example.org}."),
+        ("{org.name}: see https://bit.ly/3xY STOP",
+         "The text in “en” has an address of a public shortener, which carriers block: write {link:https://…} with the "
+         "real one."),
+        ("{org.name}: {paid_for_by} STOP",
+         "The text in “en” has the field {paid_for_by}, which says nothing: name who pays with --paid-for-by."),
+    ],
+)  # fmt: skip
+def test_facts_links_and_payers_that_are_not_right(text: str, sentence: str) -> None:
+    assert faults({"en": text}, ["en"], {**ORG, "paid_for_by": ""}) == [sentence]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +82,13 @@ def test_what_is_the_organisations_comes_from_the_organisation() -> None:
     [
         ("CT Working Families: {nombre|amiga}. STOP",
          "The text in “en” has the field {nombre}, which does not exist; there are: name, zip, org.name, org.phone, "
-         "org.url, org.email."),
+         "org.url, org.email, paid_for_by, fact.…, link:…."),
         ("CT Working Families: {Name|x}. STOP",
          "The text in “en” has the field {Name}, which does not exist; there are: name, zip, org.name, org.phone, "
-         "org.url, org.email."),
+         "org.url, org.email, paid_for_by, fact.…, link:…."),
         ("CT Working Families: {}. STOP",
          "The text in “en” has the field {}, which does not exist; there are: name, zip, org.name, org.phone, "
-         "org.url, org.email."),
+         "org.url, org.email, paid_for_by, fact.…, link:…."),
         ("CT Working Families: {name}. STOP",
          "The text in “en” needs a fallback in {name}, for people who never told us: {name|friend}."),
         ("CT Working Families: {zip| }. STOP",
@@ -132,7 +170,7 @@ _FIELD_LEFT = re.compile(r"\{[^{}]*\}")
 def test_what_passed_never_fails_and_leaves_no_field(template: str, known: dict[str, str | None]) -> None:
     assume(not faults({"en": template}, ["en"], ORG))
     plain = {name: value.replace("{", "").replace("}", "") if value else value for name, value in known.items()}
-    text = merge(template, plain, ORG)
+    text = merge(template, plain, ORG).text
     assert not _FIELD_LEFT.search(text)
     assert "{" not in text
     assert "}" not in text
@@ -143,7 +181,7 @@ def test_a_good_text_with_anything_around_its_fields(template: str, known: dict[
     good = template.replace("{", "(").replace("}", ")") + " {org.name} {name|friend} STOP"
     assume(len(good) <= LONGEST)
     assert told(good) == []
-    text = merge(good, known, ORG)
+    text = merge(good, known, ORG).text
     assert text.endswith(f" CT Working Families {(known.get('name') or '').strip() or 'friend'} STOP")
     assert text.startswith(good.partition("{")[0])
 

@@ -1,0 +1,139 @@
+"""Where a blast stands, and what became of everybody: the numbers add up to the audience."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from ..channels.twilio import explain
+from ..storage import attempts
+from ..storage import blasts as rows
+from ..storage.blast_reports import UNPAID
+from ..storage.blasts import BlastRow, Count
+from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
+from .audiences import REASONS
+from .blast_hours import caps, talking_since, zones_open
+from .blast_preview import dollars, price
+from .ports import Bot
+
+LEFT_OUT_BECAUSE = {
+    **REASONS,
+    "too_often": "has had this week's share of texts already",
+    "canceled": "not texted before the blast was canceled",
+    "too_late": "not texted before the time was up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a blast stands. `waiting` + `going` + `delivered` + `not_reached` + `unclear` + `left_out` = `audience`."""
+
+    blast: BlastRow
+    audience: int
+    waiting: int
+    going: int  # claimed, or with the carrier and nothing more heard
+    delivered: int
+    not_reached: int
+    unclear: int
+    left_out: int
+    quiet: int  # of those waiting: it is quiet time where they are
+    talking: int  # of those waiting: they are in a conversation
+    had_enough: int  # of those waiting: they have had today's share of texts
+    tried_again: int  # of those waiting: another attempt comes, the first of them not before `again_at`
+    again_at: datetime | None
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0 to 1."""
+        return 1 - (self.waiting / self.audience) if self.audience else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the report; `why` says in words what the status or code means."""
+
+    status: str
+    language: str
+    people: int
+    segments: int
+    code: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    blast: BlastRow
+    lines: list[Line]
+    audience: int
+    erased: int  # people who asked to be erased since: their rows are gone, their number is not
+    segments: int
+    cost: Decimal
+
+
+def status(bot: Bot, blast_id: int) -> Status:
+    """Raises NotFound."""
+    now = bot.clock.now()
+    with bot.database.reading() as connection:
+        blast = rows.get(connection, bot.keys, blast_id)
+        counts = rows.counts(connection, blast_id)
+        zones = rows.zones_waiting(connection, blast_id)
+        talking = rows.in_conversation(connection, blast_id, talking_since(bot))
+        had_enough = rows.at_their_cap(connection, blast_id, now, caps(bot))
+        tried_again, again_at = rows.tried_again(connection, blast_id)
+    by: Counter[str] = Counter()
+    for count in counts:
+        by[_kind(count)] += count.people
+    total = sum(by.values())
+    open_zones = zones_open(bot, zones)
+    return Status(
+        blast, total, by["waiting"], by["going"], by["delivered"], by["not_reached"], by["unclear"], by["left_out"],
+        sum(people for zone, people in zones.items() if zone not in open_zones), talking, had_enough, tried_again,
+        again_at,
+    )  # fmt: skip
+
+
+def report(bot: Bot, blast_id: int) -> Report:
+    """What became of everybody; the lines and the erased add up to the audience. Raises NotFound."""
+    with bot.database.reading() as connection:
+        blast = rows.get(connection, bot.keys, blast_id)
+        counts = rows.counts(connection, blast_id)
+        before = attempts.segments_paid(connection, blast_id)
+    lines = [Line(c.status, c.language, c.people, c.segments, c.error_code, _why(c)) for c in counts]
+    told = sum(line.people for line in lines)
+    paid = before + sum(line.segments for line in lines if line.status not in UNPAID)
+    audience = max(blast.audience or 0, told)
+    lines.sort(key=lambda line: -line.people)
+    return Report(blast, lines, audience, audience - told, paid, dollars(paid, price(bot, blast)))
+
+
+def _kind(count: Count) -> str:
+    if count.status in (rows.LEFT_OUT, SUPPRESSED):
+        return "left_out"
+    if count.status == WAITING:
+        return "waiting"
+    if count.status == "unclear":
+        return "unclear"
+    if count.status in rows.NOT_ARRIVED:
+        return "not_reached"
+    return "delivered" if count.status in ("delivered", "read") else "going"
+
+
+_MEANING = {
+    WAITING: "waits to be sent",
+    ATTEMPTED: "being sent, or its fate is being looked up",
+    "unclear": "nobody knows whether it was sent; it is not sent again",
+    "sent": "handed to the person's carrier, which has not confirmed delivery",
+    "delivered": "delivered",
+    "read": "read",
+}
+
+
+def _why(count: Count) -> str:
+    if count.left_out:
+        return LEFT_OUT_BECAUSE.get(count.left_out, count.left_out)
+    if count.error_code:
+        meaning = explain(count.error_code).meaning_en
+        return f"{meaning} It is tried again." if count.status == WAITING else meaning
+    return _MEANING.get(count.status, "with the carrier")
