@@ -22,7 +22,7 @@ from .tables import addresses, answers, consents, members, wordings
 @dataclass(slots=True, repr=False)
 class Exported:
     """One person. `fields`: also the sealed ones. `consent`: what proves the programme that was asked about, while it
-    holds. `answers`: the last to each question."""
+    holds. `answers`: oldest first."""
 
     member_id: str
     number: str | None
@@ -99,8 +99,8 @@ _PROOFS = (
 _ANSWERS = (
     select(answers)
     .where(
-        answers.c.member_id.in_(_THESE), answers.c.superseded_at.is_(None), answers.c.sensitive.is_(False),
+        answers.c.member_id.in_(_THESE), answers.c.sensitive.is_(False),
         answers.c.flow.in_(bindparam("flows", expanding=True)),
     )
-    .order_by(answers.c.id)
+    .order_by(answers.c.at, answers.c.id)
 )  # fmt: skip

@@ -142,7 +142,7 @@ def forget(connection: Connection, member_id: str, now: datetime) -> Forgotten:
         .where(members.c.id == member_id)
         .values(
             language=None, name_sealed=None, zip=None, town=None, tags=None, programmes=None, fields=None,
-            fields_sealed=None, last_heard_at=None, forgotten_at=now,
+            fields_sealed=None, answers=None, last_heard_at=None, forgotten_at=now,
         )
     )
     return erased

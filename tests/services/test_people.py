@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -410,9 +410,9 @@ def test_answers_go_out_but_private_and_sensitive_ones_never(
 
         def answer(flow: str, name: str, kind: str, value: Any, **more: Any) -> None:
             answers.save(connection, bot.keys, member_id=party.member_id, flow=flow, flow_version="1", step="s",
-                         name=name, kind=kind, value=value, at=now, **more)  # fmt: skip
+                         name=name, kind=kind, value=value, **{"at": now, **more})  # fmt: skip
 
-        answer("equality/pledge", "pledge", "choice", "action")
+        answer("equality/pledge", "pledge", "choice", "action", at=now - timedelta(minutes=1))
         answer("equality/pledge", "pledge", "choice", "talk")
         answer("equality/pledge", "name", "name", "Rosalía")
         answer("join/welcome", "zip", "zip", "06106", sensitive=True)
