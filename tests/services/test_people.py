@@ -300,6 +300,12 @@ def test_what_a_column_means_can_be_said(said: str, sentence: str | None) -> Non
             columns(["Cell", "Notes"], [said], known)
 
 
+def test_a_first_line_that_is_a_person_is_not_quoted() -> None:
+    with pytest.raises(ListFault, match="seems to hold a person") as told:
+        columns(["Rosa", "203-555-0142"], ["Cell=phone"], {})
+    assert "555" not in str(told.value)
+
+
 def test_what_is_said_goes_before_what_the_names_say() -> None:
     meant = columns(["Cell", "Home", "Name"], ["Home=phone", "Cell=ignore", "Name=field:called"], {})
     assert meant.places == {"phone": 1}
