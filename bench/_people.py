@@ -10,12 +10,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
 from bench._floor import report
 from bench._world import peak_mb
@@ -24,9 +23,8 @@ from outreach_bot.services import audiences, people_export, people_import
 from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
-from outreach_bot.storage.ids import new_id
-from outreach_bot.storage.inserting import insert_many
-from outreach_bot.storage.tables import answers, members
+from outreach_bot.storage.answers import asked_for
+from outreach_bot.storage.tables import members
 from outreach_bot.wiring import build
 
 FAIR = FileEvidence("labor fair", "2025-01-05", "Text me about meetings. Reply STOP to stop.")
@@ -103,18 +101,15 @@ def _milliseconds(run: Callable[[], Any]) -> dict[str, float]:
     return {"best_ms": round(min(taken), 1), "median_ms": round(statistics.median(taken), 1)}
 
 
-def _answer(bot: Bot, size: int) -> None:
-    """Three of ten have answered a question."""
-    now = datetime.now(UTC)
+def _answer(bot: Bot) -> None:
+    """Three of sixteen have answered a question."""
     with bot.database.transaction() as connection:
-        some = connection.execute(select(members.c.id).limit(size * 3 // 10)).scalars().all()
-        for start in range(0, len(some), 10_000):
-            insert_many(connection, answers, [
-                {"id": new_id(now), "member_id": member, "flow": "equality/pledge", "flow_version": "1", "step": "ask",
-                 "name": "pledge", "kind": "choice", "plain": ("talk", "action", "vote_plan")[place % 3],
-                 "sensitive": False, "at": now}
-                for place, member in enumerate(some[start : start + 10_000])
-            ])  # fmt: skip
+        for place, value in enumerate(("talk", "action", "vote_plan")):
+            connection.execute(
+                update(members)
+                .where(members.c.id.like(f"%{place}"))
+                .values(answers={asked_for("equality/pledge", "pledge"): value})
+            )
 
 
 def main() -> None:
@@ -134,7 +129,7 @@ def main() -> None:
             bot, people_import.understand(path, COLUMNS), evidence=FAIR, rejected=home / "rejected.csv"
         )
     assert (again.imported, again.unchanged) == (0, first.imported), "a second run must change nothing"
-    _answer(bot, size)
+    _answer(bot)
     if database == "postgresql":
         with bot.database.transaction() as connection:
             connection.execute(text("ANALYZE"))  # which the server does by itself within a minute

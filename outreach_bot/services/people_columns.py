@@ -122,6 +122,7 @@ def _said(header: Sequence[str], said: str) -> tuple[int, str]:
         place for place, there in enumerate(header) if fold(there) == fold(name)
     ]
     if not alike:
+        _refuse_a_person(header)
         raise ListFault(f"There is no column “{name}”{did_you_mean(name, header)}")
     if meaning not in (*NAMES, IGNORE) and not meaning.startswith(f"{FIELD}:"):
         there = ", ".join([*NAMES, "field:NAME", "field:NAME:KIND", IGNORE])
@@ -154,9 +155,14 @@ def _likely_phone(free: Sequence[str], header: Sequence[str]) -> int:
         said = set(re.split(r"[^a-z]+", fold(name)))
         if said & _ABOUT_A_PHONE and not said & _NOT_THE_PHONE:
             return number
-    if any("@" in name or sum(c.isdigit() for c in name) >= 7 for name in header):
-        raise ListFault("The first line must hold the names of the columns; this one seems to hold a person.")
+    _refuse_a_person(header)
     names = ", ".join(f'"{name[:40]}"' for name in header[:40])
     raise ListFault(
         f'No column holds phone numbers. Name one "phone", or say which with --map. The columns are: {names}.'
     )
+
+
+def _refuse_a_person(header: Sequence[str]) -> None:
+    """Before the names of the columns are quoted."""
+    if any("@" in name or sum(c.isdigit() for c in name) >= 7 for name in header):
+        raise ListFault("The first line must hold the names of the columns; this one seems to hold a person.")

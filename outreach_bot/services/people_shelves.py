@@ -16,7 +16,7 @@ from typing import Any, Self
 from .people_file import Record
 from .people_rows import Listed
 
-SHELF_BYTES = 800_000  # of the list on one shelf, about
+SHELF_BYTES = 400_000  # of the list on one shelf, about
 MOST_SHELVES = 200  # open files
 
 

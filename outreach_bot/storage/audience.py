@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     and_,
     case,
+    cast,
     delete,
     func,
     insert,
@@ -26,7 +27,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    type_coerce,
 )
 
 from ..conversation.answers.zips import zips_of_town, zips_with_a_town
@@ -49,10 +49,11 @@ from ..rules.audience import (
     Tagged,
     Texted,
 )
+from .answers import asked_for
 from .listed import contains_text, holds
 from .outbox import SUPPRESSED, WAITING
 from .sealed import Keys
-from .tables import addresses, answers, audiences, blasts, consents, members, messages
+from .tables import addresses, audiences, blasts, consents, members, messages
 
 BATCH = 1000  # people that are opened at once
 NO_NUMBER, OPTED_OUT, YOUNG = "no_number", "opted_out", "young"
@@ -227,24 +228,28 @@ def _has_field(asked: HasField) -> ColumnElement[bool]:
     held = members.c.fields[asked.name]
     if asked.sign is None:
         return held.as_string().is_not(None)  # type: ignore[no-any-return]
-    told: ColumnElement[Any] = held.as_string()  # days as 2026-10-31 sort as text
-    value: Any = str(asked.value)
     if isinstance(asked.value, bool):
-        told, value = held.as_boolean(), literal(asked.value)
-    elif isinstance(asked.value, Decimal):
-        told, value = held.as_float(), float(asked.value)
-    return func.coalesce(_SIGNS[asked.sign](told, value), False)
+        return _sure(held.as_boolean() == literal(asked.value))
+    if isinstance(asked.value, Decimal):
+        return _sure(_SIGNS[asked.sign](held.as_float(), float(asked.value)))
+    return _sure(_SIGNS[asked.sign](held.as_string(), str(asked.value)))  # days as 2026-10-31 sort as text
 
 
 def _answered(asked: Answered) -> ColumnElement[bool]:
-    narrower: list[ColumnElement[bool]] = [answers.c.flow == asked.flow, answers.c.superseded_at.is_(None)]
-    if asked.question is not None:
-        narrower.append(answers.c.name == asked.question)
+    if asked.question is None:
+        return contains_text(func.coalesce(cast(members.c.answers, Text), ""), f'"{asked_for(asked.flow, "")}')
+    held = members.c.answers[asked_for(asked.flow, asked.question)]
+    if asked.value is None:
+        return held.as_string().is_not(None)  # type: ignore[no-any-return]
     if asked.several:
-        narrower.append(contains_text(type_coerce(answers.c.plain, Text), f'"{asked.value}"'))
-    elif asked.value is not None:
-        narrower.append(answers.c.plain == literal(asked.value, answers.c.plain.type))
-    return _among(answers.c.member_id, *narrower)
+        return contains_text(func.coalesce(held.as_string(), ""), f'"{asked.value}"')
+    if isinstance(asked.value, bool):
+        return _sure(held.as_boolean() == literal(asked.value))
+    return _sure(held.as_string() == asked.value)
+
+
+def _sure(told: ColumnElement[bool]) -> ColumnElement[bool]:
+    return func.coalesce(told, False)
 
 
 def _texted(*narrower: ColumnElement[bool]) -> ColumnElement[bool]:

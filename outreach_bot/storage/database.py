@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -133,8 +134,9 @@ def _sqlite(url: URL, pool_size: int) -> Engine:
     except OSError as error:
         raise SettingsError(f"The database file {path} cannot be opened: {error.strerror}.") from None
     engine = create_engine(
-        url, hide_parameters=True, pool_size=pool_size, max_overflow=10, connect_args={"timeout": BUSY_SECONDS}
-    )
+        url, hide_parameters=True, pool_size=pool_size, max_overflow=10, connect_args={"timeout": BUSY_SECONDS},
+        json_serializer=_as_json,
+    )  # fmt: skip
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -156,8 +158,13 @@ def _postgresql(url: URL, pool_size: int) -> Engine:
     patience = {"connect_timeout": CONNECT_SECONDS, "tcp_user_timeout": 3 * CONNECT_SECONDS * 1000}  # else: for ever
     given = {name: value for name, value in patience.items() if name not in url.query}
     return create_engine(
-        url, hide_parameters=True, pool_pre_ping=True, pool_size=pool_size, max_overflow=10, connect_args=given
-    )
+        url, hide_parameters=True, pool_pre_ping=True, pool_size=pool_size, max_overflow=10, connect_args=given,
+        json_serializer=_as_json,
+    )  # fmt: skip
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)  # SQLite looks for letters, not for their escapes
 
 
 @contextmanager

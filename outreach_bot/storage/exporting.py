@@ -22,7 +22,7 @@ from .tables import addresses, answers, consents, members, wordings
 @dataclass(slots=True, repr=False)
 class Exported:
     """One person. `fields`: also the sealed ones. `consent`: what proves the programme that was asked about, while it
-    holds. `answers`: the last to each question."""
+    holds. `answers`: oldest first."""
 
     member_id: str
     number: str | None
@@ -56,8 +56,8 @@ def _batch(
     holding = [row.id for row in rows if programme in names(row.programmes)]
     for row in connection.execute(_PROOFS, {"members": holding, "programme": programme}):
         people[row.member_id].consent = Evidence(row.source, row.at, row.text or "")
-    if flows:
-        for row in connection.execute(_ANSWERS, {"members": list(people), "flows": list(flows)}):
+    for row in connection.execute(_ANSWERS, {"members": list(people)}):
+        if row.flow in flows:
             people[row.member_id].answers.append(opened_answer(keys, row))
     return list(people.values())
 
@@ -98,9 +98,6 @@ _PROOFS = (
 )
 _ANSWERS = (
     select(answers)
-    .where(
-        answers.c.member_id.in_(_THESE), answers.c.superseded_at.is_(None), answers.c.sensitive.is_(False),
-        answers.c.flow.in_(bindparam("flows", expanding=True)),
-    )
-    .order_by(answers.c.id)
-)  # fmt: skip
+    .where(answers.c.member_id.in_(_THESE), answers.c.sensitive.is_(False))
+    .order_by(answers.c.at, answers.c.id)
+)

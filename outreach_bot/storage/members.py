@@ -110,7 +110,7 @@ def set_young(connection: Connection, member_id: str, young: bool) -> None:
     connection.execute(_SWITCH, {"member": member_id, "young": young})
     if young:
         connection.execute(delete(answers).where(answers.c.member_id == member_id))
-        nothing = dict.fromkeys(("name_sealed", "zip", "town", "tags", "fields", "fields_sealed"))
+        nothing = dict.fromkeys(("name_sealed", "zip", "town", "tags", "fields", "fields_sealed", "answers"))
         connection.execute(_SWITCH, {"member": member_id} | nothing)
         theirs = (messages.c.member_id == member_id) & (messages.c.direction == "in")
         connection.execute(update(messages).where(theirs).values(sealed=None, body_until=None))
@@ -172,7 +172,7 @@ def forget(connection: Connection, keys: Keys, member_id: str, now: datetime) ->
         .where(members.c.id == member_id)
         .values(
             language=None, name_sealed=None, zip=None, town=None, tags=None, programmes=None, fields=None,
-            fields_sealed=None, last_heard_at=None, hidden=False, young=False, forgotten_at=now,
+            fields_sealed=None, answers=None, last_heard_at=None, hidden=False, young=False, forgotten_at=now,
         )
     )
     return Forgotten(texts, gone["answers"], gone["tickets"], len(reached))

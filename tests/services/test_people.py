@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -300,6 +300,12 @@ def test_what_a_column_means_can_be_said(said: str, sentence: str | None) -> Non
             columns(["Cell", "Notes"], [said], known)
 
 
+def test_a_first_line_that_is_a_person_is_not_quoted() -> None:
+    with pytest.raises(ListFault, match="seems to hold a person") as told:
+        columns(["Rosa", "203-555-0142"], ["Cell=phone"], {})
+    assert "555" not in str(told.value)
+
+
 def test_what_is_said_goes_before_what_the_names_say() -> None:
     meant = columns(["Cell", "Home", "Name"], ["Home=phone", "Cell=ignore", "Name=field:called"], {})
     assert meant.places == {"phone": 1}
@@ -410,9 +416,9 @@ def test_answers_go_out_but_private_and_sensitive_ones_never(
 
         def answer(flow: str, name: str, kind: str, value: Any, **more: Any) -> None:
             answers.save(connection, bot.keys, member_id=party.member_id, flow=flow, flow_version="1", step="s",
-                         name=name, kind=kind, value=value, at=now, **more)  # fmt: skip
+                         name=name, kind=kind, value=value, **{"at": now, **more})  # fmt: skip
 
-        answer("equality/pledge", "pledge", "choice", "action")
+        answer("equality/pledge", "pledge", "choice", "action", at=now - timedelta(minutes=1))
         answer("equality/pledge", "pledge", "choice", "talk")
         answer("equality/pledge", "name", "name", "Rosalía")
         answer("join/welcome", "zip", "zip", "06106", sensitive=True)

@@ -49,7 +49,7 @@ from outreach_bot.storage.tables import messages as message_table
 PEOPLE = 60
 QUESTIONS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("pledge", "choice", ("talk", "plan")), ("again", "yes_no", (True, False)),
-    ("topics", "choices", (["pay"], ["pay", "hours"], [])), ("name", "name", ("x",)),
+    ("topics", "choices", (["pay"], ["pay", "niñera"], [])), ("name", "name", ("x",)),
 )  # fmt: skip
 STATUSES = ("waiting", "attempted", "delivered", "refused", "left_out", "unclear")
 
@@ -77,7 +77,7 @@ class Crowd:
 
         party = load_party(connection, keys, "sms" if number % 10 else "web", f"+1203555{number:04}", self.now)
         fields = {name: value for name, value in (
-            ("shift", maybe("day", "night")), ("years", maybe(0, 7, 12.5)), ("driver", maybe(True, False)),
+            ("shift", maybe("day", "mañana")), ("years", maybe(0, 7, 12.5)), ("driver", maybe(True, False)),
             ("hired", maybe("2020-05-01", "2024-01-31")), ("notes", maybe("")),
         ) if value is not None}  # fmt: skip
         person: dict[str, Any] = {
@@ -201,8 +201,9 @@ def asked_of(now: datetime) -> st.SearchStrategy[Audience]:
             Consents("updates"), Consents("updates_es"), InZip("06106"), LivesIn("Hartford"), LivesIn("Lisbon"),
             LivesIn(None), LivesIn("New Britain"), Heard(None), GotBlast(1), GotBlast(2), Answered("f"), Answered("g"),
             Answered("f", "name"), Answered("f", "pledge", "talk"), Answered("f", "again", True),
-            Answered("f", "again", False), Answered("f", "topics", "pay", True), Answered("f", "topics", "hours", True),
-            HasField("notes", "text"), HasField("shift", "choice", "=", "night"),
+            Answered("f", "again", False), Answered("f", "topics", "pay", True),
+            Answered("f", "topics", "niñera", True),
+            HasField("notes", "text"), HasField("shift", "choice", "=", "mañana"),
             HasField("driver", "yes_no", "=", True), HasField("driver", "yes_no", "=", False),
             HasField("years", "number", "=", Decimal("12.5")),
             HasField("years", "number", "<", Decimal(12)), HasField("years", "number", ">=", Decimal(7)),

@@ -1,6 +1,7 @@
 """What audiences ask for stands in the members' own rows; lists bring fields; a launched blast's audience is frozen."""
 
 import json
+from itertools import groupby
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +14,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_MEMBERS = ("town", "tags", "programmes", "fields", "fields_sealed")
+_MEMBERS = ("town", "tags", "programmes", "fields", "fields_sealed", "answers")
 
 
 def upgrade() -> None:
@@ -37,17 +38,11 @@ def upgrade() -> None:
     op.add_column("members", sa.Column("programmes", sa.Text()))
     op.add_column("members", sa.Column("fields", tables.Plain))
     op.add_column("members", sa.Column("fields_sealed", sa.LargeBinary()))
+    op.add_column("members", sa.Column("answers", tables.Plain))
     _move_tags()
     _move_programmes()
+    _copy_answers()
     op.drop_table("member_tags")
-    op.add_column("answers", sa.Column("superseded_at", tables.Moment()))
-    _supersede()
-    op.drop_index("ix_answers_flow_name", table_name="answers")
-    current = sa.text("superseded_at IS NULL")
-    op.create_index(
-        "ix_answers_asked_for", "answers", ["flow", "name", "plain", "member_id"], unique=False, sqlite_where=current,
-        postgresql_where=current,
-    )  # fmt: skip
     gone = sa.text("opted_out_at IS NOT NULL")
     op.create_index(
         "ix_addresses_opted_out", "addresses", ["member_id"], unique=False, sqlite_where=gone, postgresql_where=gone
@@ -73,9 +68,6 @@ def downgrade() -> None:
     op.drop_column("blasts", "asked_for")
     op.drop_index("ux_addresses_member_id_sms", table_name="addresses")
     op.drop_index("ix_addresses_opted_out", table_name="addresses")
-    op.drop_index("ix_answers_asked_for", table_name="answers")
-    op.create_index("ix_answers_flow_name", "answers", ["flow", "name"], unique=False)
-    op.drop_column("answers", "superseded_at")
     op.create_table(
         "member_tags",
         sa.Column("member_id", sa.String(length=32), nullable=False),
@@ -127,11 +119,18 @@ def _joined(column: str) -> str:
     return f"{function}({column}, :s)"
 
 
-def _supersede() -> None:
-    op.execute(
-        "UPDATE answers SET superseded_at = (SELECT min(l.at) FROM answers l WHERE l.member_id = answers.member_id "
-        "AND l.flow = answers.flow AND l.name = answers.name AND l.id > answers.id)"
+def _copy_answers() -> None:
+    """The last to each question, of those that are kept as long as the member is."""
+    connection = op.get_bind()
+    asked = sa.text(
+        "SELECT member_id, flow, name, plain FROM answers WHERE sensitive = false AND forget_after IS NULL "
+        "ORDER BY member_id, at, id"
     )
+    members = sa.table("members", sa.column("id"), sa.column("answers", tables.Plain))
+    statement = sa.update(members).where(members.c.id == sa.bindparam("member")).values(answers=sa.bindparam("last"))
+    for member, rows in groupby(connection.execute(asked).all(), key=lambda row: row.member_id):
+        last = {f"{row.flow}.{row.name}": "" if row.plain is None else json.loads(row.plain) for row in rows}
+        connection.execute(statement, {"member": member, "last": last})
 
 
 def _write_audiences() -> None:
