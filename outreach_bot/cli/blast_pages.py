@@ -74,7 +74,19 @@ def report_page(told: Report) -> str:
         lines.append(f"{line.people:>9,}  {line.language}  {line.status}: {line.why}{code}")
     if told.erased:
         lines.append(f"{told.erased:>9,}  asked to be erased since")
-    lines.append(f"{told.segments:,} segments, about ${told.cost:,}")
+    for total in told.languages:
+        lines.append(f"{total.what}: {total.people:,} people, {total.segments:,} segments")
+    again = f", {told.again:,} of them for attempts that had to be made again" if told.again else ""
+    lines.append(f"{told.segments:,} segments, about ${told.cost:,}{again}")
+    if told.estimated_cost is not None:
+        lines.append(f"Expected at the launch: {told.estimated_segments:,} segments, about ${told.estimated_cost:,}")
+    for each in told.outcomes:
+        name = f"Wording {each.variant.upper()}: " if each.variant else ""
+        lines.append(
+            f"{name}{each.texted:,} texted, {each.delivered:,} delivered, {each.answered:,} have answered, "
+            f"{each.opted_out:,} opted out, {each.opened:,} opened a link"
+        )
+    lines += [f"{each.url}: {each.opened:,} of {each.sent:,} people opened it" for each in told.links]
     return "\n".join(lines)
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ..channels.twilio import explain
-from ..storage import attempts
+from ..storage import attempts, blast_reports, links
 from ..storage import blasts as rows
-from ..storage.blast_reports import UNPAID
+from ..storage.blast_reports import UNPAID, Outcome
 from ..storage.blasts import BlastRow, Count
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
 from .blast_hours import caps, talking_since, zones_open
 from .blast_preview import dollars, price
 from .ports import Bot
 
+ANSWERS_COUNT = timedelta(days=3)  # after the end of a blast
 LEFT_OUT_BECAUSE = {
     "no_number": "no phone number that takes texts",
     "no_consent": "no evidence of consent",
@@ -65,13 +67,41 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """One language, or one reason, of a report: its lines together."""
+
+    what: str
+    people: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """How many people had this address as a link in their text, and how many opened it."""
+
+    url: str
+    sent: int
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
+    """`languages` and `reasons` are the same people twice: each adds up to the audience, less the erased. `again`:
+    segments of attempts that were followed by another one, which `segments` includes. Costs in US dollars."""
+
     blast: BlastRow
     lines: list[Line]
     audience: int
     erased: int  # people who asked to be erased since: their rows are gone, their number is not
     segments: int
     cost: Decimal
+    again: int
+    estimated_segments: int | None
+    estimated_cost: Decimal | None
+    languages: list[Total]
+    reasons: list[Total]
+    outcomes: list[Outcome]
+    links: list[Clicks]
 
 
 def status(bot: Bot, blast_id: int) -> Status:
@@ -98,16 +128,38 @@ def status(bot: Bot, blast_id: int) -> Status:
 
 def report(bot: Bot, blast_id: int) -> Report:
     """What became of everybody; the lines and the erased add up to the audience. Raises NotFound."""
+    now = bot.clock.now()
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
         counts = rows.counts(connection, blast_id)
-        before = attempts.segments_paid(connection, blast_id)
+        again = attempts.segments_paid(connection, blast_id)
+        outcomes = blast_reports.outcomes(connection, blast_id, (blast.finished_at or now) + ANSWERS_COUNT)
+        clicks = links.clicks(connection, blast_id)
     lines = [Line(c.status, c.language, c.people, c.segments, c.error_code, _why(c)) for c in counts]
-    told = sum(line.people for line in lines)
-    paid = before + sum(line.segments for line in lines if line.status not in UNPAID)
-    audience = max(blast.audience or 0, told)
     lines.sort(key=lambda line: -line.people)
-    return Report(blast, lines, audience, audience - told, paid, dollars(paid, price(bot, blast)))
+    told = sum(line.people for line in lines)
+    paid = again + sum(_paid(line) for line in lines)
+    audience = max(blast.audience or 0, told)
+    return Report(
+        blast=blast, lines=lines, audience=audience, erased=audience - told, segments=paid,
+        cost=dollars(paid, price(bot, blast)), again=again, estimated_segments=blast.estimated_segments,
+        estimated_cost=Decimal(blast.estimated_cost) if blast.estimated_cost else None,
+        languages=_totals((line.language, line) for line in lines), reasons=_totals((line.why, line) for line in lines),
+        outcomes=outcomes, links=[Clicks(url, *numbers) for url, numbers in sorted(clicks.items())],
+    )  # fmt: skip
+
+
+def _paid(line: Line) -> int:
+    return 0 if line.status in UNPAID else line.segments
+
+
+def _totals(lines: Iterable[tuple[str, Line]]) -> list[Total]:
+    people: Counter[str] = Counter()
+    paid: Counter[str] = Counter()
+    for what, line in lines:
+        people[what] += line.people
+        paid[what] += _paid(line)
+    return [Total(what, count, paid[what]) for what, count in people.most_common()]
 
 
 def _kind(count: Count) -> str:
