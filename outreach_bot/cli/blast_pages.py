@@ -11,7 +11,7 @@ from outreach_bot.services.blast_preview import SAMPLES, Part, Preview, Sample, 
 from outreach_bot.services.blast_report import LEFT_OUT_BECAUSE, Report, Status
 from outreach_bot.services.ports import Bot
 from outreach_bot.storage.audit import Step
-from outreach_bot.storage.blasts import EXPANDING
+from outreach_bot.storage.blasts import EXPANDING, RUNNING
 
 MOST_SHOWN = 5
 HELD_BECAUSE = {
@@ -62,6 +62,8 @@ def status_page(bot: Bot, now: Status) -> str:
     if now.tried_again:
         first = f", the first at {moment(bot, now.again_at)}" if now.again_at else ""
         lines.append(f"Of those waiting, {now.tried_again:,} did not get it at first and are tried again{first}.")
+    if now.pace < 1 and now.blast.state == RUNNING:
+        lines.append(f"The carrier finds us too fast: sending at {now.pace:.0%} of the pace, which comes back slowly.")
     if now.blast.until:
         lines.append(f"Nothing is sent after {moment(bot, now.blast.until)}.")
     return "\n".join(lines)

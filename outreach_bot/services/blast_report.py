@@ -47,6 +47,7 @@ class Status:
     had_enough: int  # of those waiting: they have had today's share of texts
     tried_again: int  # of those waiting: another attempt comes, the first of them not before `again_at`
     again_at: datetime | None
+    pace: float  # the share of the sender's pace that is used, 1 unless the carrier has found us too fast
 
     @property
     def share(self) -> float:
@@ -122,7 +123,7 @@ def status(bot: Bot, blast_id: int) -> Status:
     return Status(
         blast, total, by["waiting"], by["going"], by["delivered"], by["not_reached"], by["unclear"], by["left_out"],
         sum(people for zone, people in zones.items() if zone not in open_zones), talking, had_enough, tried_again,
-        again_at,
+        again_at, bot.pace.share(bot.sender),
     )  # fmt: skip
 
 
