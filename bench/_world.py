@@ -70,6 +70,8 @@ def world(kind: str, *, web: bool = False, rate: int = 100_000) -> Iterator[Worl
         bot_yaml = (ROOT / "flows/bot.yaml").read_text()
         bot_yaml = bot_yaml.replace("segments_per_second: 100,", f"segments_per_second: {rate},")
         bot_yaml = bot_yaml.replace('hours: "09:00-20:00"', 'hours: "08:00-21:00"')
+        bot_yaml = bot_yaml.replace("per_person: {day: 2, week: 4}", "per_person: {}")  # the same people again
+        bot_yaml = bot_yaml.replace('approve_above: {people: 25000, cost: "500"}', "approve_above: {}")
         (home / "bot.yaml").write_text(bot_yaml)
         environment = {
             **os.environ, "DATABASE_URL": database, "REDIS_URL": redis, "OUTREACH_KEYS": make_key(),

@@ -11,7 +11,7 @@ from outreach_bot.services.blast_preview import SAMPLES, Part, Preview, Sample, 
 from outreach_bot.services.blast_report import LEFT_OUT_BECAUSE, Report, Status
 from outreach_bot.services.ports import Bot
 from outreach_bot.storage.audit import Step
-from outreach_bot.storage.blasts import EXPANDING
+from outreach_bot.storage.blasts import EXPANDING, RUNNING
 
 MOST_SHOWN = 5
 HELD_BECAUSE = {
@@ -62,6 +62,8 @@ def status_page(bot: Bot, now: Status) -> str:
     if now.tried_again:
         first = f", the first at {moment(bot, now.again_at)}" if now.again_at else ""
         lines.append(f"Of those waiting, {now.tried_again:,} did not get it at first and are tried again{first}.")
+    if now.pace < 1 and now.blast.state == RUNNING:
+        lines.append(f"The carrier finds us too fast: sending at {now.pace:.0%} of the pace, which comes back slowly.")
     if now.blast.until:
         lines.append(f"Nothing is sent after {moment(bot, now.blast.until)}.")
     return "\n".join(lines)
@@ -74,7 +76,19 @@ def report_page(told: Report) -> str:
         lines.append(f"{line.people:>9,}  {line.language}  {line.status}: {line.why}{code}")
     if told.erased:
         lines.append(f"{told.erased:>9,}  asked to be erased since")
-    lines.append(f"{told.segments:,} segments, about ${told.cost:,}")
+    for total in told.languages:
+        lines.append(f"{total.what}: {total.people:,} people, {total.segments:,} segments")
+    again = f", {told.again:,} of them for attempts that had to be made again" if told.again else ""
+    lines.append(f"{told.segments:,} segments, about ${told.cost:,}{again}")
+    if told.estimated_cost is not None:
+        lines.append(f"Expected at the launch: {told.estimated_segments:,} segments, about ${told.estimated_cost:,}")
+    for each in told.outcomes:
+        name = f"Wording {each.variant.upper()}: " if each.variant else ""
+        lines.append(
+            f"{name}{each.texted:,} texted, {each.delivered:,} delivered, {each.answered:,} have answered, "
+            f"{each.opted_out:,} opted out, {each.opened:,} opened a link"
+        )
+    lines += [f"{each.url}: {each.opened:,} of {each.sent:,} people opened it" for each in told.links]
     return "\n".join(lines)
 
 

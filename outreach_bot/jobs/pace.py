@@ -6,6 +6,7 @@ When the carrier says that we are too fast the pace is halved for all workers, a
 from __future__ import annotations
 
 from redis import Redis
+from redis.exceptions import RedisError
 
 KEEP_MS = 60_000
 ONE_OVERLOAD_MS = 15_000  # a hundred complaints of one overload halve the pace once
@@ -50,7 +51,7 @@ _SHARE = _NOW_AND_SHARE + "return tostring(share)"
 
 
 class RedisPace:
-    """The services' Pace port. Every call raises redis.exceptions.RedisError: without Redis nobody knows the pace, and
+    """The services' Pace port. What sends raises redis.exceptions.RedisError: without Redis nobody knows the pace, and
     nothing is sent."""
 
     def __init__(self, redis: Redis) -> None:
@@ -68,8 +69,11 @@ class RedisPace:
         return float(self._slow_down(keys=_keys(sender), args=[RECOVER_MS, ONE_OVERLOAD_MS, SLOWEST]))
 
     def share(self, sender: str) -> float:
-        """How much of the full pace may be used now, above 0 to 1."""
-        return float(self._share(keys=_keys(sender), args=[RECOVER_MS]))
+        """How much of the full pace may be used now, above 0 to 1. For people to read: without Redis it is 1."""
+        try:
+            return float(self._share(keys=_keys(sender), args=[RECOVER_MS]))
+        except RedisError:
+            return 1.0
 
 
 def _keys(sender: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
@@ -14,6 +15,7 @@ from phonenumbers.timezone import time_zones_for_number
 # window for sales messages is 09:00-20:00 (Conn. Gen. Stat. 42-288a as amended by PA 23-98), the default of bot.yaml.
 EARLIEST, LATEST = time(8), time(21)
 
+_NORTH_AMERICAN = re.compile(r"\+1[2-9][0-9]{9}", re.ASCII)
 _WINDOW = re.compile(r"\s*(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})\s*", re.ASCII)
 
 
@@ -82,8 +84,16 @@ def _zone_of_zip(zip_code: str | None) -> str | None:
 
 
 def _zone_of_number(e164: str | None) -> str | None:
+    """In North America the first six digits decide, and are remembered: a million people have a few thousand."""
+    if e164 and _NORTH_AMERICAN.fullmatch(e164):
+        return _zone_asked(e164[:8] + "0123")
+    return _zone_asked(e164 or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _zone_asked(e164: str) -> str | None:
     try:
-        zones = time_zones_for_number(phonenumbers.parse(e164 or ""))
+        zones = time_zones_for_number(phonenumbers.parse(e164))
     except phonenumbers.NumberParseException:
         return None
     return zones[0] if len(zones) == 1 and zones[0] != "Etc/Unknown" else None

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from ..channels.twilio import explain
-from ..storage import attempts
+from ..storage import attempts, blast_reports, links
 from ..storage import blasts as rows
-from ..storage.blast_reports import UNPAID
+from ..storage.blast_reports import UNPAID, Outcome
 from ..storage.blasts import BlastRow, Count
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
 from .audiences import REASONS
@@ -18,6 +19,7 @@ from .blast_hours import caps, talking_since, zones_open
 from .blast_preview import dollars, price
 from .ports import Bot
 
+ANSWERS_COUNT = timedelta(days=3)  # after the end of a blast
 LEFT_OUT_BECAUSE = {
     **REASONS,
     "too_often": "has had this week's share of texts already",
@@ -43,6 +45,7 @@ class Status:
     had_enough: int  # of those waiting: they have had today's share of texts
     tried_again: int  # of those waiting: another attempt comes, the first of them not before `again_at`
     again_at: datetime | None
+    pace: float  # the share of the sender's pace that is used, 1 unless the carrier has found us too fast
 
     @property
     def share(self) -> float:
@@ -63,13 +66,41 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """One language, or one reason, of a report: its lines together."""
+
+    what: str
+    people: int
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clicks:
+    """How many people had this address as a link in their text, and how many opened it."""
+
+    url: str
+    sent: int
+    opened: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
+    """`languages` and `reasons` are the same people twice: each adds up to the audience, less the erased. `again`:
+    segments of attempts that were followed by another one, which `segments` includes. Costs in US dollars."""
+
     blast: BlastRow
     lines: list[Line]
     audience: int
     erased: int  # people who asked to be erased since: their rows are gone, their number is not
     segments: int
     cost: Decimal
+    again: int
+    estimated_segments: int | None
+    estimated_cost: Decimal | None
+    languages: list[Total]
+    reasons: list[Total]
+    outcomes: list[Outcome]
+    links: list[Clicks]
 
 
 def status(bot: Bot, blast_id: int) -> Status:
@@ -90,22 +121,44 @@ def status(bot: Bot, blast_id: int) -> Status:
     return Status(
         blast, total, by["waiting"], by["going"], by["delivered"], by["not_reached"], by["unclear"], by["left_out"],
         sum(people for zone, people in zones.items() if zone not in open_zones), talking, had_enough, tried_again,
-        again_at,
+        again_at, bot.pace.share(bot.sender),
     )  # fmt: skip
 
 
 def report(bot: Bot, blast_id: int) -> Report:
     """What became of everybody; the lines and the erased add up to the audience. Raises NotFound."""
+    now = bot.clock.now()
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
         counts = rows.counts(connection, blast_id)
-        before = attempts.segments_paid(connection, blast_id)
+        again = attempts.segments_paid(connection, blast_id)
+        outcomes = blast_reports.outcomes(connection, blast_id, (blast.finished_at or now) + ANSWERS_COUNT)
+        clicks = links.clicks(connection, blast_id)
     lines = [Line(c.status, c.language, c.people, c.segments, c.error_code, _why(c)) for c in counts]
-    told = sum(line.people for line in lines)
-    paid = before + sum(line.segments for line in lines if line.status not in UNPAID)
-    audience = max(blast.audience or 0, told)
     lines.sort(key=lambda line: -line.people)
-    return Report(blast, lines, audience, audience - told, paid, dollars(paid, price(bot, blast)))
+    told = sum(line.people for line in lines)
+    paid = again + sum(_paid(line) for line in lines)
+    audience = max(blast.audience or 0, told)
+    return Report(
+        blast=blast, lines=lines, audience=audience, erased=audience - told, segments=paid,
+        cost=dollars(paid, price(bot, blast)), again=again, estimated_segments=blast.estimated_segments,
+        estimated_cost=Decimal(blast.estimated_cost) if blast.estimated_cost else None,
+        languages=_totals((line.language, line) for line in lines), reasons=_totals((line.why, line) for line in lines),
+        outcomes=outcomes, links=[Clicks(url, *numbers) for url, numbers in sorted(clicks.items())],
+    )  # fmt: skip
+
+
+def _paid(line: Line) -> int:
+    return 0 if line.status in UNPAID else line.segments
+
+
+def _totals(lines: Iterable[tuple[str, Line]]) -> list[Total]:
+    people: Counter[str] = Counter()
+    paid: Counter[str] = Counter()
+    for what, line in lines:
+        people[what] += line.people
+        paid[what] += _paid(line)
+    return [Total(what, count, paid[what]) for what, count in people.most_common()]
 
 
 def _kind(count: Count) -> str:

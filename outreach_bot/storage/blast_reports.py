@@ -7,9 +7,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from .attempts import ARRIVED
 from .blasts import EXPANDING, LEFT_OUT, RUNNING
 from .outbox import SUPPRESSED, WAITING
-from .tables import blasts, earlier_attempts, messages
+from .tables import addresses, blasts, earlier_attempts, links, messages
 
 UNPAID = (WAITING, LEFT_OUT, SUPPRESSED, "refused")  # statuses of rows that the carrier does not bill
 
@@ -40,9 +41,27 @@ def spent(connection: Connection, since: datetime) -> list[Spent]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """People, of one wording; `variant` None: there is one only. `opened`: a link of theirs."""
+
+    variant: str | None
+    texted: int
+    delivered: int
+    answered: int
+    opted_out: int
+    opened: int
+
+
 def segments_waiting(connection: Connection) -> dict[str, int]:
     """Zone → segments of all running blasts that wait there."""
     return {row.zone: int(row.segments) for row in connection.execute(_SEGMENTS_WAITING)}
+
+
+def outcomes(connection: Connection, blast_id: int, until: datetime) -> list[Outcome]:
+    """What became of each wording (or of the one there is), of all texts that were handed to the carrier. Answers and
+    opt-outs count that came before `until`."""
+    return [Outcome(*row) for row in connection.execute(_OUTCOMES, {"blast": blast_id, "ends": until})]
 
 
 _SEGMENTS_WAITING = (
@@ -51,6 +70,33 @@ _SEGMENTS_WAITING = (
     .where(messages.c.status == WAITING, blasts.c.state.in_((EXPANDING, RUNNING)), messages.c.zone.is_not(None))
     .group_by(messages.c.zone)
 )
+_HEARD = messages.alias("heard")
+_ANSWERED = (
+    select(_HEARD.c.id)
+    .where(
+        _HEARD.c.address_id == messages.c.address_id, _HEARD.c.direction == "in",
+        _HEARD.c.created_at >= messages.c.attempted_at, _HEARD.c.created_at < bindparam("ends"),
+    )
+    .exists()
+)  # fmt: skip
+_OPTED_OUT = (
+    select(addresses.c.id)
+    .where(
+        addresses.c.id == messages.c.address_id, addresses.c.opted_out_at >= messages.c.attempted_at,
+        addresses.c.opted_out_at < bindparam("ends"),
+    )
+    .exists()
+)  # fmt: skip
+_OPENED = select(links.c.token).where(links.c.message_id == messages.c.id, links.c.opened_at.is_not(None)).exists()
+_OUTCOMES = (
+    select(
+        messages.c.variant, func.count(), func.count().filter(messages.c.status.in_(ARRIVED)),
+        func.count().filter(_ANSWERED), func.count().filter(_OPTED_OUT), func.count().filter(_OPENED),
+    )
+    .where(messages.c.blast_id == bindparam("blast"), messages.c.status.not_in(UNPAID))
+    .group_by(messages.c.variant)
+    .order_by(messages.c.variant)
+)  # fmt: skip
 _SPENT = (
     select(
         blasts.c.id, blasts.c.name, blasts.c.purpose, blasts.c.launched_at, blasts.c.price, blasts.c.picture,

@@ -121,4 +121,5 @@ def test_without_redis_nobody_knows_the_pace_and_nothing_may_go() -> None:
     client = Redis.from_url(f"redis://127.0.0.1:{servers.free_port()}/0", retry=None)
     with pytest.raises(RedisError):
         RedisPace(client).reserve("one", 1, 1)
+    assert RedisPace(client).share("one") == 1  # only for people to read
     client.close()
