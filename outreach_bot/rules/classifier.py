@@ -1,4 +1,4 @@
-"""A small linear classifier: which words, pairs of neighbours and meanings speak for something, and how much.
+"""A small linear classifier: what in a text speaks for one thing or another, and how much.
 
 It reads what no rule was written for. Its weights are learnt from the hand-written lines in tests/rules (see
 train_classifiers.py there) and kept as text, so that anybody can look up why a message was taken for what it was.
@@ -11,12 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-# Meanings this many words apart are still taken together.
+from .spelling import by_ear
+
+# Meanings this many words apart are still taken together, and those this near in their order.
 _REACH = 6
+_NEAR = 3
 _STEM = 6
-_TELLING = 0.5
-# Shorter texts are answers and commands.
-_ENOUGH = 3
+_BEGINNINGS = range(3, 7)
 
 
 class Meanings:
@@ -42,7 +43,8 @@ class Meanings:
         return tuple(sorted(self._whole.get(word, set()).union(*beginnings)))
 
     def features(self, words: Sequence[str]) -> set[str]:
-        """The meanings in a text, "<hit>", and the pairs of them near each other, "<hit><me>"."""
+        """The meanings in a text, "<hit>"; pairs of them not far apart, "<hit><me>"; near each other and in their
+        order, "<boss>><hit>"; and beside a word, "<boss>>calls"."""
         found = [self.of(word) for word in words]
         features = {f"<{meaning}>" for meanings in found for meaning in meanings}
         for length in self._lengths:
@@ -51,34 +53,43 @@ class Meanings:
         for start, meanings in enumerate(found):
             for near in found[start + 1 : start + 1 + _REACH]:
                 features |= {f"<{min(a, b)}><{max(a, b)}>" for a in meanings for b in near}
+            for near in found[start + 1 : start + 1 + _NEAR]:
+                features |= {f"<{a}>><{b}>" for a in meanings for b in near}
+        for (word, meanings), (after, later) in pairwise(zip(words, found, strict=True)):
+            features |= {f"<{a}>>{after[:_STEM]}" for a in meanings}
+            features |= {f"{word[:_STEM]}><{b}>" for b in later}
         return features
 
 
 def features(words: Sequence[str], meanings: Meanings | None = None) -> set[str]:
-    """What the classifier looks at: beginnings of words, neighbours, and meanings when there is a lexicon."""
+    """What the classifier looks at: words and their beginnings, neighbours, and meanings when there is a lexicon."""
     stems = [word[:_STEM] for word in words]
     found = set(stems) | {f"{a}_{b}" for a, b in pairwise(["^", *stems, "$"])}
+    found.update(*map(_beginnings, words))
     return found | meanings.features(words) if meanings else found
 
 
+@lru_cache(maxsize=8192)
+def _beginnings(word: str) -> tuple[str, ...]:
+    """The word by ear, "=kiero", and how it begins: "~kie", "~kier" …"""
+    sound = by_ear(word)
+    return (f"={sound}", *(f"~{sound[:length]}" for length in _BEGINNINGS if len(sound) >= length))
+
+
 class Classifier:
-    """Weights read from a table: a line of class names, then a line "feature weight weight …" in hundredths."""
+    """Weights read from a table: a line of class names, then a line "feature weight weight …" in tenths. What
+    belongs to none of the classes weighs nothing."""
 
     def __init__(self, table: str, meanings: Meanings | None = None) -> None:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
         rows = (line.split(" ") for line in lines)  # the start has an empty name
-        self._weights = {row[0]: [int(weight) / 100 for weight in row[1:]] for row in rows}
+        self._weights = {row[0]: [int(weight) / 10 for weight in row[1:]] for row in rows}
         self._start = self._weights.pop("", [0.0] * len(self._names))
         self._meanings = meanings
-        self._telling = frozenset(name for name, row in self._weights.items() if max(row) > _TELLING)
-
-    def hints(self, words: Sequence[str]) -> bool:
-        """Whether there is enough to judge by, and any word by itself speaks for any class: most texts have none."""
-        return len(words) >= _ENOUGH and not self._telling.isdisjoint([word[:_STEM] for word in words])
 
     def scores(self, words: Sequence[str]) -> dict[str, float]:
-        """How much a text is like each class: above 0 more than not."""
+        """How much a text is like each class, as the logarithm of the odds against being like none of them."""
         known = [self._weights[name] for name in features(words, self._meanings) if name in self._weights]
         scale = 1 / math.sqrt(len(known) + 1)
         totals = (sum(column) for column in zip(*known, strict=True)) if known else [0.0] * len(self._names)
@@ -87,25 +98,47 @@ class Classifier:
         }
 
 
-def train(examples: Iterable[tuple[set[str], bool]], *, rounds: int, favour: float) -> dict[str, float]:
-    """Weights of a logistic regression by adaptive gradient descent; "" is where it starts from. `favour`: how much
-    more a missed example costs than a false alarm. Always the same for the same examples in the same order."""
+def together(scores: Mapping[str, float]) -> float:
+    """How much a text is like any of the classes: again the logarithm of the odds."""
+    most = max(scores.values())
+    return most + math.log(sum(math.exp(score - most) for score in scores.values()))
+
+
+def train(
+    examples: Iterable[tuple[set[str], str]], classes: Sequence[str], *, rounds: int
+) -> dict[str, list[float]]:
+    """Feature → its weight for each class, by a multinomial logistic regression with adaptive gradient descent; "" is
+    where it starts from. Always the same for the same examples in the same order."""
     data = list(examples)
-    weights: dict[str, float] = {"": 0.0}
-    steps: dict[str, float] = {}
+    weights: dict[str, list[float]] = {"": [0.0] * len(classes)}
+    steps: dict[str, list[float]] = {}
     for turn in range(rounds):
         for index in range(len(data)):
             names, wanted = data[(index * 7919 + turn * 104729) % len(data)]
             scale = 1 / math.sqrt(len(names) + 1)
-            score = weights[""] + scale * sum(weights.get(name, 0.0) for name in names)
-            gap = 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - wanted
-            if wanted:
-                gap *= favour
-            if abs(gap) < 1e-4:
-                continue
-            for name in names:
+            rows = [weights.setdefault(name, [0.0] * len(classes)) for name in names]
+            paces = [steps.setdefault(name, [0.01] * len(classes)) for name in names]
+            columns = zip(*rows, strict=True) if rows else [()] * len(classes)
+            scores = [start + scale * sum(column) for start, column in zip(weights[""], columns, strict=True)]
+            for at, gap in enumerate(_gaps(scores, [name == wanted for name in classes])):
+                if abs(gap) < _NO_GAP:
+                    continue
                 step = gap * scale
-                steps[name] = steps.get(name, 0.01) + step * step
-                weights[name] = weights.get(name, 0.0) * (1 - 3e-4) - 0.5 * step / math.sqrt(steps[name])
-            weights[""] -= 0.05 * gap
+                for row, pace in zip(rows, paces, strict=True):
+                    pace[at] += step * step
+                    row[at] = row[at] * _DECAY - _PACE * step / math.sqrt(pace[at])
+                weights[""][at] -= 0.05 * gap
     return weights
+
+
+_NO_GAP = 1e-3
+_DECAY = 1 - 3e-4
+_PACE = 0.5
+
+
+def _gaps(scores: Sequence[float], wanted: Sequence[bool]) -> list[float]:
+    """How far each class's likelihood is from what it should be."""
+    most = max(0.0, *scores)
+    odds = [math.exp(score - most) for score in scores]
+    total = math.exp(-most) + sum(odds)
+    return [odd / total - right for odd, right in zip(odds, wanted, strict=True)]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Literal
 
 from . import consent_words as vocabulary
-from .classifier import Classifier
+from .classifier import Classifier, Meanings, together
 from .consent_weights import WEIGHTS
 from .folding import fold
+from .meanings import OPT_OUT as MEANINGS
 from .phrases import Phrases, Words, clauses, heard, joined
 from .spelling import Spelling, misspellings
 
@@ -23,9 +24,11 @@ STOP_WORDS = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT
 START_WORDS = frozenset({"START", "YES", "UNSTOP"})
 HELP_WORDS = frozenset({"HELP", "INFO"})
 
-# Of messages that ask for something else, about one in a hundred is this much like an opt-out; and one in fifty.
-_SURE = 1.6
-_UNSURE = 0.9
+# How far a rule's word moves the odds that the classifier gives; found on lines that neither had seen.
+_RULE_SAYS_SO = 1.5
+_SURE = 0.1
+# Shorter texts hold too little to be likened to anything.
+_ENOUGH = 3
 
 _SAID = Phrases()
 _SAID.add(vocabulary.YES_SPANISH, vocabulary.LISTS, about="yes")
@@ -34,7 +37,7 @@ _SAID.add(vocabulary.YES_ENGLISH, vocabulary.LISTS, about="yes")
 _SAID.add(vocabulary.ASK, vocabulary.LISTS, about="ask")
 _SAID.add(vocabulary.LATER, vocabulary.LISTS, about="later")
 _ELSEWHERE = Phrases(vocabulary.ELSEWHERE, vocabulary.LISTS)
-_ELSEWHERE.add(vocabulary.RATHER_TEXTS, vocabulary.LISTS, about="calls")
+_ELSEWHERE.add(vocabulary.WANTS_TEXTS, vocabulary.LISTS, about="wanted")
 _KNOWN = {
     *_SAID.words,
     *_ELSEWHERE.words,
@@ -51,7 +54,8 @@ _SPELLING = Spelling(
     spanish=_SPANISH,
     typos=misspellings(vocabulary.SHORT, known=_KNOWN) | vocabulary.TYPOS,
 )
-_CLASSIFIER = Classifier(WEIGHTS)
+_MEANINGS = Meanings(MEANINGS)
+_CLASSIFIER = Classifier(WEIGHTS, _MEANINGS)
 
 
 def carrier_word(text: str) -> CarrierWord | None:
@@ -75,30 +79,42 @@ def opt_out(text: str) -> OptOut:
     """Whether this message asks us to stop, in English or Spanish, misspelt or not.
 
     yes: stop everything, now. ask: unsure; ask once and hold all other texts meanwhile. no: it says something else.
+    "Wrong number" is yes: consent is a person's and not a number's, and whoever has it now has given none.
     """
     text = text.replace("🛑", " stop ")
     words = _SPELLING.correct(heard(text))
     whole = _whole(words)
-    if whole != "no":
+    if whole != "no" or not words:
         return whole
-    pieces = [_SPELLING.correct(piece) for piece in clauses(text)]
-    if len(pieces) > 1 or _SAID.subjects(words) or not vocabulary.UNMISTAKABLE.isdisjoint(words):
-        if _ELSEWHERE.find(words, about="calls"):
-            return "no"
-        verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
-        if "yes" in verdicts:
-            return "yes"
-        if "ask" in verdicts or _phrase(words) != "no":
-            return "ask"
-    return _by_likeness(words)
-
-
-def _by_likeness(words: Words) -> OptOut:
-    """What the classifier says of words on which no rule has a say."""
-    likeness = _CLASSIFIER.scores(words)["yes"] if _CLASSIFIER.hints(words) else -1.0
-    if likeness <= _UNSURE or _SAID.find(words, about="yes") or _ELSEWHERE.find(words) or words[-1] == "stop":
+    ruled = _ruled(text, words)
+    if ruled == "never":
         return "no"
-    return "yes" if likeness > _SURE else "ask"
+    return ruled if len(words) < _ENOUGH else _weighed(words, ruled)
+
+
+def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
+    """What the rules say; never: texts are wanted, or the words are an opt-out's and "don't" stands before them."""
+    if _ELSEWHERE.find(words, about="wanted"):
+        return "never"
+    pieces = [_SPELLING.correct(piece) for piece in clauses(text)]
+    if len(pieces) == 1 and not _SAID.subjects(words) and vocabulary.UNMISTAKABLE.isdisjoint(words):
+        return "no"
+    verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
+    if "yes" in verdicts:
+        return "yes"
+    whole = _phrase(words)
+    return "ask" if "ask" in verdicts or whole in ("yes", "ask") else whole
+
+
+def _weighed(words: Words, ruled: OptOut) -> OptOut:
+    """What the classifier makes of the words, with the rules' verdict in the scales."""
+    if ruled == "no" and not any(map(_MEANINGS.of, words)):
+        return "no"
+    likeness = _CLASSIFIER.scores(words)
+    leaning = 0.0 if ruled == "no" else _RULE_SAYS_SO
+    if likeness["yes"] + (leaning / 2 if ruled == "ask" else leaning) > _SURE:
+        return "yes"
+    return "ask" if together(likeness) + leaning > _SURE else "no"
 
 
 def _whole(words: Words) -> OptOut:
@@ -138,7 +154,7 @@ def _insists(core: Words) -> bool:
     return not vocabulary.UNMISTAKABLE.isdisjoint(core) and around.issuperset(core)
 
 
-def _phrase(words: Words) -> OptOut:
+def _phrase(words: Words) -> OptOut | Literal["never"]:
     """What a sentence says that may hold an opt-out somewhere inside."""
     if _ELSEWHERE.find(words):
         return "no"
@@ -148,8 +164,10 @@ def _phrase(words: Words) -> OptOut:
         return "ask"
     wanted = _SAID.find(words, about="yes")
     found = wanted or _SAID.find(words, about="ask")
-    if not found or _negated(joined(words)[: found.start()].split(), found[0].split()[0]):
+    if not found:
         return "no"
+    if _negated(joined(words)[: found.start()].split(), found[0].split()[0]):
+        return "never"
     so_far = joined(words)[: found.end()].split()
     if not vocabulary.SOMEBODY.isdisjoint(so_far) and vocabulary.PLEADING.isdisjoint(words):
         return "ask" if vocabulary.REPORTING.isdisjoint(so_far) else "no"

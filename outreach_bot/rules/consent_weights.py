@@ -1,7200 +1,13151 @@
 """Weights for opt-outs, written by tests/rules/train_classifiers.py: not for editing."""
 
 WEIGHTS = """
-yes
- -329
-0 -136
-1 -112
-10 -109
-10_$ -13
-12 -105
-12_$ -87
-12_horas -19
-15 -132
-15_la -35
-15_y -81
-16 -68
-18 -16
-1_$ -112
-2 -198
-203 -92
-203_$ -92
-2_$ -108
-2_hours -40
-2_weeks -55
-2_years -20
-3 -178
-300 -59
-38 -147
-38_$ -147
-3_$ -80
-3_mil -20
-3_months -13
-3_weeks -19
-4 -155
-40 -281
-400 -8
-40_$ -138
-40_horas -39
-45 -28
-4_$ -107
-5 -230
-50 -13
-5_$ -218
-6 -146
-6_$ -132
-7 -68
-8 -75
-8_$ -66
-9 -67
-95 -24
-9_$ -61
-^_$ 120
-^_0 -136
-^_1 -112
-^_15 -104
-^_2 -88
-^_a -338
-^_ablar -104
-^_about -95
-^_abuso -108
-^_acaban -67
-^_add -200
-^_afilia -111
-^_agarra -7
-^_agent -81
-^_agents -72
-^_agregu -173
-^_ahi -209
-^_ahora -101
-^_ahorit -115
-^_aja -115
-^_al -96
-^_algo -109
-^_alguie -67
-^_all -398
-^_alto 317
-^_am -261
-^_amenaz -31
-^_an -70
-^_and -89
-^_andale -105
-^_ando -156
-^_ano -107
-^_anoche -106
-^_antepa -116
-^_approx -107
-^_apunte -112
-^_aqui -207
-^_are -114
-^_asi -87
-^_at -108
-^_atrasa -117
-^_auxili -18
-^_avisen -114
-^_ayer -39
-^_ayuda -251
-^_ayudan -40
-^_ayudem -110
-^_ayuden -35
-^_baja 52
-^_ballot -103
-^_basta 283
-^_beat -80
-^_before -159
-^_being -83
-^_black -23
-^_block 219
-^_blocke -166
-^_boleta -94
-^_border -15
-^_borra 148
-^_borrar -214
-^_borre -12
-^_borrem 270
-^_borren 275
-^_boss -297
-^_brasil -115
-^_bridge -82
-^_buenas 29
-^_buenos -111
-^_by -55
-^_cada -80
-^_call -139
-^_cambia -273
-^_can 18
-^_cancel 443
-^_candid -142
-^_cansad 9
-^_cant -200
-^_casi -140
-^_cease 232
-^_cemana -114
-^_centav -110
-^_cerca -96
-^_change -134
-^_cheque -64
-^_claro -282
-^_codigo -115
-^_commit -115
-^_como 171
-^_compan -55
-^_compro -121
-^_con -202
-^_consen -197
-^_contac -347
-^_contra -67
-^_cops -9
-^_correc -108
-^_correg -98
-^_correo -105
-^_could 12
-^_count 21
-^_cowork -272
-^_creo -111
-^_cual -178
-^_cuando -129
-^_cuanta 75
-^_cuanto -204
-^_cuente -86
-^_cut 186
-^_dale -90
-^_dar 193
-^_day -131
-^_de -398
-^_dead -137
-^_deadli -92
-^_debo -112
-^_defini -115
-^_deja 245
-^_dejame 109
-^_dejaro -113
-^_deje 95
-^_dejeme 225
-^_dejen 425
-^_dejenm 255
-^_delete 114
-^_denme 199
-^_depend -101
-^_desact 260
-^_desde -110
-^_deseo 59
-^_detene 236
-^_deteng 330
-^_detuvi -66
-^_dia -126
-^_dias -68
-^_dice -79
-^_dicen -126
-^_did -69
-^_didnt -200
-^_dijo -67
-^_discon 281
-^_discri -115
-^_discul -267
-^_do -122
-^_docena -108
-^_does -82
-^_dolar -115
-^_dolare -110
-^_dollar -108
-^_domest -69
-^_donde -173
-^_done -124
-^_dont 175
-^_duermo -7
-^_e -125
-^_el -396
-^_elecci -114
-^_electi -105
-^_elimin 288
-^_ella -115
-^_ellos -75
-^_employ -71
-^_en -187
-^_encant -115
-^_end 319
-^_englis -172
-^_enough 298
-^_enroll -278
-^_equal -102
-^_equali -137
-^_erase 309
-^_es -271
-^_esa -137
-^_escrib -317
-^_escuch -7
-^_ese 69
-^_eske -113
-^_eso -102
-^_espano -197
-^_esta 6
-^_estamo -15
-^_estan -111
-^_estari -42
-^_este 193
-^_esto -164
-^_estoy -400
-^_every -155
-^_f 223
-^_favor -46
-^_fe -117
-^_federa -27
-^_feelin -65
-^_fin 18
-^_fire -68
-^_firmar -67
-^_firme -234
-^_for -108
-^_forced -193
-^_forget 51
-^_get 297
-^_give -155
-^_go 215
-^_godzin -105
-^_going -64
-^_golpe -117
-^_gonna -99
-^_goodby -166
-^_got -62
-^_gracia -347
-^_guarde -246
-^_gun -122
-^_guys -78
-^_habla -43
-^_hablar -94
-^_hace -105
-^_hacer -102
-^_had -105
-^_halt 313
-^_hasta -131
-^_hay -206
-^_he -411
-^_heck -89
-^_hell -144
-^_hello -64
-^_help -154
-^_hey 76
-^_hi 76
-^_hit -175
-^_hola -159
-^_horas -39
-^_how 108
-^_hoy -176
-^_hr -101
-^_human -96
-^_hurt -25
-^_i 26
-^_ice -248
-^_iced -82
-^_id 115
-^_iguald -104
-^_ill -28
-^_im -127
-^_immigr -246
-^_in -143
-^_incorr -112
-^_inform -213
-^_inicio -91
-^_inmigr -92
-^_inscri -165
-^_intent -74
-^_ir -52
-^_is -143
-^_it -297
-^_its -94
-^_ive 73
-^_jamas -171
-^_join -77
-^_jornad -113
-^_jump -96
-^_just 160
-^_keep -226
-^_kien -120
-^_kill -58
-^_killin -74
-^_kindly 287
-^_kms -146
-^_know -60
-^_la -404
-^_las -34
-^_last -60
-^_le -358
-^_leave 183
-^_les 217
-^_let 153
-^_lets -201
-^_life -131
-^_like -68
-^_limpio -110
-^_list -297
-^_lista -323
-^_listo -111
-^_live -71
-^_llamem -92
-^_llamen -119
-^_llegar -66
-^_llego -21
-^_llevo -17
-^_lo -40
-^_lol 62
-^_los 57
-^_lose 368
-^_lost -320
-^_luego -246
-^_m -110
-^_make 68
-^_manage -165
-^_manana -59
-^_mande -233
-^_mandem -238
-^_manden -176
-^_many -154
-^_mas -438
-^_matamo -118
-^_mataro -48
-^_maybe -128
-^_me -123
-^_media -103
-^_medio -67
-^_mejor -95
-^_member -152
-^_menos -76
-^_mensaj -270
-^_menu -107
-^_mi -404
-^_mid -110
-^_miembr -98
-^_migra -80
-^_minute -116
-^_minuto -114
-^_mis -10
-^_missin -104
-^_molest -74
-^_more -244
-^_muchas 37
-^_mucho -65
-^_murio -69
-^_mute 262
-^_my -275
-^_nada -298
-^_nadie -281
-^_nah 84
-^_necesi -186
-^_need -167
-^_negati -116
-^_nel -134
-^_never -98
-^_neverm -116
-^_new -126
-^_next 90
-^_ni -72
-^_ningun -11
-^_no 92
-^_nobody -111
-^_nomas 29
-^_non -153
-^_none -224
-^_nonsto -108
-^_nope 92
-^_nos -197
-^_not -91
-^_nothin -204
-^_numero -324
-^_nunca 84
-^_o -175
-^_obriga -116
-^_obvio -136
-^_of -76
-^_off -323
-^_office -25
-^_oiga -99
-^_ok 78
-^_olvida -114
-^_olvide -58
-^_omitir -108
-^_on -74
-^_one -138
-^_opcion -105
-^_operad -116
-^_opt 174
-^_opting 224
-^_option -116
-^_or -123
-^_orale -113
-^_organi -146
-^_otra -168
-^_out -315
-^_over -60
-^_overti -43
-^_p -117
-^_pa -268
-^_pagar -94
-^_paid -104
-^_para -128
-^_paramo -50
-^_parar 317
-^_pare 318
-^_paren 231
-^_paro -37
-^_pasada -110
-^_pasado -116
-^_patron -66
-^_payche -119
-^_pensam -69
-^_perdi -148
-^_perfec -116
-^_permis -221
-^_person -257
-^_pienso -143
-^_please 60
-^_pledge -112
-^_pls 99
-^_plz 9
-^_podria 63
-^_police -86
-^_polls -79
-^_por -202
-^_pracow -115
-^_prefer -81
-^_prefie 32
-^_previo -116
-^_primar -161
-^_princi -65
-^_promes -92
-^_proxim -116
-^_puede -140
-^_pueden -46
-^_puedo -185
-^_pues -57
-^_put 107
-^_que -170
-^_quien -167
-^_quiere -151
-^_quiero -123
-^_quisie 30
-^_quit 440
-^_quitar 122
-^_quite 81
-^_quitem 362
-^_quiten 220
-^_raid -112
-^_raided -68
-^_record -185
-^_recuer -112
-^_redada -43
-^_regist -358
-^_regres -113
-^_remind -105
-^_remove 152
-^_remuev 349
-^_renunc 192
-^_repeat -202
-^_repeti -116
-^_repita -251
-^_repite -115
-^_report 202
-^_repres -115
-^_retira 41
-^_retire 362
-^_retiro 163
-^_revoke 117
-^_sacame 244
-^_sacar 41
-^_saco -23
-^_salari -129
-^_sale -92
-^_salgo -98
-^_salir 76
-^_saltar -116
-^_saquem 301
-^_saquen 161
-^_say -246
-^_scared -58
-^_scratc 115
-^_se -178
-^_see -92
-^_seguro -47
-^_semana -104
-^_send -330
-^_sendin -219
-^_senor -82
-^_senora -88
-^_servic -173
-^_sex -38
-^_she -178
-^_shoot -52
-^_should -159
-^_show -57
-^_shut 145
-^_si -432
-^_sick -50
-^_siento -121
-^_sign -211
-^_siguie -100
-^_sin 52
-^_since -71
-^_sir -60
-^_skip -265
-^_solici 297
-^_solo -112
-^_some -101
-^_somebo -22
-^_someon -122
-^_son -112
-^_sorry 60
-^_sounds -119
-^_soy -360
-^_spam -253
-^_spanis -127
-^_speak -159
-^_start -197
-^_stop 357
-^_stoppe -36
-^_stuck -60
-^_sueldo -106
-^_sufici 277
-^_sufro -24
-^_suicid -152
-^_superv -43
-^_sure -92
-^_suspen 353
-^_ta -70
-^_take 128
-^_talk -86
-^_tanto -6
-^_tell -104
-^_tengo -375
-^_termin 201
-^_text -269
-^_texts -60
-^_thank -318
-^_thanks -69
-^_that -170
-^_thats -187
-^_the -393
-^_there -114
-^_theres -70
-^_these -179
-^_they -381
-^_theyre -37
-^_thinki -127
-^_this -34
-^_tiene -99
-^_tienen -154
-^_tired 166
-^_todas -120
-^_todavi -84
-^_todo -101
-^_todos -138
-^_tomo -47
-^_tonigh -80
-^_too 66
-^_took -98
-^_trabaj -251
-^_trabal -151
-^_trappe -22
-^_turn 174
-^_two -11
-^_uh -92
-^_ultima -114
-^_ultimo -119
-^_un 154
-^_una -64
-^_unas -98
-^_union -49
-^_unirme -95
-^_unos -66
-^_unpaid -123
-^_unsub 396
-^_unsubs 396
-^_unsusc 388
-^_up -190
-^_ustede -206
-^_va -90
-^_vale -112
-^_vamos -133
-^_van -94
-^_ver -37
-^_verdad -62
-^_very -139
-^_vi -111
-^_vinier -20
-^_vino -73
-^_violen -52
-^_vivo -148
-^_voces -139
-^_volunt -140
-^_volver -113
-^_votaci -129
-^_votant -56
-^_votar -61
-^_vote -74
-^_voy -212
-^_wages -113
-^_wanna -269
-^_want 199
-^_was -110
-^_we -236
-^_week -84
-^_were -95
-^_what -149
-^_whats -42
-^_when -160
-^_where -200
-^_which -227
-^_who -203
-^_why -56
-^_will -26
-^_wish -121
-^_withho -118
-^_wont -81
-^_work -54
-^_workda -117
-^_worked -86
-^_worker -64
-^_workin -67
-^_works -98
-^_would 37
-^_wrong 93
-^_wyplat -108
-^_y -82
-^_ya 63
-^_yes -322
-^_yo 36
-^_you 64
-^_your -161
-^_youre -32
-^_zaplac -111
-^_zip -106
-a -60
-a_$ -119
-a_5 -6
-a_acosar -30
-a_bloque 311
-a_bottle -60
-a_break -34
-a_bus -118
-a_busine 123
-a_call -17
-a_comer -51
-a_contra -42
-a_copy -5
-a_custom -84
-a_day -151
-a_escrib 335
-a_ese -167
-a_estar -172
-a_este 199
-a_extran -25
-a_firmar -21
-a_gun -64
-a_hacer -32
-a_house -7
-a_human -57
-a_inmigr -42
-a_irme -7
-a_knife -50
-a_la -352
-a_las -119
-a_lawyer -209
-a_limpia -110
-a_live -30
-a_llamar -11
-a_lo -9
-a_los -200
-a_man -50
-a_mandar 149
-a_matar -100
-a_matarm -92
-a_member 61
-a_messag -297
-a_meter -13
-a_mi -442
-a_mis -35
-a_mistak -63
-a_nadie 163
-a_new -14
-a_otra -185
-a_otro 266
-a_parar -100
-a_pegar -49
-a_person -125
-a_plan -22
-a_pregun -6
-a_prosti -27
-a_que -102
-a_raid -40
-a_raise -33
-a_report 143
-a_salir -27
-a_shot -21
-a_stop -20
-a_suicid -31
-a_tener -37
-a_ticket -36
-a_tiempo -66
-a_tirar -71
-a_todos -22
-a_trabaj -157
-a_un -74
-a_una -16
-a_veces -60
-a_vivir -53
-a_votar -65
-a_warran -16
-abajo -25
-ablar -157
-ablar_con -100
-ablo -151
-abogad -45
-abogad_de -41
-about -237
-about_$ -68
-about_dying -29
-about_ice -16
-about_killin -16
-about_me -16
-about_my -14
-about_pay -14
-about_suicid -35
-about_to -107
-above -45
-above_$ -45
-abra -6
-abra_la -6
-abro -29
-abuela -39
-abuse -28
-abusiv -92
-abusiv_$ -42
-abuso -268
-abuso_$ -215
-abusos -224
-abusos_$ -224
-acaba -54
-acaba_de -54
-acaban -67
-acaban_de -67
-acabar -155
-acabar_con -135
-acabe -77
-acabo -15
-acabo_el -7
-accept -141
-accept_$ -141
-accoun -54
-acepto -154
-acepto_$ -154
-acosar -30
-acosar_con -30
-acuerd -217
-acuerd_$ -217
-add -200
-add_me -200
-addres -214
-addres_$ -130
-adelan -164
-adelan_$ -164
-adentr -41
-adentr_y -12
-afilia -111
-afilia_$ -111
-afraid -118
-afraid_to -42
-after -308
-after_6 -30
-after_work -71
-aftern -103
-aftern_$ -103
-afuera -126
-afuera_$ -66
-afuera_de -64
-afuera_del -8
-again 183
-again_$ 146
-agains -76
-agains_my -49
-agains_the -28
-agarra -101
-agarra_$ -6
-agarra_a -64
-agarra_gente -17
-agarro -94
-agarro_a -11
-agarro_la -43
-agenci -42
-agency -50
-agent -176
-agent_$ -121
-agent_called -70
-agente -246
-agente_$ -104
-agente_afuera -25
-agente_de -103
-agente_del -40
-agente_en -7
-agents -147
-agents_at -20
-agents_been -20
-agents_in -44
-ago -189
-ago_$ -94
-agree -136
-agree_$ -136
-agregu -173
-agregu_a -173
-agua -89
-agua_$ -86
-aguant -275
-aguant_este -123
-aguant_mas -176
-ahi 214
-ahi_$ 70
-ahora -246
-ahora_$ -156
-ahora_no -100
-ahorca -90
-ahorca_$ -67
-ahorco -75
-ahorit -177
-ahorit_$ -93
-ahorit_no -79
-aire -12
-aja -115
-aja_$ -115
-al -459
-al_carro -5
-al_doctor -40
-al_final -48
-al_hospit -21
-al_jefe -40
-al_nino -5
-al_que -9
-al_restau -17
-al_robo -67
-al_taller -123
-al_trabaj -156
-alegri -108
-alegri_$ -108
-algo -131
-algo_a -6
-algo_asi -48
-alguie -168
-alguie_$ -151
-alive -277
-alive_$ -48
-all 166
-all_$ 193
-all_day -65
-all_messag 156
-all_my -243
-all_of -269
-all_our -9
-all_set -73
-all_the -88
-alla -10
-alli -27
-allowe -336
-allowe_in -5
-allowe_to -182
-almace -15
-almace_$ -13
-almost -121
-alone 282
-alone_$ 242
-alone_with -47
-alquil -53
-alread 395
-alread_$ 286
-alread_stop 234
-alread_voted -123
-alta -115
-alta_$ -115
-alto 191
-alto_$ 489
-alto_a -166
-alto_al -118
-alto_alto 272
-alto_gracia 310
-alto_no 248
-alto_que -81
-alto_ya 329
-am -60
-am_$ -148
-am_afraid -50
-am_held -49
-am_i -277
-am_in -60
-am_not 89
-am_thinki -29
-amarra -10
-amenaz -225
-amenaz_$ -23
-amenaz_con -177
-amenaz_de -40
-amenaz_que -5
-amiga -145
-amigo -125
-an -264
-an_hour -48
-an_ice -17
-an_immigr -52
-and -167
-and_$ -89
-and_breaki -33
-and_cant -68
-and_dont 180
-and_es -13
-and_he -29
-and_i -85
-and_ice -7
-and_im -15
-and_is -12
-and_keep -7
-and_my -54
-and_never -28
-and_no -51
-and_now -70
-and_says -7
-and_she -79
-and_shop -110
-and_take -28
-and_textin 227
-and_they -56
-and_tired -41
-and_took -43
-and_want -73
-and_wont -57
-anda -47
-anda_en -5
-anda_la -11
-andale -105
-andan -15
-ando -156
-angel -26
-annoyi 153
-ano -137
-ano_$ -133
-anoche -168
-anoche_$ -116
-anoche_me -64
-anos -113
-anos_$ -107
-anos_y -8
-answer -283
-answer_$ -219
-answer_is -10
-antepa -116
-antepa_$ -116
-anteri -302
-anteri_$ -164
-antes -29
-anular 380
-any 157
-any_more 332
-anymor 353
-anymor_$ 160
-anymor_i -199
-anymor_stop 192
-anyone -106
-anyone_$ -106
-anythi 38
-anythi_else 54
-anytim -223
-anytim_$ -223
-anywhe -29
-ap -104
-ap_$ -104
-aparta -31
-aparta_$ -23
-apartm -17
-apartm_$ -10
-apelli -89
-apelli_es -89
-appoin -391
-appoin_$ -280
-approx -107
-approx_$ -107
-apunta -220
-apunta_$ -220
-apunte -112
-apunte_$ -112
-aqui 171
-aqui_$ 233
-aqui_en -187
-aqui_no 180
-aqui_y -12
-are -138
-are_$ 85
-are_at -21
-are_holdin -10
-are_ice -9
-are_immigr -11
-are_killin -145
-are_locked -24
-are_men -6
-are_my -28
-are_not -15
-are_out -21
-are_you -131
-arent -118
-arm -68
-arm_$ -25
-arma -67
-arma_$ -52
-around -186
-around_$ -105
-arrest -87
-arrest_by -30
-arrest_my -32
-arrest_people -6
-arriba -55
-as 206
-asbest -223
-asi -217
-asi_$ -166
-ask -141
-asked 177
-asked_for -43
-asked_me -12
-asked_you 119
-asking 206
-asking_$ -208
-asking_for -42
-asking_me 236
-assaul -14
-at -255
-at_$ -117
-at_3 -62
-at_5 -109
-at_6 -67
-at_7 -67
-at_a -32
-at_home -48
-at_me -49
-at_my -94
-at_night -63
-at_the -200
-at_this -171
-at_work 110
-ataco -98
-ataco_$ -65
-atras -148
-atras_$ -148
-atrasa -117
-atrasa_$ -117
-attack -141
-attack_at -10
-aunt -12
-autori -39
-autori_que 138
-auxili -18
-ave -49
-avento -26
-avient -38
-avisen -121
-avisen_$ -114
-away 282
-away_$ 328
-away_party -187
-ayer -237
-ayer_$ -237
-ayuda -297
-ayuda_$ -143
-ayudan -60
-ayudan_con -60
-ayudem -128
-ayudem_$ -110
-ayuden -161
-ayuden_por -111
-baby -65
-baby_$ -44
-back 38
-back_$ -313
-back_is -32
-back_my 230
-bad -89
-bad_$ -58
-badge -14
-baja 337
-baja_$ 366
-baja_del -110
-baja_gracia 283
-baja_la -197
-baja_mi -36
-baja_por 83
-bajar -126
-bajaro -67
-bajo -35
-ballot -127
-ballot_$ -127
-bangin -14
-bangin_on -14
-bano -19
-bano_$ -16
-banque -9
-banque_$ -9
-bar -14
-bar_$ -5
-base 93
-base_de 128
-baseme -20
-baseme_$ -15
-basta 229
-basta_$ -92
-basta_con -127
-basta_de 38
-basta_no 144
-basta_ya 229
-bathro -21
-be 230
-be_$ 107
-be_better -124
-be_contac 177
-be_dead -198
-be_fired -188
-be_here -423
-be_on 209
-be_remove 356
-be_taken 307
-beat -200
-beat_me -113
-beat_the -32
-beatin -138
-beatin_me -87
-beats -227
-beats_me -198
-bebe -44
-becaus -152
-becaus_i -34
-been -113
-before 30
-before_$ 70
-beginn -58
-beginn_of -58
-being -271
-being_alive -48
-being_forced -41
-being_held -49
-being_traffi -59
-belong -51
-belong_to 82
-benefi -257
-benefi_$ -226
-bet -201
-bet_$ -201
-better -255
-better_$ -73
-better_off -149
-betwee -130
-bien -381
-bien_$ -207
-bien_en -65
-bike -72
-bike_$ -72
-bill -294
-bill_$ -295
-bit -8
-black -77
-black_ice -5
-bleedi -73
-bleedi_he -67
-block 195
-block_me 272
-block_the -151
-blocke -129
-blocke_my -67
-blocki 226
-bloque 277
-bloque_$ 193
-bloque_si 217
-blowin 194
-blowin_up 194
-blusa -36
-blusa_$ -36
-bodega -25
-bodega_$ -20
-body -47
-boleta -163
-boleta_$ -128
-books -89
-books_$ -80
-border -15
-border_patrol -15
-borra 148
-borra_mi 242
-borrac -31
-borrac_y -28
-borrar 238
-borrar_$ 259
-borrar_de -52
-borrar_mi 164
-borrar_mis -24
-borre 134
-borre_los -75
-borre_mi 112
-borre_todo -135
-borrem 367
-borren 393
-borren_$ 340
-borren_de 226
-borren_mi 47
-borro 169
-boss -617
-boss_$ -240
-boss_asked -14
-boss_did -6
-boss_grabbe -7
-boss_has -68
-boss_is -8
-boss_keeps -22
-boss_please -175
-boss_put -21
-boss_said -200
-boss_says -7
-boss_slappe -17
-boss_texts -6
-boss_threat -27
-boss_to -244
-boss_told -22
-boss_took -17
-boss_tried -10
-boss_wants -84
-boss_wont -73
-bosses -102
-bosses_$ -102
-botaro -138
-bother 318
-bother_me 290
-bottle -89
-bottle_of -54
-bounce -102
-bounce_$ -102
-box -31
-boyfri -135
-boyfri_is -37
-boyfri_wont -14
-brasil -115
-brasil_$ -115
-brazo -42
-break -59
-break_$ -44
-break_room -14
-breaki -34
-breaki_everyt -33
-breaks -188
-breaks_$ -130
-breast -12
-bridge -240
-bridge_$ -150
-bring -40
-broke -63
-broke_into -5
-broke_my -37
-broma -136
-brothe -96
-brothe_$ -28
-brothe_in -10
-brough -41
-brough_here -10
-brough_me -27
-brutal -52
-buenas_tardes 88
-bueno -127
-bueno_$ -127
-buenos -111
-buildi -202
-buildi_$ -201
-burn -6
-burned -75
-burned_my -47
-bury -69
-bus -327
-bus_$ -72
-bus_stop -165
-bus_stops -5
-buscan 184
-busine 123
-busine_line 123
-busque 178
-busy -111
-but 28
-but_my -23
-but_please 214
-button -181
-button_$ -157
-by -356
-by_a -27
-by_ice -56
-by_immigr -20
-by_my -76
-by_the -103
-by_today -24
-cabeza -8
-cachet -78
-cada -143
-caja -62
-call -138
-call_$ -82
-call_ice -9
-call_if -11
-call_immigr -8
-call_me -134
-call_my -144
-calle -306
-calle_$ -26
-called -103
-called_me -59
-callin 250
-callin_me 160
-calls -154
-calor -170
-calor_$ -73
-cambia -308
-cambia_de -49
-cambia_mi -228
-came -85
-came_$ -29
-came_for -6
-came_to -60
-camion -69
-camion_de -35
-camp -16
-campo -107
-campo_$ -107
-can -42
-can_$ -154
-can_i -54
-can_ice -13
-can_my -20
-can_stop 217
-can_they -148
-can_we -91
-can_you 77
-cancel 383
-cancel_$ 309
-cancel_cultur -295
-cancel_el -21
-cancel_esto 251
-cancel_la -55
-cancel_los 373
-cancel_messag 193
-cancel_mi 13
-cancel_my 67
-cancel_por 67
-cancel_the -271
-cancel_todo 366
-candad -7
-candid -149
-candid_$ -144
-cansad -22
-cansad_de -44
-cansan -51
-cansan_$ -51
-canse 8
-canse_de 8
-cant -483
-cant_$ -32
-cant_do -165
-cant_get -89
-cant_go -88
-cant_leave -95
-cant_live -115
-cant_make -77
-cant_stop -135
-cant_take -58
-cant_talk -22
-capata -11
-car -133
-car_$ -95
-car_died -29
-car_wash -20
-cara -53
-cara_$ -8
-card -74
-card_$ -23
-care -247
-carlos 119
-carro -122
-carro_$ -46
-carro_en -21
-carro_y -11
-carros -42
-carta -105
-carter -9
-casa -378
-casa_$ -131
-casa_de -23
-casa_en -10
-casa_mi -24
-casa_no -27
-casa_por -58
-casa_sin -11
-casa_y -10
-casas -209
-casas_$ -203
-case -75
-case_$ -46
-cash -98
-cash_$ -98
-casi -160
-casi_me -108
-caso -94
-caso_de -23
-cayo -18
-cease 232
-cell 114
-cell_$ 88
-celula 60
-celula_$ -69
-cemana -114
-cemana_$ -114
-centav -110
-centav_$ -110
-center -124
-cerca -117
-cerrad -103
-cerrar -65
-chalec -7
-change -286
-change_an -38
-change_my -197
-check -354
-check_$ -274
-check_short -35
-checks -232
-checks_$ -197
-cheque -312
-cheque_$ -234
-cheque_el -22
-chinga 154
-chinga_$ 133
-chingu 262
-choked -30
-choked_me -11
-chokin -115
-church -8
-church_$ -5
-cierra -8
-cierto -143
-cierto_$ -143
-cita -443
-cita_$ -306
-cita_de -6
-cita_del -267
-ciudad -197
-ciudad_$ -197
-claim -297
-claro -284
-claro_$ -49
-claro_que -83
-clase -275
-class -231
-class_$ -67
-clean -120
-client -319
-client_$ -270
-client_me -107
-clinic -70
-clock -107
-clock_$ -84
-close -59
-close_the -12
-closed -53
-cobrad -149
-cobrad_$ -149
-cobran -11
-cobrar -169
-cobre -100
-cobre_$ -100
-cocina -75
-cocina_$ -75
-codigo -115
-coffee -101
-coffee_$ -73
-come -228
-come_$ -18
-come_back -25
-come_in -14
-come_to -11
-comer -113
-comer_$ -48
-comes -38
-comes_in -11
-comes_to -21
-comida -94
-comida_$ -73
-comien -64
-comien_de -64
-coming -105
-coming_$ -104
-commit -115
-commit_$ -115
-como 149
-como_$ -299
-como_cancel -19
-como_hago 163
-como_le 198
-como_me 151
-como_no -225
-como_paro 145
-como_pido -201
-como_puedo 196
-como_saco -94
-como_salgo -188
-comp -63
-comp_$ -63
-compan -317
-compan_$ -278
-compan_de -30
-compan_me -24
-compla -63
-compla_$ -61
-compro -164
-compro_$ -159
-con_alguie -104
-con_candad -7
-con_chalec -6
-con_client -15
-con_correr -36
-con_el -203
-con_ese -27
-con_eso -88
-con_este -142
-con_hombre -26
-con_inmigr -87
-con_la -201
-con_llave -93
-con_los 317
-con_mi -267
-con_mis -72
-con_nadie -32
-con_no -45
-con_pistol -12
-con_sus 147
-con_tanto 211
-con_todo -87
-con_un -83
-con_una -115
-con_ustede -7
-confis -28
-confis_my -27
-conmig -114
-conmig_$ -110
-connec 38
-connec_$ -78
-conozc 176
-consen 447
-consen_$ 498
-consen_form -132
-consen_to 41
-consul -12
-contac 459
-contac_$ 559
-contac_me 364
-contac_my -255
-contac_this 135
-contes -361
-contes_$ -288
-contes_mis -166
-contra -336
-contra_$ -273
-contra_ends -36
-contra_ice -9
-contra_la -31
-contra_me -10
-contro -56
-cooler -30
-cooler_$ -30
-copia -26
-copia_de -26
-cops -31
-copy -5
-copy_of -5
-corran -43
-corre -70
-correc -134
-correc_$ -134
-correg -98
-correo -223
-correo_$ -129
-correr -36
-correr_$ -36
-corrie -134
-corta -16
-cortar -134
-corte -148
-corte_$ -107
-corte_de -6
-corte_el -19
-corto -55
-corto_el -25
-cosa -6
-cosas 156
-cosas_$ 190
-cost 40
-cost_me 212
-could_kill -34
-could_you 106
-count 21
-count_me 21
-countr -79
-countr_$ -66
-course -127
-course_$ -127
-court -54
-court_$ -53
-courth -7
-cousin -125
-cousin_$ -5
-cover -64
-cover_$ -64
-covere -87
-covere_$ -87
-cowork -323
-cowork_$ -17
-cowork_is -60
-coyote -18
-cream -13
-creo -219
-creo_$ -130
-creo_que -126
-crew -13
-crew_boss -5
-ct 116
-ct_$ -110
-cual -185
-cual_es -162
-cuando -221
-cuando_$ -60
-cuando_es -71
-cuando_le -8
-cuando_llegam -14
-cuando_me -23
-cuando_se -19
-cuando_toma -15
-cuanta 65
-cuanta_$ -210
-cuanta_horas -62
-cuanto -227
-cuanto_$ -80
-cuanto_cuesta -20
-cuanto_es -50
-cuanto_mensaj -87
-cuarto -161
-cuarto_$ -139
-cuarto_y -9
-cuchil -162
-cuchil_$ -102
-cuchil_en -10
-cuello -30
-cuente -86
-cuente_conmig -86
-cuesta -134
-cuesta_el 184
-cuida -10
-cuido -44
-cuido_los -29
-cuido_me -14
-culpa -34
-cultur -295
-cunado -43
-custom -86
-cut 105
-cut_my -139
-cut_myself -31
-cuttin -63
-da -25
-da_$ -10
-da_de -61
-dad -95
-dad_is -8
-dad_was -5
-dale -155
-dale_$ -129
-damn -33
-dan -346
-dando -6
-danger -67
-danger_$ -33
-dano -193
-dano_$ -182
-dano_a -8
-dar 116
-dar_$ -195
-dar_de 231
-dar_mi -423
-darme -7
-darme_de 19
-date -79
-date_$ -68
-datos 324
-datos_$ 258
-daught 128
-daught_wants -32
-day -345
-day_$ -28
-day_off -394
-days -203
-days_$ -182
-de 97
-de_$ -485
-de_abajo -24
-de_acuerd -62
-de_ahi 284
-de_alegri -108
-de_aqui 278
-de_ayer -87
-de_baja 354
-de_calor -61
-de_cancel 79
-de_cansan -51
-de_casa -154
-de_chinga 156
-de_comer -92
-de_connec -31
-de_cuarto -17
-de_datos 128
-de_el 36
-de_emplea -252
-de_enferm -75
-de_enviar 221
-de_escrib 202
-de_esta 114
-de_estar 168
-de_este -45
-de_esto 403
-de_estos 193
-de_gritar -171
-de_hablar -21
-de_hambre -48
-de_homela -40
-de_ice -139
-de_impues -166
-de_inmigr -199
-de_la 292
-de_las -126
-de_ley -50
-de_limpie -14
-de_llamar 144
-de_llegar -63
-de_los 100
-de_mandar 442
-de_matarm -76
-de_mensaj 339
-de_mi 140
-de_migrac -24
-de_mis -102
-de_molest 244
-de_muerte -40
-de_mujere -37
-de_new -6
-de_no 160
-de_noche -150
-de_numero -224
-de_pagar -11
-de_pastil -53
-de_person -7
-de_propin -46
-de_que -307
-de_recibi 269
-de_risa -93
-de_robo -171
-de_salari -137
-de_salir -85
-de_seguir -41
-de_semana -52
-de_su 453
-de_suicid -60
-de_sus 380
-de_textea 302
-de_todos -28
-de_trabaj -263
-de_tu 161
-de_turnos -216
-de_un -27
-de_ustede 264
-de_violen -22
-de_vivir -24
-de_votant -333
-dead -367
-dead_$ -258
-dead_end -123
-deadli -92
-deal -128
-death -183
-death_$ -117
-debajo -27
-deben -217
-deben_$ -97
-deben_dos -27
-debo -137
-debo_$ -70
-debo_dinero -6
-debo_la -16
-debt -206
-debt_$ -201
-debt_and -8
-decir -100
-defini -115
-defini_$ -115
-deja -22
-deja_de 190
-deja_ir -13
-deja_salir -157
-deja_tranqu -42
-deja_usar -29
-dejame 109
-dejan -406
-dejan_$ -40
-dejan_descan -50
-dejan_en -96
-dejan_hablar -14
-dejan_ir -42
-dejan_salir -176
-dejan_sentar -66
-dejan_tomar -52
-dejan_usar -80
-dejar 195
-dejar_de 218
-dejaro -157
-dejaro_de -113
-deje 11
-deje_de 200
-deje_mi -242
-dejeme 254
-dejeme_en 200
-dejen 323
-dejen_de 366
-dejenm 255
-dejenm_tranqu 281
-dejo -220
-dejo_de 79
-dejo_el -70
-dejo_una -10
-del -119
-del_bus -6
-del_carro -15
-del_grupo 101
-del_horari -53
-del_hospit -20
-del_mes -35
-del_pelo -16
-del_puente -46
-del_seguro -108
-del_sindic -70
-del_sistem 195
-del_techo -43
-del_trabaj -241
-delete 252
-delete_me 328
-delete_my 442
-delete_this 189
-denied -174
-denme 199
-denme_de 199
-dentro -57
-dentro_de -57
-denunc -6
-depart -14
-depend -143
-depend_$ -143
-deport -256
-deport_$ -230
-deport_me -26
-deposi -127
-deposi_$ -127
-depot -6
-derech -157
-derech_$ -102
-derech_de -50
-desact 353
-desapa -108
-descan -272
-descan_$ -268
-descue -170
-desde -149
-desde_que -43
-deseo 400
-deseo_mas 131
-deseo_recibi 168
-desk -8
-desped -87
-desper -358
-desper_$ -191
-desper_manana -65
-despid -246
-despid_$ -232
-despue -160
-despue_$ -118
-despue_de -57
-detail 88
-detain -46
-detain_by -20
-detain_my -6
-detene 223
-deteng 330
-deteng_$ 330
-deteni -63
-deteni_en -11
-deteni_por -42
-detent -14
-detuvi -66
-detuvi_a -15
-detuvo -117
-detuvo_a -7
-deuda -88
-deuda_$ -57
-deuda_y -6
-deudas -36
-devuel -90
-di 97
-dia -330
-dia_$ -228
-dia_de -119
-diabet -49
-dias -260
-dias_$ -193
-dias_de -83
-dice -232
-dice_mi -7
-dice_que -119
-dicen -184
-dicen_que -125
-diciem -19
-dicien -64
-dicien_que -64
-did -143
-did_$ -168
-did_not 87
-did_they -32
-didnt -169
-didnt_$ -160
-didnt_get -242
-didnt_sign 89
-die -322
-die_$ -203
-die_for -96
-died -34
-died_$ -61
-died_on -29
-died_please 147
-dieron -232
-dieron_de -108
-dieron_permis -105
-digan -29
-digan_a -29
-digo -26
-dije 347
-dije_que 347
-dijero -55
-dijero_que -55
-dijo -291
-dijo_$ -165
-dijo_el -16
-dijo_que -158
-dinero -253
-dinero_$ -301
-dinero_de -16
-dinero_del -23
-dinero_y -21
-dinner -17
-dio -177
-dio_de -74
-dio_mi -11
-dio_un -39
-dio_una -24
-dios -261
-dios_mio -32
-direcc -196
-direcc_$ -138
-direct -130
-disapp -34
-discon 392
-discon_$ 318
-discri -220
-discri_$ -179
-discul -267
-dispar -48
-dispar_$ -31
-do 74
-do_$ -316
-do_i 13
-do_if -8
-do_it -181
-do_life -45
-do_not 409
-do_this -131
-do_we -180
-do_you -155
-docena -108
-docena_$ -108
-doctor -46
-doctor_$ -40
-docume -235
-docume_$ -180
-does -201
-does_my -28
-does_the -21
-doesnt -20
-doesnt_let -18
-doesnt_live 208
-doing -133
-dolar -115
-dolar_$ -115
-dolare -144
-dolare_$ -115
-dollar -113
-dollar_$ -113
-dolor -107
-domest -146
-domest_violen -81
-doming -103
-doming_$ -103
-donde -241
-donde_cuido -29
-donde_esta -56
-donde_me -65
-donde_trabaj -11
-done 142
-done_$ -182
-done_with 127
-dont 175
-dont_$ -266
-dont_bother 302
-dont_call -305
-dont_contac 136
-dont_ever 169
-dont_feel -67
-dont_get -348
-dont_have -207
-dont_know -61
-dont_let -59
-dont_like -165
-dont_messag 238
-dont_need 130
-dont_pay -54
-dont_rememb -176
-dont_see -103
-dont_send 400
-dont_stop -444
-dont_tell -43
-dont_text 453
-dont_think -114
-dont_unders -148
-dont_wanna -76
-dont_want 132
-door -140
-door_$ -55
-doors -60
-dormir -245
-dormir_$ -192
-dormir_y -94
-dos -157
-dos_semana -44
-double -50
-double_$ -45
-down -103
-down_$ -84
-doy 11
-doy_de 274
-doy_permis 61
-dragge -13
-drinks -10
-drivew -9
-drivin -73
-drivin_$ -72
-drop -80
-drop_off -51
-drug -148
-drug_test -148
-drunk -60
-drunk_and -60
-duele -217
-dueno_$ -126
-duermo -7
-dues -198
-dues_$ -198
-dunkin -36
-during -78
-duro -27
-duro_la -26
-dust -28
-dying -161
-dying_$ -57
-dying_to -27
-e -125
-early -320
-early_$ -228
-echan -7
-echan_la -5
-echo -50
-edific -58
-edific_$ -50
-el -190
-el_$ -92
-el_abuso -28
-el_almace -13
-el_alquil -53
-el_bano -17
-el_brazo -42
-el_bus -23
-el_calor -18
-el_capata -11
-el_car -11
-el_carro -52
-el_celula -163
-el_cheque -171
-el_consul -12
-el_contra -71
-el_cuello -18
-el_de -71
-el_descan -68
-el_dinero -12
-el_dolor -37
-el_dueno 114
-el_edific -9
-el_esta -7
-el_estaci -18
-el_examen -20
-el_fin -26
-el_grupo -89
-el_hielo -34
-el_horari -73
-el_jefe -132
-el_lonche -22
-el_manage -56
-el_martes -21
-el_mayord -22
-el_me -67
-el_mensaj -455
-el_minimo -55
-el_moment -60
-el_numero 191
-el_overti -63
-el_pago -53
-el_papel -88
-el_pasapo -116
-el_patron -287
-el_permis -16
-el_piso -88
-el_precio -37
-el_proyec -38
-el_puente -39
-el_que -14
-el_robo -80
-el_sabado -43
-el_salari -112
-el_seguro -42
-el_senor -12
-el_sindic -107
-el_suicid -30
-el_superv -27
-el_taller -62
-el_talon -78
-el_techo -6
-el_telefo 93
-el_tiempo -10
-el_trabaj -103
-el_trafic -27
-el_turno -242
-el_ultimo -34
-el_unifor -99
-el_viaje -5
-el_vierne -18
-el_volant -28
-elecci -124
-elecci_$ -124
-electi -164
-electi_$ -117
-elimin 363
-elimin_$ 443
-elimin_de 184
-elimin_el -75
-elimin_este 129
-elimin_la -273
-elimin_mi 121
-ella -90
-ellas -123
-ellas_$ -123
-ellos -125
-ellos_$ -112
-else 54
-else_$ 54
-email -327
-email_$ -132
-embara -22
-emplea -307
-emplea_$ -241
-employ -272
-employ_$ -233
-employ_is -22
-employ_wont -9
-empujo -31
-en -108
-en_$ -148
-en_bridge -14
-en_connec 81
-en_diciem -19
-en_el -342
-en_espano -266
-en_esta -10
-en_este -159
-en_guatem -10
-en_hartfo -101
-en_ice -7
-en_ingles -98
-en_junio -76
-en_la -653
-en_las -31
-en_marzo -43
-en_matarm -45
-en_mayo -165
-en_mi -133
-en_new -14
-en_paz 386
-en_su 252
-en_un -61
-en_una -47
-encant -115
-encant_$ -115
-encarg -123
-encerr -178
-encerr_$ -102
-encerr_en -50
-encerr_y -30
-encier -71
-encier_con -47
-encier_y -21
-encuen -42
-encues -126
-encues_$ -126
-end 249
-end_$ -226
-end_date -63
-end_i -39
-end_it 25
-end_messag 188
-end_my -126
-end_of -273
-end_the -259
-end_they -13
-end_this 227
-end_up -142
-ends -144
-ends_$ -119
-ends_in -25
-enferm -189
-enferm_$ -189
-enfren -30
-enfren_de -27
-englis -86
-englis_$ -12
-englis_please -172
-enoja 120
-enough 289
-enough_alread 184
-enough_hours -73
-enough_of 142
-enroll 125
-enroll_$ 125
-entend -145
-entien -210
-entien_$ -137
-entien_ingles -39
-entrad -96
-entrad_$ -92
-entrar -42
-entrar_a -31
-entrar_al -12
-entre -123
-entrev -129
-entrev_$ -123
-entro -7
-entro_la -7
-envian 31
-enviar 289
-enviar_mensaj 221
-envie 178
-envie_mas 178
-envien 356
-envien_nada 256
-equal -113
-equali -187
-equali_$ -109
-equali_day -24
-equivo 163
-equivo_$ -264
-equivo_de 52
-era -122
-eran -124
-erase 309
-es -167
-es_$ -206
-es_cierto -87
-es_de 278
-es_drunk -33
-es_el 265
-es_esto -210
-es_going -22
-es_gonna -13
-es_la -72
-es_lo -20
-es_mi -123
-es_muy -20
-es_outsid -22
-es_sufici -44
-es_verdad -74
-es_violen -21
-esa -19
-esa_person 162
-escale -69
-escale_$ -25
-escapa -74
-escape -28
-esclav -61
-esclav_en -23
-escond -91
-escond_de -49
-escond_el -7
-escrib 407
-escrib_$ 557
-escrib_a 151
-escrib_bien -167
-escrib_de -45
-escrib_en -197
-escrib_mas 304
-escrib_por -15
-escuch -7
-escuel -36
-escuel_$ -16
-escuel_de -6
-ese -144
-ese_trabaj -186
-eske -113
-eske_$ -113
-eso -199
-eso_$ -171
-eso_basta -88
-espald -164
-espald_$ -160
-espano -403
-espano_$ -200
-espano_por -285
-espera -173
-espera_$ -168
-esposa -41
-esposa_$ -122
-esposa_los -10
-esposo -94
-esposo_$ -213
-esposo_esta -13
-esposo_los -12
-esposo_me -89
-esposo_se 127
-esta -6
-esta_$ -111
-esta_afuera -40
-esta_aqui -53
-esta_bien -55
-esta_borrac -20
-esta_casa -69
-esta_deteni -39
-esta_en -56
-esta_equivo 254
-esta_golpea -23
-esta_la -51
-esta_lista 218
-esta_manana -13
-esta_matand -96
-esta_muy -79
-esta_pegand -64
-esta_rompie -22
-esta_siguie -6
-esta_tocand -38
-esta_vida -137
-estaba -117
-estaci -19
-estaci_$ -12
-estamo -20
-estan -216
-estan_en -61
-estan_hacien -35
-estan_los -5
-estan_pidien -6
-estan_tocand -20
-estar 143
-estar_$ -166
-estar_aqui -288
-estar_con -19
-estar_en 131
-estar_muerta -174
-estari -66
-estari_mejor -66
-este 279
-este_$ -289
-este_calor -117
-este_celula 238
-este_es -63
-este_horari -150
-este_mundo -234
-este_numero 514
-este_telefo 262
-este_trabaj -172
-esten 374
-esto 429
-esto_$ 284
-esto_es 265
-estos 401
-estos_mensaj 382
-estoy_bien -27
-estoy_cansad -82
-estoy_de -111
-estoy_deteni -11
-estoy_embara -22
-estoy_en -195
-estoy_encerr -47
-estoy_escond -52
-estoy_muerta -26
-estoy_ocupad -56
-estoy_pensan -35
-estoy_regist -63
-estoy_sangra -28
-estoy_segura -162
-estoy_seguro -64
-estoy_trabaj 283
-estudi -20
-estudi_para -20
-evenin -102
-evenin_$ -102
-event -29
-evento -138
-evento_$ -138
-ever 197
-ever_$ -22
-ever_contac 119
-ever_text 159
-every -56
-every_day 138
-every_night -130
-every_shift -27
-everyb -92
-everyo -11
-everyo_$ -6
-everyt 89
-everyt_$ 113
-everyt_to -164
-everyw -104
-everyw_$ -52
-evicti -209
-evicti_$ -209
-ex -175
-ex_esta -10
-ex_is -35
-examen -71
-exist -93
-existi -181
-existi_$ -181
-exit -33
-exit_$ -9
-expens -68
-expire -32
-extra -138
-extra_$ -138
-extran -34
-extran_$ -22
-extras -105
-extras_$ -105
-f 223
-f_off 223
-fabric -36
-fabric_$ -35
-facebo -84
-factor -13
-factor_$ -5
-fair -39
-fall -7
-fall_$ -7
-fallec 108
-falta 55
-falta_$ -96
-famili -131
-famili_$ -20
-famili_alla -10
-famili_me -12
-family -24
-family_$ -6
-far -61
-far_$ -61
-farm -42
-father -63
-father_beats -63
-favor 354
-favor_$ 221
-favor_de 341
-favor_dejen 162
-favor_me -203
-favor_no -178
-favor_que 101
-fe -117
-fe_$ -117
-federa -48
-federa_agents -22
-fee -17
-fee_$ -17
-feel -190
-feel_like -111
-feelin -89
-fell -112
-feos -90
-file -19
-file_$ -19
-fin -10
-fin_de 106
-fin_del -34
-final -139
-final_de -55
-final_del -35
-finale -64
-finale_de -64
-finca -106
-finca_y -8
-find -22
-fine -191
-fine_$ -182
-fines -74
-fines_de -74
-finish -96
-finish_my -90
-fire -325
-fire_exit -7
-fire_me -84
-fired -248
-fired_$ -150
-fired_me -17
-firing -82
-firma -142
-firma_$ -142
-firmar -220
-firmar_$ -170
-firme -244
-firmo -98
-firmo_$ -98
-flu -70
-flyer -32
-follow -55
-follow_me -54
-for -186
-for_$ -93
-for_a -87
-for_free -55
-for_her -5
-for_ice -8
-for_me -286
-for_money 218
-for_my -48
-for_nights -102
-for_papers -11
-for_the -363
-for_this 281
-force -24
-force_me -24
-forced -251
-forced_into -20
-forced_labor -49
-forced_to -183
-forema -134
-foreve -159
-foreve_$ -148
-forget 51
-forget_me -287
-forget_my 247
-forgot -169
-forgot_$ -120
-form -153
-form_$ -132
-foto -5
-frasco -53
-frasco_de -53
-free -79
-free_$ -42
-free_to -13
-freeze -13
-friday -102
-friday_$ -101
-fridge -47
-friend -145
-friend_$ -96
-friend_is -12
-frio -55
-from 135
-from_$ -265
-from_all 222
-from_homela -21
-from_ice -11
-from_immigr -30
-from_my 169
-from_the -304
-from_this 199
-from_work -17
-from_you 232
-from_your 475
-front -23
-front_desk -8
-front_of -16
-fue -153
-fue_a -13
-fuego -68
-fuego_en -10
-fuera -169
-fuerte -42
-fuerza -41
-fuerza_$ -20
-fui -130
-funera -35
-future 45
-ganas -88
-ganas_de -88
-gano -125
-garnis -277
-gas -144
-gas_$ -143
-gasoli -12
-gasoli_$ -12
-gate -19
-gave -149
-gente -121
-gente_$ -109
-gente_de -13
-get 121
-get_$ -251
-get_away -80
-get_breaks -86
-get_deport -30
-get_me 86
-get_my -104
-get_off -115
-get_out -158
-get_paid -36
-get_the -289
-get_these 408
-get_your -278
-gets 138
-gets_violen -12
-gettin 56
-gettin_these 425
-girlfr -41
-give -53
-give_me -5
-give_my -257
-go 8
-go_$ -205
-go_anywhe -29
-go_away 331
-go_back -151
-go_home -22
-go_on -132
-go_out -84
-go_outsid -34
-go_to 83
-goal -56
-goal_$ -56
-god -197
-godzin -105
-godzin_$ -105
-going -219
-going_$ -94
-going_to -126
-golpe -163
-golpe_de -158
-golpea -118
-golpea_$ -56
-golpea_en -9
-golpea_mi -50
-golpeo -103
-golpeo_$ -35
-golpeo_la -37
-golpes -50
-gone -171
-gone_$ -143
-gonna -152
-gonna_kill -43
-good -193
-good_$ -182
-goodby -206
-got -214
-got_$ -87
-got_a -140
-got_deport -26
-got_here -32
-got_hit -26
-got_hurt -118
-got_my -18
-got_off -41
-got_picked -17
-got_the 50
-grabbe -44
-grabbe_my -26
-gracia 155
-gracia_$ 269
-gracia_por -106
-gracia_ya -234
-grand -7
-grand_ave -6
-gratis -24
-gratis_para -24
-great -122
-great_$ -122
-green -62
-green_card -62
-grita -8
-gritar -186
-gritar_$ -171
-grito -68
-gritos -48
-gritos_$ -14
-grupo 245
-grupo_$ 227
-grupo_de 38
-guagua -13
-guagua_los -13
-guarda -14
-guarde -246
-guatem -10
-guerra -212
-guerra_$ -212
-guess -156
-gun -195
-gun_$ -45
-gun_and -22
-gun_contro -43
-gun_on -6
-guns -45
-gusta 118
-gusta_recibi 149
-gustan -264
-gustar 10
-gustar_$ -101
-gusto -154
-gusto_$ -71
-guy 125
-guys 15
-guys_$ -213
-guys_are -97
-gym -165
-h2b -24
-ha -238
-habla -92
-hablan -39
-hablar -254
-hablar_$ -106
-hablar_con -150
-hablo -184
-hablo_espano -56
-hablo_ingles -55
-hablo_me -10
-hace -292
-hace_$ -189
-hace_falta -123
-hace_trabaj -9
-hace_un -32
-hacen 43
-hacen_$ -163
-hacen_algo -6
-hacer -142
-hacer_$ -133
-hacer_dano -56
-hacerm -91
-hacerm_dano -91
-hacien -139
-hacien_redada -33
-had -50
-had_enough 142
-had_to -146
-hago 266
-hago_$ -309
-hago_para 377
-hago_si -19
-haha -116
-haha_$ -116
-hair -27
-half -102
-half_$ -102
-hallwa -9
-hallwa_$ -9
-halt 313
-hambre -48
-han -282
-hand -72
-hand_$ -48
-hands -28
-hands_on -28
-hang -34
-happen -6
-happen_at -6
-harass 126
-hard -159
-hard_$ -60
-harta 158
-hartfo -130
-hartfo_$ -68
-harto 189
-has -195
-has_a -11
-has_been 54
-has_my -119
-has_our -7
-hasta -271
-hasta_$ -80
-hasta_el -13
-hasta_pagar -14
-hasta_que -153
-hasta_termin -28
-hate -270
-have -126
-have_$ -141
-have_a -30
-have_me -6
-have_my 155
-have_no -105
-have_permis 55
-have_sex -45
-have_the 155
-have_to 140
-haven -69
-haven_$ -33
-havent -138
-havent_$ -138
-hay -325
-hay_agente -32
-hay_polici -12
-hay_proble -56
-hay_que -61
-hay_redada -50
-hay_un -52
-hay_unos -8
-hazard -109
-hazard_pay -109
-he -474
-he_beat -33
-he_broke -7
-he_brough -21
-he_burned -35
-he_cut -8
-he_doesnt -10
-he_drinks -10
-he_gets -25
-he_grabbe -20
-he_has -27
-he_hit -130
-he_hurts -87
-he_is -49
-he_keeps -39
-he_kicked -35
-he_makes -50
-he_pulled -6
-he_punche -12
-he_pushed -11
-he_put -19
-he_raped -31
-he_said -128
-he_says -25
-he_strang -43
-he_threat -26
-he_told -99
-he_took -36
-he_tried -26
-he_wants -17
-he_was -14
-he_will -67
-he_wont -106
-he_would -28
-head -24
-hear 313
-hear_from 322
-heard -73
-heat -83
-heck -89
-held -175
-held_agains -49
-hell -24
-hell_yeah -79
-hello -64
-hello_$ -140
-help -389
-help_$ -162
-help_me -199
-help_with -94
-her -41
-her_$ -149
-her_kids -27
-here -136
-here_$ 146
-here_and -38
-here_anymor -107
-here_at -118
-here_now -16
-here_they -22
-here_to -8
-here_tomorr -62
-herman -150
-herman_$ -105
-herman_esta -8
-herram -34
-herram_$ -33
-hersel -48
-hersel_$ -48
-hey 76
-hi 76
-hi_please 223
-hice -113
-hice_$ -113
-hicier -126
-hiding -82
-hiding_from -65
-hiding_in -17
-hielo -118
-hielo_$ -51
-hielo_en -34
-hija 122
-hija_$ -209
-hijo -132
-hijo_$ -89
-hijo_me -32
-hijos -19
-hijos_$ -87
-him -237
-him_$ -204
-himsel -43
-himsel_$ -31
-his -228
-his_hands -28
-his_truck -9
-histor -56
-hit_by -42
-hit_me 84
-hit_my -57
-hit_on -11
-hit_the -7
-hit_us -7
-hit_with -19
-hits -144
-hits_me -103
-hits_my -46
-hittin 170
-hittin_me 193
-hizo -128
-hockey -32
-hockey_$ -19
-hola -159
-hola_$ -121
-hola_buenas -60
-hold -35
-hold_my -30
-holdin -46
-holdin_my -32
-hombre -242
-hombre_$ -230
-hombre_con -12
-hombre_de -7
-home -205
-home_$ -107
-home_depot -6
-home_early -130
-home_he -34
-homela -78
-homela_securi -73
-hondur -5
-hora -182
-hora_$ -126
-horari -247
-horari_$ -185
-horari_de -7
-horas -451
-horas_$ -338
-horas_del -51
-horas_extra -82
-hospit -128
-hospit_$ -120
-hot -73
-hot_$ -73
-hour -124
-hour_$ -122
-hours -427
-hours_$ -275
-hours_on -14
-hours_this -135
-house -372
-house_$ -184
-house_all -25
-house_and -15
-house_with -8
-how 108
-how_can 179
-how_do 78
-how_many 34
-how_to 76
-hoy -264
-hoy_$ -74
-hoy_es -16
-hoy_me -57
-hoy_no -82
-hr -106
-hrs -127
-hubo -11
-huelga -94
-huelga_$ -82
-huh -105
-huh_$ -105
-human -138
-human_$ -107
-hurt -250
-hurt_and -117
-hurt_me -87
-hurt_my -50
-hurt_myself -54
-hurt_us -10
-hurtin -94
-hurtin_me -44
-hurtin_myself -54
-hurts -112
-hurts_me -87
-husban -101
-husban_$ -107
-husban_is -89
-husban_wants -29
-husban_works -49
-i 11
-i9 -7
-i9_$ -7
-i_alread 136
-i_am 50
-i_asked 89
-i_be 202
-i_call -22
-i_can -142
-i_cancel 117
-i_cant -317
-i_change -194
-i_compla -19
-i_could -48
-i_cut -135
-i_did 60
-i_didnt 13
-i_do 128
-i_dont 43
-i_feel -139
-i_fell -112
-i_forgot -126
-i_get -201
-i_go -15
-i_got -272
-i_guess -156
-i_hate -39
-i_have 39
-i_havent -75
-i_hit -102
-i_hurt -37
-i_just -201
-i_keep 275
-i_leave -27
-i_left -39
-i_live -152
-i_lost -211
-i_made -119
-i_make 88
-i_missed -106
-i_must -5
-i_need -51
-i_never 180
-i_no 268
-i_not -13
-i_on -135
-i_opt 145
-i_owe -184
-i_pay -9
-i_quit -371
-i_ran -55
-i_regist -183
-i_report -138
-i_revoke 273
-i_said 310
-i_say -51
-i_see -102
-i_should -13
-i_sign -85
-i_sleep -7
-i_speak -136
-i_still -19
-i_stop 34
-i_swallo -86
-i_take 151
-i_talk -38
-i_tell -17
-i_think -127
-i_told -32
-i_took -93
-i_tried -36
-i_vote -154
-i_wanna 175
-i_want -101
-i_was -181
-i_will 253
-i_wish 86
-i_withdr 258
-i_wont -68
-i_work -138
-i_worked -126
-i_would 150
-ice -366
-ice_$ -300
-ice_agents -23
-ice_allowe -8
-ice_and -5
-ice_arrest -55
-ice_at -11
-ice_came -13
-ice_come -16
-ice_comes -19
-ice_cream -13
-ice_de -30
-ice_en -38
-ice_entrar -10
-ice_esta -55
-ice_for -12
-ice_got -20
-ice_has -31
-ice_here -9
-ice_hockey -19
-ice_if -8
-ice_in -29
-ice_is -97
-ice_just -12
-ice_office -16
-ice_on -39
-ice_out -64
-ice_outsid -46
-ice_raids -5
-ice_rink -36
-ice_stoppe -7
-ice_storm -21
-ice_took -39
-ice_y -12
-iced -82
-iced_coffee -82
-id 10
-id_$ -110
-id_and -43
-id_be -78
-id_like 143
-id_love -60
-id_rather 119
-id_to -56
-id_y -15
-idea -166
-idea_$ -166
-identi -52
-ids -32
-if 27
-if_i -182
-if_ice -60
-if_im -83
-if_immigr -69
-if_we -34
-if_you 271
-iglesi -23
-iglesi_$ -23
-igual -136
-iguald -163
-iguald_$ -131
-ill -109
-im 100
-im_a 178
-im_about -80
-im_afraid -77
-im_all -26
-im_at 240
-im_being -119
-im_bleedi -67
-im_done 21
-im_drivin 178
-im_dying -50
-im_going -61
-im_gone -101
-im_gonna -39
-im_good -109
-im_hiding -74
-im_in -64
-im_intere -119
-im_locked -222
-im_not -6
-im_off -95
-im_out -147
-im_report 243
-im_scared -100
-im_so -80
-im_stuck -19
-im_thinki -30
-im_tired -36
-immigr -337
-immigr_$ -65
-immigr_came -40
-immigr_in -31
-immigr_is -67
-immigr_just -30
-immigr_lawyer -50
-immigr_office -52
-immigr_outsid -38
-immigr_police -26
-immigr_raid -40
-immigr_stops -68
-immigr_took -27
-immigr_will -12
-impues -225
-impues_$ -225
-in -281
-in_$ -218
-in_a -36
-in_an -23
-in_at -60
-in_case -32
-in_ct 172
-in_danger -33
-in_englis -176
-in_front -16
-in_hartfo -26
-in_his -7
-in_ice -5
-in_june -43
-in_law -10
-in_living -59
-in_march -5
-in_may -9
-in_my -78
-in_nanny -30
-in_new -14
-in_spanis -155
-in_the 53
-in_this -111
-in_to -15
-incorr -112
-incorr_$ -112
-info 38
-info_$ 82
-inform 65
-inform_$ 19
-inform_de 198
-ingles -225
-ingles_$ -221
-inicio -122
-inicio_$ -99
-inicio_de -42
-inmigr -322
-inmigr_$ -232
-inmigr_a -7
-inmigr_en -23
-inmigr_esta -65
-inmigr_se -7
-inmigr_y -18
-inscri -238
-inscri_$ -156
-inside -79
-inside_$ -9
-inside_the -31
-instea -129
-instea_$ -129
-insult -77
-insult_y -21
-insura -180
-insura_$ -133
-intent -86
-intent_suicid -8
-intere 357
-intere_$ -400
-intere_in 84
-intere_please 105
-intere_quiten 181
-intere_recibi 134
-intere_stop 150
-intern -30
-interv -194
-into -139
-into_my -5
-into_prosti -17
-into_the -29
-ir -313
-ir_$ -101
-ir_a -100
-ir_al -65
-ir_hasta -21
-irme -131
-irme_$ -23
-irme_con -7
-is -230
-is_$ -145
-is_a 122
-is_abusiv -42
-is_asking -15
-is_at -34
-is_beatin -23
-is_being -14
-is_better -73
-is_doing -16
-is_fine -35
-is_going -32
-is_here -50
-is_hittin -13
-is_holdin -17
-is_ice -8
-is_in -46
-is_it -167
-is_keepin -12
-is_killin -122
-is_knocki -13
-is_locked -9
-is_my -7
-is_not 144
-is_on -72
-is_outsid -12
-is_runnin -21
-is_shooti -19
-is_stalki -35
-is_still -21
-is_stop -140
-is_suicid -7
-is_that -63
-is_the -229
-is_there 31
-is_this -257
-is_threat -15
-is_when -32
-isnt -129
-isnt_$ -123
-it 151
-it_$ 35
-it_all -240
-it_alread 185
-it_at -47
-it_is -62
-it_legal -65
-it_now 286
-it_off 188
-it_stop 248
-it_to -276
-it_was -33
-it_with -215
-it_worth -26
-its -339
-its_immigr -5
-its_too -81
-ive 73
-ive_had 178
-jail -17
-jaja -210
-jaja_$ -209
-jajaja -101
-jajaja_$ -101
-jale -113
-jale_$ -106
-jalo -52
-jalo_del -16
-jamas 54
-jamas_$ 72
-jefa -119
-jefa_$ -97
-jefa_no -21
-jefe -518
-jefe_$ -170
-jefe_es -38
-jefe_me -207
-jefe_no -178
-jefe_tiene -22
-jefe_ya -224
-job -466
-job_$ -322
-job_anymor -150
-job_site -20
-jobs -138
-join -296
-join_$ -136
-jornad -113
-jornad_$ -113
-jose 175
-jump -172
-jump_$ -108
-jump_in -16
-jump_off -46
-jumped -52
-june -50
-june_$ -50
-junio -76
-junio_$ -76
-juntos -64
-juntos_$ -64
-just -56
-just_die -24
-just_pulled -9
-just_took -40
-just_want -172
-keep -303
-keep_living -59
-keep_my -14
-keep_textin -141
-keep_the -27
-keep_thinki -30
-keep_us -5
-keepin -12
-keepin_my -12
-keeps -313
-keeps_my -32
-keeps_textin -117
-keeps_the -5
-kept -36
-kicked -38
-kicked_me -35
-kid -41
-kids -165
-kids_$ -46
-kids_are -27
-kien -120
-kieren -132
-kill -323
-kill_for -52
-kill_hersel -36
-kill_himsel -13
-kill_me -124
-kill_my -42
-kill_myself -94
-killed -120
-killed_it -46
-killed_me -77
-killer -19
-killin -304
-killin_it -97
-killin_me -168
-killin_myself -31
-kindly 302
-kindly_remove 165
-kindly_stop 153
-kiss -5
-kiss_me -5
-kitche -19
-kitche_$ -19
-kms -146
-knife -50
-knife_$ -12
-knife_to -12
-knocke -30
-knocki -26
-knocki_what -13
-knocks -41
-know -182
-know_$ -249
-know_where -5
-know_who 161
-know_your -16
-la -119
-la_$ -91
-la_baja 178
-la_banque -9
-la_blusa -36
-la_bodega -25
-la_boleta -107
-la_cabeza -8
-la_caja -61
-la_calle -35
-la_cara -50
-la_casa -145
-la_cita -129
-la_cocina -12
-la_comida -54
-la_compan -40
-la_corte -24
-la_culpa -34
-la_deuda -80
-la_direcc -116
-la_encues -126
-la_entrad -96
-la_entrev -123
-la_escale -14
-la_escuel -31
-la_espald -142
-la_estan -39
-la_fabric -36
-la_famili -43
-la_finca -101
-la_fuerza -33
-la_guagua -13
-la_hora -35
-la_huelga -28
-la_iguald -77
-la_lavand -21
-la_ley -86
-la_licenc -28
-la_linea -50
-la_lista 419
-la_llave -12
-la_loteri -43
-la_luz -96
-la_madrug -55
-la_manana -43
-la_mano -115
-la_maquin -84
-la_marcha -31
-la_migra -259
-la_muerte -111
-la_nieve -7
-la_noche -99
-la_obra -108
-la_oficin -144
-la_opcion -80
-la_parada -55
-la_pared -22
-la_pena -64
-la_pistol -56
-la_planta -6
-la_polici -110
-la_pregun -62
-la_presio -14
-la_produc -69
-la_promes -94
-la_puerta -132
-la_renta -209
-la_reunio -55
-la_rodill -46
-la_salida -46
-la_semana -31
-la_senora -48
-la_suscri 217
-la_tarde -75
-la_tienda -54
-la_tienen -8
-la_verdad -63
-la_vergue -76
-la_vida -287
-la_violen -47
-la_visa -13
-labor -64
-labor_$ -54
-lado -11
-lady 74
-landlo -31
-landsc -120
-las -467
-las_$ -74
-las_10 -34
-las_4 -8
-las_5 -32
-las_6 -46
-las_anteri -22
-las_deport -86
-las_escale -55
-las_horas -85
-las_llaves -30
-las_mujere -50
-las_noches -38
-las_notici -9
-las_pastil -21
-las_propin -22
-las_vacaci -96
-las_venas -20
-last -418
-last_$ -100
-last_answer -109
-last_check -40
-last_day -21
-last_month -51
-last_night -72
-last_week -18
-last_year -7
-lastim -88
-lastim_la -51
-late -205
-late_$ -190
-later -281
-later_$ -206
-laundr -17
-laundr_$ -9
-lavand -21
-lavand_$ -21
-law -10
-lawyer -9
-lawyer_$ 14
-layoff -55
-layoff_$ -55
-le -196
-le_debo -17
-le_escrib -52
-le_esta -11
-le_hacen -6
-le_hago 213
-le_pega -6
-le_pego -15
-le_pido 57
-le_quitar -35
-le_tengo -8
-le_veo -21
-lease -83
-leave 28
-leave_$ -306
-leave_early -52
-leave_he -6
-leave_me 373
-leave_my -65
-leave_the -35
-leave_they -7
-leave_this -32
-leave_until -21
-leave_work -46
-left -118
-left_$ -85
-left_for -5
-left_my -17
-legal -129
-legal_$ -94
-les 150
-les_dije 309
-les_pido 111
-less -144
-less_$ -102
-less_than -49
-let -30
-let_me 74
-let_us -54
-lets -201
-levant -82
-ley -137
-ley_$ -114
-licenc -308
-licenc_$ -258
-licens -158
-licens_$ -158
-life -338
-life_$ -256
-life_anymor -45
-life_is -76
-liftin -29
-like -166
-like_$ -220
-like_a -28
-like_this -160
-like_to 318
-limpia -245
-limpia_$ -123
-limpie -14
-limpio -110
-limpio_casas -35
-line 66
-line_$ -64
-linea -50
-list 282
-list_$ 338
-list_for -69
-list_of -113
-lista 360
-lista_$ 401
-lista_de -283
-lista_por 258
-listo -123
-listo_$ -123
-live -186
-live_$ -214
-live_for -17
-live_here 208
-live_in 97
-live_like -125
-live_on -71
-live_with -116
-living -216
-living_$ -154
-llama -55
-llaman -205
-llamar -134
-llamar_$ -205
-llamar_a -15
-llame -259
-llamem -114
-llamem_$ -91
-llamen_$ -205
-llamen_ni 264
-llamo -328
-llamo_$ -175
-llave -145
-llave_$ -99
-llave_a -9
-llaves -30
-llaves_adentr -20
-llega -23
-llegam -43
-llegar -142
-llegar_los -25
-llego -198
-llego_el -151
-llego_la -65
-llegue 176
-llegue_$ 152
-lleva -6
-llevan -86
-llevar -131
-llevar_a -21
-llevo -55
-llevo_a -17
-lloran -10
-lo -394
-lo_da -34
-lo_dejo -11
-lo_denunc -6
-lo_hice -113
-lo_llevar -9
-lo_mejor -27
-lo_molest -117
-lo_que -13
-lock -56
-lock_me -13
-lock_the -43
-locked -339
-locked_$ -29
-locked_in -26
-locked_inside -37
-locked_the -38
-locked_up -73
-lol -15
-lol_$ -137
-lol_stop 213
-lonche -22
-lonche_$ -22
-long -128
-longer 234
-longer_work 65
-look -32
-lookin 132
-lookin_for 132
-los 24
-los_agente -48
-los_anteri -67
-los_client -62
-los_de -240
-los_dias -72
-los_doming -95
-los_federa -22
-los_gritos -14
-los_hombre -138
-los_mensaj 91
-los_ninos -59
-los_papele -38
-los_pasapo -24
-los_patron -8
-los_textos 46
-los_voy 339
-lose 349
-lose_my 161
-lost 84
-lost_my -344
-lot -105
-lot_$ -98
-lot_of -6
-loteri -43
-loteri_$ -43
-love -336
-love_that -48
-low -47
-lucha -18
-luego -260
-luego_$ -101
-lunch -43
-lunch_$ -43
-lunes -163
-lunes_$ -56
-luz -96
-luz_$ -90
-m -133
-m_$ -137
-maam -157
-maam_$ -157
-machin -229
-machin_$ -169
-madam -32
-made -190
-made_a -64
-made_me -53
-madrug -148
-madrug_$ -148
-mail -83
-mail_$ -83
-mailin 159
-main -194
-make 112
-make_$ -228
-make_it 206
-make_me -38
-make_these 188
-make_us -26
-makes -65
-makes_me -63
-mal -136
-mal_$ -88
-mama -107
-mama_$ -31
-mama_y -51
-man -101
-manage -385
-manage_$ -223
-manage_is -26
-manage_wont -131
-manana -303
-manana_$ -302
-manda -208
-manda_el -27
-manda_mensaj -39
-mandan -43
-mandan_a -141
-mandan_al -67
-mandan_el -85
-mandan_mensaj 229
-mandar 252
-mandar_a -138
-mandar_cosas 194
-mandar_el -89
-mandar_mas 12
-mandar_mensaj 226
-mandar_mi -204
-mandar_textos 212
-mandat -47
-mandat_overti -38
-mande 363
-mande_$ 16
-mande_mas 334
-mande_mensaj 241
-mandem -241
-manden 401
-manden_$ 250
-manden_inform -185
-manden_mas 306
-manden_mensaj 194
-manden_nada 288
-mandes 317
-mandes_nada 285
-mando -124
-mando_un -94
-maneja -78
-mano -115
-mano_$ -43
-manose -64
-manose_$ -61
-many 24
-many_hours -47
-many_people -170
-many_texts -113
-maquin -93
-maquin_$ -86
-march -91
-march_$ -82
-marcha -40
-marcha_$ -31
-marcha_contra -9
-maria 95
-marido -165
-marido_me -110
-marido_se -12
-martes -67
-martes_$ -67
-martil -17
-marzo -43
-mas 407
-mas_$ 377
-mas_alto -161
-mas_con -119
-mas_de 135
-mas_inform -344
-mas_me -71
-mas_mensaj 209
-mas_por 339
-mas_quiero -270
-mas_tarde -177
-mas_textos 289
-mas_trabaj -210
-masks -27
-masks_$ -8
-massag -17
-mata -169
-mata_$ -144
-mata_el -34
-matamo -134
-matan -68
-matand -142
-matand_$ -95
-matar -221
-matar_$ -152
-matar_a -23
-matar_si -13
-matarm -180
-matarm_$ -161
-mataro -56
-mataro_a -9
-mataro_el -48
-mate -36
-mate_$ -36
-matern -194
-mato -150
-mato_$ -128
-may -215
-may_$ -215
-maybe -128
-maybe_later -34
-mayo -165
-mayo_$ -165
-mayor -17
-mayor_$ -17
-mayord -135
-mayord_me -12
-me 59
-me_$ 288
-me_3 -19
-me_a -343
-me_about -36
-me_acaba -39
-me_acuerd -172
-me_after -51
-me_again 377
-me_agains -28
-me_agarra -26
-me_agarro -69
-me_ahorco -75
-me_alone 306
-me_amenaz -166
-me_an -103
-me_and -134
-me_any 160
-me_anymor 203
-me_anythi 340
-me_at -180
-me_ataco -98
-me_avento -26
-me_back -23
-me_bloque -40
-me_borrar -202
-me_borren -42
-me_borro 185
-me_botaro -28
-me_busque 178
-me_call 265
-me_cancel -49
-me_canse 8
-me_contac 376
-me_corran -43
-me_cortar -38
-me_corte -78
-me_corto -33
-me_cuesta 120
-me_da -136
-me_dan -336
-me_de 161
-me_deben -162
-me_deja -393
-me_dejan -383
-me_dejaro -63
-me_dejo -85
-me_deport -35
-me_descue -78
-me_despid -208
-me_detuvo -111
-me_devuel -90
-me_dice -8
-me_dieron -232
-me_dijero -30
-me_dijo -163
-me_dio -177
-me_do -24
-me_doy 274
-me_duele -217
-me_echo -50
-me_empujo -31
-me_encerr -42
-me_encier -51
-me_envian -80
-me_envien 343
-me_equivo -306
-me_escond -7
-me_escrib 395
-me_esta -190
-me_estan -22
-me_esten 288
-me_estoy -127
-me_every 176
-me_for 237
-me_from 319
-me_go -99
-me_golpea -86
-me_golpeo -92
-me_grita -8
-me_grito -56
-me_gusta 149
-me_gustan -264
-me_gustar 10
-me_ha -196
-me_hace -10
-me_hacen 200
-me_han -203
-me_hard -48
-me_have -11
-me_he -41
-me_here -46
-me_home -132
-me_i -34
-me_if -63
-me_in -118
-me_insult -77
-me_intere 314
-me_into -31
-me_jalo -52
-me_last -11
-me_lastim -79
-me_later -249
-me_leave -27
-me_llaman -205
-me_llamar -190
-me_llame -234
-me_llamen 60
-me_llamo -216
-me_llego -175
-me_llegue 209
-me_llevan -77
-me_llevar -12
-me_lo -171
-me_los -17
-me_manda -165
-me_mandan -290
-me_mandar -334
-me_mande 305
-me_manden 348
-me_mandes 317
-me_mando -124
-me_manose -64
-me_mata -82
-me_matan -63
-me_mate -36
-me_mato -134
-me_messag 151
-me_molest 96
-me_money 203
-me_mordio -117
-me_more -295
-me_muero -214
-me_my -44
-me_no 282
-me_now 228
-me_obliga -139
-me_off 452
-me_olvido -46
-me_on 106
-me_out 321
-me_over -12
-me_paga -200
-me_pagan -204
-me_pagaro -201
-me_paguen -259
-me_para -32
-me_pararo -101
-me_parece -109
-me_paro -64
-me_pega -139
-me_pegan -76
-me_pegaro -56
-me_pego -151
-me_pegue -9
-me_perdio -25
-me_persig -9
-me_pide -12
-me_piden -58
-me_pidio -34
-me_puede 164
-me_pueden 221
-me_puedo -64
-me_puso -48
-me_quebro -56
-me_quedar -22
-me_quede -69
-me_quejo -17
-me_quemo -56
-me_quiere -214
-me_quiero 275
-me_quiso -40
-me_quita -46
-me_quitan 264
-me_quitar -301
-me_quiten 225
-me_quito 131
-me_regist -333
-me_resbal -25
-me_robaro -28
-me_rompio -25
-me_sacan 189
-me_sacaro -91
-me_saco -117
-me_salgo 169
-me_saquen 261
-me_see -15
-me_siento -97
-me_sigan 303
-me_siguen 113
-me_sleep -36
-me_stop 134
-me_take -24
-me_text -142
-me_textee 401
-me_textie 326
-me_the -212
-me_these 117
-me_they -43
-me_tiene -70
-me_tienen 109
-me_tiro -36
-me_to -410
-me_toca -138
-me_toco -49
-me_today -15
-me_tome -58
-me_trajer -84
-me_trajo -18
-me_up 61
-me_va -119
-me_van -25
-me_vencio -18
-me_vendie -84
-me_violo -72
-me_voy -308
-me_vuelva 280
-me_when -55
-me_with -168
-me_work -48
-mean -98
-mean_$ -98
-media -104
-media_noche -23
-mediad -58
-mediad_de -58
-median -106
-median_$ -106
-medica -161
-medica_$ -148
-medio -162
-mediod -111
-mediod_$ -111
-meetin -203
-meetin_$ -165
-meetin_cancel -45
-mejor -319
-mejor_$ -144
-mejor_me -42
-mejor_no -51
-mejor_por -80
-mejor_sin -38
-member 57
-member_$ -280
-men -131
-men_$ -28
-men_in -24
-men_with -8
-menor 170
-menor_de 172
-menos -250
-menos_$ -112
-mensaj 316
-mensaj_$ 360
-mensaj_a 123
-mensaj_de -291
-mensaj_en -136
-mensaj_feos -90
-mensaj_gracia 249
-mensaj_mandan -87
-mensaj_mas 283
-mensaj_me 41
-mensaj_por 309
-mensaj_que 177
-mensaj_ya 342
-menu -224
-menu_$ -210
-meride -176
-mero -88
-mero_$ -88
-mes -135
-mes_$ -128
-meses -134
-messag 486
-messag_$ 360
-messag_from -44
-messag_i 270
-messag_me 378
-messag_please 250
-messag_this 73
-messag_to 123
-mete -27
-meter -13
-metier -17
-metier_a -6
-metio 170
-mi 41
-mi_$ -112
-mi_amiga -25
-mi_amigo -11
-mi_apelli -89
-mi_calle -14
-mi_carro -15
-mi_casa -128
-mi_caso -82
-mi_cheque -199
-mi_cita -297
-mi_compan -58
-mi_consen 109
-mi_contac 188
-mi_cuarto -6
-mi_cunado -43
-mi_desped -27
-mi_dia -43
-mi_dinero -149
-mi_direcc -101
-mi_edific -50
-mi_esposa 35
-mi_esposo -64
-mi_ex -37
-mi_famili -60
-mi_herman -146
-mi_hija 192
-mi_hijo -82
-mi_horari -18
-mi_id -19
-mi_identi -43
-mi_inform -315
-mi_jefa -30
-mi_jefe -486
-mi_licenc -292
-mi_mama -107
-mi_marido -165
-mi_nieto -5
-mi_nina -5
-mi_nino -104
-mi_nombre 184
-mi_novio -107
-mi_numero 482
-mi_padras -36
-mi_pago -119
-mi_pais -37
-mi_papa -133
-mi_pareja -112
-mi_pasapo -184
-mi_patron -265
-mi_permis 152
-mi_prima -11
-mi_primo -14
-mi_puerta -24
-mi_puesto -216
-mi_regist 326
-mi_respue -22
-mi_suegra -59
-mi_superv -219
-mi_suscri 352
-mi_telefo 89
-mi_tia -61
-mi_tio -76
-mi_trabaj 59
-mi_turno -243
-mi_ultimo -63
-mi_vecina -62
-mi_vida -150
-mi_w2 -182
-mi_y -6
-mid -110
-middle -42
-middle_of -42
-miedo -166
-miedo_$ -16
-miedo_a -6
-miedo_de -70
-miedo_que -48
-miembr -159
-miembr_$ -159
-migra -292
-migra_$ -200
-migra_a -6
-migra_al -11
-migra_anda -28
-migra_en -11
-migra_esta -68
-migra_estan -9
-migra_me -34
-migra_puede -10
-migra_se -12
-migrac -33
-migrac_$ -10
-migrac_a -17
-mija -154
-mija_$ -141
-mijo -141
-mijo_$ -141
-mil -40
-mil_del -26
-mind -131
-mind_$ -131
-minimo -93
-minimo_$ -93
-minimu -66
-minimu_wage -66
-minute -116
-minute_$ -116
-minuto -114
-minuto_$ -114
-mio -65
-mis -44
-mis_datos 274
-mis_derech -76
-mis_docume -161
-mis_herram -33
-mis_hijos -19
-mis_horas -196
-mis_papele -67
-mismo -100
-mismo_$ -74
-miss -37
-missed -114
-missin -104
-mistak -76
-mistak_$ -76
-molest 413
-molest_$ 354
-molest_mas 232
-mom 18
-mom_$ -95
-mom_died 94
-moment -60
-moms -45
-moms_boyfri -27
-money -54
-money_$ -78
-money_and -8
-month -227
-month_$ -192
-month_do -50
-months -112
-months_$ -99
-months_and -6
-mordio -117
-more 271
-more_$ -9
-more_breaks -85
-more_hours -179
-more_info -311
-more_messag 275
-more_money -220
-more_of 339
-more_please 125
-more_politi 196
-more_sms 220
-more_texts 489
-more_than -147
-morir -246
-morir_$ -227
-morirm -285
-morirm_$ -231
-mornin -139
-mornin_$ -128
-mosque -21
-mother -12
-moved -54
-msgs 398
-msgs_$ 398
-much -38
-mucha -107
-muchac -39
-muchac_de -35
-muchas -121
-muchas_gracia -121
-mucho -180
-mucho_$ -91
-muere -35
-muero -214
-muero_$ -41
-muero_de -149
-muero_por -47
-muerta -209
-muerta_$ -152
-muerta_de -80
-muerta_despue -36
-muerte -143
-muerte_$ -133
-muerto -126
-muerto_$ -73
-mujer -43
-mujere -107
-mujere_$ -107
-multa -173
-multa_$ -173
-mundo -234
-mundo_$ -234
-murio -143
-murio_mi -98
-musica -62
-must -5
-mute 262
-muy -179
-muy_alto -83
-my -13
-my_answer -50
-my_apartm -13
-my_appoin -336
-my_arm -56
-my_aunt -12
-my_back -104
-my_benefi -218
-my_bike -72
-my_body -20
-my_boss -522
-my_boyfri -111
-my_breast -12
-my_brothe -86
-my_buildi -45
-my_bus -14
-my_car -101
-my_cell 262
-my_check -181
-my_consen 247
-my_contac 245
-my_contra -17
-my_cousin -125
-my_cowork -115
-my_dad -95
-my_daught 5
-my_day -278
-my_deposi -5
-my_docume -58
-my_door -48
-my_email -10
-my_employ -256
-my_ex -148
-my_family -12
-my_friend -70
-my_girlfr -41
-my_green -60
-my_hair -27
-my_hand -72
-my_head -24
-my_hours -96
-my_house -304
-my_husban -84
-my_id -161
-my_immigr -24
-my_info 316
-my_insura -41
-my_job -247
-my_kid -27
-my_kids -142
-my_last -198
-my_lawyer 127
-my_lease -83
-my_life -153
-my_manage -138
-my_mom 18
-my_moms -45
-my_money -14
-my_mother -12
-my_name 122
-my_neighb -52
-my_number 392
-my_old -188
-my_overti -14
-my_own -92
-my_papers -70
-my_partne -156
-my_passpo -197
-my_pay -53
-my_payche -25
-my_phone 296
-my_punche -62
-my_rights -28
-my_roomma -83
-my_schedu -20
-my_self -39
-my_shift -150
-my_sick -20
-my_sister -87
-my_son 166
-my_stepda -43
-my_street -11
-my_superv -202
-my_text 153
-my_tips -18
-my_tools -25
-my_uncle -104
-my_union -15
-my_vacati -47
-my_will -59
-my_work 60
-myself -249
-myself_$ -213
-myself_last -36
-myself_tonigh -16
-n -177
-n_shop -106
-nada 114
-nada_$ 258
-nada_de 247
-nada_mas -327
-nada_por -92
-nadie -338
-nadie_$ -272
-nadie_me -257
-nah 84
-nah_$ -204
-nail -35
-name 114
-name_$ 127
-name_from 64
-name_is -52
-name_off 189
-name_on -29
-nanny -38
-nanny_and -30
-nao -110
-nao_$ -110
-navaja -12
-navaja_$ -12
-nearly -136
-necesi -21
-necesi_$ -147
-necesi_ayuda -71
-necesi_que 246
-need 58
-need_$ -205
-need_a -219
-need_help -104
-need_messag 299
-need_my -16
-need_to 113
-needs -79
-negati -116
-negati_$ -116
-neighb -84
-neighb_is -16
-nel -134
-never 174
-never_contac 211
-never_got -219
-never_let -30
-never_mind -131
-never_paid -5
-never_signed 128
-neverm -116
-neverm_$ -116
-new -314
-new_haven -31
-new_number -252
-news -301
-news_$ -112
-next 78
-ni 30
-ni_a -51
-ni_hablar -42
-ni_me 264
-ni_salir -9
-ni_un 174
-nie -106
-nie_$ -106
-nieto -5
-nieve -84
-nieve_$ -83
-night -340
-night_$ -257
-night_i -138
-nights -214
-nights_$ -214
-nina -5
-ninera -129
-ningun -184
-ningun_$ -124
-ningun_de -53
-ningun_mensaj -147
-nino -25
-ninos -68
-ninos_$ -42
-ninos_y -11
-no 81
-no_$ -165
-no_abro -25
-no_aguant -275
-no_autori 250
-no_chingu 262
-no_contes -189
-no_deja -254
-no_deseo 398
-no_desper -98
-no_entend -145
-no_entien -172
-no_es 9
-no_escrib 374
-no_estoy -73
-no_gracia -256
-no_hablo -55
-no_hace -123
-no_hay -180
-no_i -231
-no_la -5
-no_le 37
-no_lo -94
-no_longer 234
-no_los 89
-no_mandar 238
-no_mande 361
-no_manden 507
-no_mas 322
-no_me 161
-no_messag -190
-no_molest 311
-no_more 245
-no_necesi 113
-no_need 79
-no_nos -53
-no_overti -50
-no_para -184
-no_paran -177
-no_partic 138
-no_pay -35
-no_phone -127
-no_podemo -147
-no_point -105
-no_por -133
-no_proble -134
-no_puedo -358
-no_quiere 82
-no_quiero 186
-no_recibi -47
-no_se -202
-no_send 275
-no_sirve -35
-no_soy 313
-no_tengo -356
-no_texts 336
-no_thank -236
-no_thanks -41
-no_tiene -26
-no_trabaj 37
-no_vale -49
-no_vive 193
-no_vivo 56
-no_voy -189
-no_vuelva 184
-no_want 171
-no_way -155
-nobody -133
-noche -257
-noche_$ -246
-noches -119
-noches_$ -119
-nomas 29
-nomas_$ -177
-nombre 128
-nombre_$ 171
-nombre_de -98
-non -153
-non_stop -109
-none -224
-none_of -193
-nonsto -108
-noon -184
-noon_$ -184
-nope 92
-nope_$ -236
-nos -295
-nos_amenaz -5
-nos_dejan -62
-nos_encier -23
-nos_pego -14
-nos_quitan -40
-nos_quitar -14
-nos_tienen -56
-nos_traen -15
-nos_vamos -15
-nosotr -126
-not 183
-not_$ -456
-not_allowe -334
-not_at -154
-not_call 129
-not_consen 15
-not_contac 174
-not_enough -74
-not_ever 125
-not_free -26
-not_get 113
-not_gettin -303
-not_have 94
-not_intere 319
-not_jose 161
-not_messag 162
-not_my 189
-not_now -281
-not_send 264
-not_sure -157
-not_text 482
-not_to -84
-not_today -92
-not_want 131
-not_wish 120
-not_yet -149
-nothin 79
-nothin_$ 121
-notice -99
-notice_$ -83
-notici -190
-notici_$ -18
-notifi 303
-notifi_$ 303
-novio -108
-novio_$ -70
-novio_me -34
-now 139
-now_$ 111
-now_he -12
-now_they -9
-nuestr -18
-nuevo -387
-nuevo_$ -275
-number 271
-number_$ 203
-number_anymor 66
-number_dont 139
-number_for -184
-number_from 168
-number_is -191
-number_off 183
-number_out 175
-number_please -115
-number_remove 191
-number_stop 106
-numero 278
-numero_$ 343
-numero_con -222
-numero_de 114
-numero_equivo 173
-numero_es -106
-numero_no 211
-numero_nuevo -222
-numero_por 176
-numero_ya 64
-nunca 170
-nunca_$ -219
-nunca_mas 46
-nunca_me 164
-nunca_nos -17
-o -209
-o_$ -78
-obliga -150
-obliga_a -148
-obra -243
-obra_$ -180
-obriga -116
-obriga_$ -116
-obvio -136
-ocupad -56
-of -102
-of_$ -295
-of_all 140
-of_being -48
-of_course -50
-of_everyo -6
-of_ice -17
-of_living -84
-of_low -47
-of_my -180
-of_our -94
-of_pills -23
-of_state 19
-of_the -331
-of_them -41
-of_these 188
-of_this 183
-of_work -87
-of_your 267
-off 286
-off_$ 330
-off_a -179
-off_at -154
-off_dead -78
-off_my -139
-off_the -53
-off_this 339
-off_today -88
-off_work -111
-off_your 335
-office -156
-office_$ -42
-office_is -5
-oficia -10
-oficia_de -10
-oficin -146
-oficin_$ -126
-oiga -99
-ok 35
-ok_$ -247
-ok_thanks 137
-okay -122
-okay_$ -122
-old -165
-olvida -114
-olvida_$ -114
-olvide -58
-olvido -46
-omitir -108
-on -273
-on_$ -86
-on_a -22
-on_grand -6
-on_me -162
-on_my -203
-on_the -445
-on_this 160
-on_your 130
-once -5
-one -338
-one_$ -281
-only -311
-only_$ -79
-opcion -217
-opcion_$ -180
-open -54
-open_$ -44
-operad -116
-operad_$ -116
-operat -139
-opt 336
-opt_in -265
-opt_me 176
-opt_out 388
-opting 332
-opting_out 346
-option -116
-option_$ -116
-or -108
-orale -113
-oras -133
-orden -21
-orden_de -15
-order -287
-order_$ -287
-organi -119
-organi_$ -118
-others -67
-otra 51
-otra_$ -103
-otra_vez 112
-otro 139
-otro_$ 146
-otro_trabaj -32
-our -227
-our_ids -32
-our_passpo -5
-out 403
-out_$ 454
-out_and -29
-out_at -47
-out_of -26
-out_please 156
-out_the -52
-outsid -189
-outsid_$ -75
-outsid_my -65
-outsid_the -38
-outsid_with -23
-over -210
-over_$ -118
-over_my -12
-overdo -74
-overdo_$ -74
-overti -455
-overti_$ -403
-overti_for -68
-overti_forced -38
-overti_is -21
-owe -239
-owe_me -28
-owe_them -7
-owed -116
-owes -162
-owes_me -71
-own -92
-own_life -92
-owner -139
-p -117
-pa -76
-pa_que 164
-padras -50
-paga -225
-paga_$ -210
-paga_y -6
-pagado -157
-pagado_$ -157
-pagan -248
-pagan_$ -143
-pagar -168
-pagar_$ -143
-pagar_la -28
-pagarl -19
-pagarm -129
-pagarm_$ -128
-pagarn -11
-pagaro -224
-pagaro_$ -207
-pago -238
-pago_$ -204
-pagos -105
-pagos_$ -105
-pague -111
-pague_$ -93
-paguen -269
-paguen_$ -269
-paid -221
-paid_$ -129
-paid_me -21
-pain -27
-pais -149
-pais_$ -80
-pala -8
-pala_$ -8
-papa -145
-papa_$ -98
-papa_me -13
-papa_nos -14
-papel -93
-papel_$ -88
-papele -168
-papele_$ -70
-papele_de -52
-papele_y -19
-paper -169
-papers -114
-papers_$ -73
-papers_and -17
-para -8
-para_cancel 83
-para_cuando -55
-para_de 10
-para_el -79
-para_ice -7
-para_la -117
-para_las -30
-para_mi -158
-para_mis -115
-para_pagar -24
-para_que -78
-para_trabaj -10
-para_vivir -43
-para_votar -61
-para_ya 274
-parada -136
-parada_$ -86
-parada_de -5
-paramo -83
-paramo_de -64
-paran -182
-paran_de -154
-parar 252
-parar_$ -132
-parar_el -46
-parar_esto 93
-parar_hasta -83
-parar_la -30
-pararo -119
-pare 361
-pare_de 58
-parece -109
-parece_que -54
-pared -22
-pared_$ -22
-pareja -112
-pareja_me -83
-paren 484
-paren_$ 382
-paren_de -24
-paren_las -89
-paren_los 328
-parenl 396
-parenl_$ 341
-parenl_con 177
-parent -47
-parked -11
-parkin -17
-parkin_lot -10
-paro 47
-paro_$ -33
-paro_a -8
-paro_el -154
-paro_la -65
-part -64
-part_time -63
-parte 134
-partic 28
-partic_en -44
-partid -168
-partid_$ -168
-partne -156
-party -248
-party_$ -39
-party_for -187
-pasa -82
-pasada -131
-pasada_$ -120
-pasado -116
-pasado_$ -116
-pasapo -295
-pasapo_$ -217
-pasapo_a -34
-pasapo_de -56
-pasapo_en -10
-pasapo_para -58
-pasapo_y -37
-pasar -114
-paso -97
-paso_$ -97
-pass -147
-pass_$ -147
-passpo -303
-passpo_$ -179
-passpo_and -34
-passpo_in -9
-past -144
-pastil -185
-pastil_$ -134
-pastil_para -55
-patada -51
-patada_$ -22
-patien -33
-patien_$ -20
-patrol -15
-patron -443
-patron_$ -313
-patron_dice -13
-patron_me -116
-patron_no -49
-patron_tiene -62
-pay -431
-pay_$ -239
-pay_for -32
-pay_me -98
-pay_my -9
-pay_stubs -80
-pay_the -8
-payche -167
-payche_$ -165
-payed -135
-paying -162
-paying_overti -11
-paymen -144
-pays -122
-paz 386
-paz_$ 392
-pedi 92
-pedir -26
-pedir_mi -22
-pega -191
-pega_$ -119
-pega_a -8
-pega_por -19
-pegan -76
-pegand -64
-pegand_$ -34
-pegar -79
-pegar_$ -79
-pegaro -56
-pego -178
-pego_$ -79
-pego_al -15
-pego_con -16
-pego_duro -26
-pego_en -6
-pego_un -18
-pegue -25
-pegue_en -9
-pelear -126
-pelear_por -62
-pelicu -77
-peligr -121
-peligr_$ -107
-pelo -21
-pena -66
-pensam -76
-pensam_suicid -34
-pensan -157
-pensan_en -54
-pensio -267
-pensio_$ -171
-people -297
-people_$ -79
-people_at -6
-perdi -148
-perdi_mi -104
-perdio -25
-perdon -257
-perdon_$ -197
-perfec -116
-perfec_$ -116
-period -29
-period_$ -18
-permis 286
-permis_$ 364
-permis_de -330
-permis_para 238
-permis_to 55
-permit -80
-permit_$ -51
-persig -9
-person 202
-person_$ -151
-person_no 121
-person_real -73
-perten 111
-perten_$ -168
-peso -186
-peso_$ -186
-petiti -124
-petiti_$ -124
-phone 231
-phone_$ 105
-phone_do 259
-phone_no -25
-phone_number 137
-phones -5
-phones_$ -5
-picked -22
-picked_up -20
-picnic -11
-picnic_$ -11
-pide -12
-piden -58
-piden_papele -55
-pidien -6
-pidien_papele -5
-pidio -34
-pido 26
-pido_que 232
-pienso -165
-pienso_en -25
-pienso_que -100
-pills -222
-pills_$ -63
-pills_for -36
-piso -90
-pistol -88
-pistol_$ -26
-pistol_de -53
-placas -8
-place -74
-place_$ -65
-plan -201
-plan_$ -147
-plan_to -14
-plant -10
-plant_$ -7
-planta -229
-planta_baja -228
-please 317
-please_$ 70
-please_delete 330
-please_discon 245
-please_do -88
-please_dont -132
-please_end 320
-please_help -188
-please_i 170
-please_no 275
-please_opt 98
-please_quit 168
-please_remove 351
-please_stop 472
-please_take 224
-please_text -275
-please_unsubs 288
-pledge -223
-pledge_$ -193
-pledge_for -38
-pls 377
-pls_$ 123
-pls_remove 182
-pls_stop 325
-plz 217
-plz_$ 20
-podemo -154
-podemo_salir -147
-podria 100
-point -218
-point_in -105
-point_of -25
-police -122
-polici -144
-polici_$ -59
-polici_de -12
-polici_me -49
-policy -169
-policy_$ -169
-politi 329
-politi_$ 191
-politi_texts 196
-pollin -128
-pollin_place -10
-polls -139
-polls_$ -128
-polsku -135
-polsku_$ -135
-pone -8
-por -14
-por_$ -116
-por_ahi -167
-por_ahora -119
-por_correo -143
-por_el -109
-por_enferm -134
-por_eso -7
-por_favor 342
-por_ice -18
-por_inmigr -25
-por_la -132
-por_las -23
-por_lo -13
-por_los -87
-por_matern -167
-por_mensaj -285
-por_mi -111
-por_mis -56
-por_pedir -22
-por_que -143
-por_quejar -35
-por_si -42
-por_supues -99
-por_texto -80
-por_todo 171
-por_un -21
-porfa 216
-porfa_$ 216
-porfav 177
-porfav_$ 177
-porque -147
-portug -181
-portug_$ -181
-postal -112
-postal_$ -112
-power -49
-pracow -115
-pracow_$ -115
-precio -133
-prefer -48
-prefer_not -35
-prefie 32
-prefie_no 140
-pregna -22
-pregun -212
-pregun_$ -165
-pregun_por -27
-presio -286
-preven -57
-previo -116
-prima -11
-primar -170
-primar_$ -170
-primo -14
-primo_esta -12
-princi -113
-princi_de -84
-prison -52
-prison_in -39
-proble -25
-proble_$ -313
-proble_con -81
-produc -71
-produc_$ -71
-promes -172
-promes_$ -163
-promet -135
-promis -131
-propin -164
-propin_$ -163
-prosti -43
-prosti_$ -43
-protes -14
-proxim -116
-proxim_$ -116
-proyec -38
-prueba -27
-prueba_$ -27
-public 268
-public_$ 288
-puede -34
-puede_$ -111
-puede_entrar -15
-puede_quitar 169
-puede_vivir -19
-puede_votar -22
-pueden 185
-pueden_borrar 325
-pueden_elimin 82
-puedo -152
-puedo_$ -118
-puedo_cancel 128
-puedo_dejar 91
-puedo_hablar -47
-puedo_ir -88
-puedo_irme -23
-puedo_mas -119
-puedo_salir -244
-puedo_seguir -54
-puente -84
-puente_$ -36
-puerta -193
-puerta_$ -85
-puerta_adentr -21
-puerta_en -25
-puerta_que -9
-pues -123
-pues_$ -274
-puesto -216
-puesto_$ -216
-pulled -66
-pulled_a -34
-punche -174
-punche_$ -34
-punche_me -100
-punche_my -23
-punto -111
-punto_$ -111
-pushed -81
-pushed_back -24
-pushed_me -15
-puso -49
-puso_un -20
-put 21
-put_a -15
-put_his -28
-put_me 236
-put_my -48
-quarte -106
-quarte_$ -106
-que 9
-que_$ -254
-que_abra -6
-que_cuido -15
-que_dar -141
-que_debo -11
-que_decir 224
-que_dejen -269
-que_docume -7
-que_el -17
-que_en -69
-que_era -13
-que_es -231
-que_esta -16
-que_estoy -78
-que_firme -14
-que_hago 164
-que_hora -76
-que_ice -5
-que_la -16
-que_le -15
-que_les -101
-que_llegue -40
-que_lo -118
-que_los -140
-que_me 317
-que_mi -222
-que_no 27
-que_nos -46
-que_pague -13
-que_parar -104
-que_paren 259
-que_pasa -16
-que_puede -35
-que_se -23
-que_seguir -39
-que_si -140
-que_son -15
-que_todo -74
-que_trabaj -6
-que_va -69
-que_viene -103
-que_vivir -54
-que_ya 274
-quebro -56
-queda -10
-quedar -31
-quedar_las -22
-quede -94
-quedo -21
-quedo_con -11
-quejar -35
-quejar_$ -35
-quejo -17
-quemo -56
-querem 8
-questi -202
-questi_$ -172
-quien -181
-quiere -292
-quiere_$ -90
-quiere_dar -77
-quiere_elimin -56
-quiere_mandar -93
-quiere_matar -37
-quiere_mensaj 57
-quiere_que -76
-quiere_quitar -13
-quiere_suicid -15
-quiero 72
-quiero_$ -265
-quiero_ablar -78
-quiero_acabar -136
-quiero_cancel 315
-quiero_dar -50
-quiero_dejar 5
-quiero_desapa -93
-quiero_desper -314
-quiero_estar 163
-quiero_firmar -160
-quiero_hablar -47
-quiero_hacer -69
-quiero_ir -179
-quiero_irme -27
-quiero_mas -44
-quiero_mensaj 357
-quiero_morir -242
-quiero_morirm -168
-quiero_nada 146
-quiero_parar -46
-quiero_que 194
-quiero_quitar -181
-quiero_recibi 52
-quiero_saber 95
-quiero_salir 234
-quiero_salirm 344
-quiero_seguir -269
-quiero_ser 80
-quiero_sus 255
-quiero_termin -88
-quiero_trabaj -90
-quiero_vivir -448
-quiero_votar -45
-quisie 30
-quisie_darme 253
-quisie_no -162
-quiso -46
-quiso_violar -40
-quit 316
-quit_$ 142
-quit_messag 108
-quit_my -56
-quit_sendin 232
-quit_textin 269
-quit_withou -83
-quita 267
-quitan 141
-quitan_la -67
-quitan_los -37
-quitar 57
-quitar_de 268
-quitar_el -83
-quitar_la -28
-quitar_las -24
-quitar_los -135
-quitar_mi 145
-quite 212
-quite_mi 219
-quitem 418
-quitem_$ 285
-quiten 507
-quiten_$ 510
-quiten_de 249
-quiten_la -184
-quiten_mi 147
-quito 15
-quito_de 177
-quito_el -44
-quito_las -23
-quitti -158
-raid -181
-raid_$ -47
-raid_at -23
-raided -70
-raided_the -68
-raidin -8
-raids -246
-raids_in -5
-raise -33
-raise_$ -33
-rally -51
-rally_$ -51
-ran -59
-ran_out -51
-rancho -86
-rape -33
-rape_me -33
-raped -31
-rate -277
-rate_$ -56
-rather -10
-rather_be -70
-rather_not 10
-raya -98
-raya_$ -98
-reach -94
-real -146
-real_$ -73
-real_person -94
-really -155
-really_$ -155
-reason -64
-reason_to -64
-receiv 269
-receiv_messag 257
-receiv_texts 233
-receiv_these 161
-recibi 233
-recibi_esto 303
-recibi_estos 199
-recibi_inform 109
-recibi_los -104
-recibi_mas 167
-recibi_mensaj 425
-recibi_mi -239
-recibi_nada 285
-recibi_sus -229
-recibi_textos 130
-record -31
-record_$ -31
-recuer -188
-recuer_$ -188
-redada -153
-redada_$ -90
-redada_en -40
-refugi -64
-refugi_de -61
-regist 38
-regist_$ 91
-regist_de -128
-regist_to -74
-regres -126
-regres_$ -113
-reloj -35
-reloj_$ -35
-rememb -181
-rememb_$ -181
-remind -235
-remind_$ -235
-remove 577
-remove_$ 529
-remove_asbest -223
-remove_from 139
-remove_me 553
-remove_my 113
-remove_the -255
-remove_this 117
-remuev 378
-remuev_de 117
-remuev_mi 206
-renew -82
-renew_my -82
-rent -294
-renta -209
-renta_$ -184
-renunc 35
-renunc_$ -22
-renunc_a 222
-repeat -202
-repeti -116
-repita -251
-repite -115
-repite_$ -115
-report 382
-report_$ -18
-report_my -68
-report_to 206
-report_you 356
-repres -115
-repres_$ -115
-resbal -25
-respue -230
-respue_$ -220
-respue_es -18
-restau -143
-restau_$ -103
-result -46
-result_$ -46
-resume -282
-retira 18
-retira_mi -79
-retire 367
-retire_$ 230
-retire_de 185
-retiro 163
-retiro_mi 163
-reunio -55
-reunio_$ -55
-revisa -81
-revoke 290
-revoke_consen 204
-revoke_my -40
-right -189
-right_$ -161
-right_now -48
-rights -141
-rights_$ -121
-rink -36
-rink_$ -36
-risa -128
-risa_$ -116
-roban -122
-roban_$ -122
-robaro -137
-robo -291
-robo_$ -186
-robo_de -157
-rodill -46
-rodill_$ -46
-rompie -30
-rompie_todo -11
-rompio -25
-roof -27
-room -61
-room_$ -29
-room_and -33
-roomma -134
-rope -24
-rosa 257
-run -24
-runnin -39
-runnin_$ -13
-sabado -47
-sabado_$ -39
-sabe -132
-sabe_$ -132
-saber 56
-saber_$ -278
-saber_de -136
-saca 92
-sacame 244
-sacame_de 244
-sacan 188
-sacan_de 189
-sacar 82
-sacar_mi 41
-sacaro -112
-saco -249
-saco_la -64
-saco_un -30
-safe -77
-safe_$ -8
-safe_at -45
-said 109
-said_dont -147
-said_es -13
-said_he -31
-said_if -16
-said_no 82
-said_stop 275
-said_they -7
-salari -241
-salari_$ -175
-salari_no -46
-sale -123
-salgo -52
-salgo_a -57
-salgo_de 20
-salgo_del -36
-salida -81
-salien -41
-salir 65
-salir_$ 240
-salir_a -88
-salir_adelan -115
-salir_de 68
-salir_del -153
-salir_ni -26
-salir_sola -160
-salir_tempra -138
-salirm 334
-salirm_de 166
-salon -113
-salon_$ -96
-saltar -116
-sangra -28
-saquem 301
-saquem_de 239
-saquen 270
-saquen_$ 373
-saquen_a -211
-saquen_de 212
-saquen_mi 99
-saturd -299
-saturd_$ -267
-say -26
-say_$ -217
-say_he -5
-say_i -21
-saying 45
-saying_they -5
-says -189
-says_he -24
-says_hell -17
-says_i -35
-says_ice -5
-says_immigr -15
-says_she -23
-scam -71
-scam_$ -33
-scared -165
-scared_$ -36
-scared_of -41
-scared_to -84
-schedu -270
-schedu_$ -241
-schedu_for -65
-school -36
-school_$ -30
-scratc 115
-scream -20
-se -215
-se_$ -147
-se_acabe -74
-se_acabo -7
-se_cancel -111
-se_enoja 120
-se_equivo 119
-se_fue -11
-se_llevar -48
-se_llevo -24
-se_lo -12
-se_me -204
-se_metier -15
-se_metio -11
-se_puede -86
-se_quedo -10
-se_quiere -35
-se_va -17
-se_vota -20
-season -126
-securi -82
-see -260
-see_a -66
-see_ice -19
-see_you -47
-seguir -52
-seguir_en -75
-seguir_recibi 299
-seguir_vivien -158
-segura -163
-segura_$ -155
-seguri -117
-seguro -323
-seguro_$ -263
-self -127
-self_$ -39
-sell -13
-semana -266
-semana_$ -192
-semana_pasada -25
-send 258
-send_$ -253
-send_any 142
-send_me 357
-send_more 306
-sendin 289
-sendin_$ 248
-sendin_it -85
-sendin_me 254
-sendin_messag 122
-sendin_my -67
-sendin_these 85
-sends -170
-sends_me -170
-senor -193
-senor_$ -181
-senor_que -16
-senora -193
-senora_$ -165
-senora_me -13
-senora_no -17
-senore -14
-senori 99
-sent 225
-sentar -66
-sentar_$ -66
-sentid -81
-sentid_a -61
-sepa -92
-ser 53
-ser_$ -174
-ser_parte 134
-ser_volunt -39
-seria -23
-servic -10
-servic_$ -10
-set -73
-set_$ -129
-sex -125
-sex_$ -25
-sex_for -24
-sex_with -6
-sexo -36
-sexo_$ -32
-sexual -74
-sexual_assaul -13
-she -212
-she_doesnt 38
-she_has -15
-she_is -56
-she_keeps -35
-shelte -49
-shift -255
-shift_$ -234
-shifts -222
-shifts_$ -169
-shoot -125
-shoot_me -113
-shooti -19
-shop -325
-shop_$ -270
-short -115
-short_$ -115
-shorte -122
-shot -192
-shot_$ -116
-shots -43
-should -182
-should_i -120
-should_we -8
-shoved -67
-shoved_me -67
-show -132
-showed -9
-showed_up -7
-shut 140
-shut_off -134
-si -298
-si_$ -233
-si_hablo -10
-si_la -9
-si_llega -20
-si_lo -23
-si_me 86
-si_no -70
-si_nos -5
-si_puedo -13
-si_quiero -23
-si_senor -39
-sick -294
-sick_$ -107
-sick_and -41
-sick_day -19
-sick_days -107
-siempr -122
-siempr_$ -122
-siento -187
-siento_que -121
-sigan 303
-sign -36
-sign_$ -215
-sign_a -42
-sign_me -179
-sign_the -35
-sign_up 292
-signed 62
-signed_$ -143
-signed_up 224
-sigo -33
-sigue -13
-siguen 198
-siguie -115
-siguie_$ -82
-sin -88
-sin_mi -226
-sin_paga -17
-sin_pago -9
-sin_parar -114
-since -238
-since_may -203
-sindic -182
-sindic_$ -146
-sir -155
-sir_$ -154
-sirve -238
-sirve_$ -35
-sistem 248
-sistem_$ 248
-sister -87
-sister_is -23
-site -20
-site_$ -20
-skip -265
-skip_this -182
-slamme -11
-slap -76
-slap_me -32
-slappe -30
-slappe_me -30
-slave -111
-slaver -43
-sleep -148
-sleep_at -13
-sleep_in -27
-sleep_with -55
-sleeps -23
-sleeps_there -23
-slippe -26
-slippe_on -8
-sms 312
-sms_$ 304
-snow -187
-so -125
-so_$ -206
-so_i -8
-sobre -119
-sobre_ice -13
-social -17
-sola -202
-sola_$ -202
-sold -97
-solici 290
-solo -144
-solo_hablo -23
-some -109
-somebo -27
-someon -287
-someon_$ -192
-someon_call -117
-someon_is -24
-someth -116
-someth_$ -114
-someti -131
-son 98
-son_$ -128
-son_de -15
-son_hit -148
-sorry -45
-sorry_$ -160
-sorry_i -112
-sotano -12
-sounds -119
-sounds_good -53
-soy 82
-soy_de -134
-soy_esa 162
-soy_la 186
-soy_maria 183
-soy_ninera -12
-spam 301
-spam_$ 392
-spammi 250
-spanis -245
-spanis_$ -101
-spanis_please -217
-speak 42
-speak_englis 129
-speak_to -109
-spit -8
-st -48
-stabbe -113
-stairs -12
-stairs_$ -12
-stalki -82
-stalki_about -6
-stand -32
-standi -14
-start -223
-start_$ -78
-start_of -32
-state -15
-statio -13
-status -9
-status_$ -9
-stay -47
-stay_$ -39
-steali -145
-stepda -43
-stepda_hits -36
-still -143
-stole -124
-stomac -16
-stomac_$ -16
-stop 390
-stop_$ 590
-stop_and -150
-stop_asking 221
-stop_at -59
-stop_by -272
-stop_callin 232
-stop_contac 173
-stop_gettin 319
-stop_hittin 207
-stop_i 347
-stop_im 437
-stop_is -89
-stop_it 321
-stop_leave 144
-stop_my -46
-stop_n -106
-stop_no 117
-stop_now 86
-stop_on -5
-stop_paying -67
-stop_plz 310
-stop_por 207
-stop_receiv 200
-stop_sendin 306
-stop_shop -183
-stop_sign -167
-stop_stop 184
-stop_textin 542
-stop_texts 280
-stop_the -84
-stop_these 398
-stop_this 90
-stop_touchi -29
-stop_txt 238
-stop_until -106
-stop_wage -198
-stop_with 262
-stop_workin -144
-stop_ya 321
-stoppa -111
-stoppa_$ -111
-stoppe -109
-stoppe_$ -14
-stoppe_at -36
-stoppe_by -17
-stoppe_my -11
-stoppi -16
-stops -154
-stops_me -76
-store -121
-store_$ -98
-storm -21
-strang -43
-strang_me -43
-street -179
-street_$ -160
-strike -245
-strike_$ -231
-stub -91
-stub_$ -91
-stubs -80
-stubs_$ -80
-stuck -77
-studen -203
-stuff 178
-stuff_$ 189
-su 203
-su_base 128
-su_carro -7
-su_compan -123
-su_lista 424
-su_numero -177
-su_sistem 163
-subscr 439
-subscr_$ 388
-suegra -59
-sueldo -198
-sueldo_$ -193
-suelta -56
-suelta_$ -56
-sufici 263
-sufici_con 157
-sufro -24
-sufro_violen -24
-suicid -305
-suicid_$ -223
-sunday -297
-sunday_$ -70
-superv -393
-superv_$ -146
-superv_me -55
-superv_touche -37
-supues -99
-sure -222
-sure_$ -187
-surrou -14
-surrou_the -14
-sus 156
-sus_mensaj 220
-sus_textos 147
-suscri 338
-suscri_$ 311
-suspen 330
-suspen_mi 97
-susto -46
-swallo -86
-swallo_a -49
-switch -75
-system 251
-system_$ 152
-ta -70
-table -62
-take 268
-take_$ -247
-take_a -142
-take_care -225
-take_it -140
-take_me 363
-take_my 247
-take_off -196
-take_pills -99
-take_the -133
-take_this 60
-take_us 232
-taken 163
-taken_by -8
-taken_off 169
-takes -125
-taking -8
-talk -209
-talk_about -13
-talk_to -153
-taller -182
-taller_$ -156
-talon -132
-talon_$ -103
-tambie -177
-tambie_$ -90
-tan -136
-tanto 51
-tanto_$ -143
-tanto_abuso -199
-tanto_mensaj 267
-tanto_trabaj -23
-tarde -273
-tarde_$ -273
-tardes 44
-tardes_$ -225
-taxes -250
-techo -49
-techo_y -9
-telefo 176
-telefo_$ -212
-telefo_de 256
-telefo_en -7
-telefo_es -22
-telefo_y -48
-tell -175
-tell_$ -82
-tell_my -56
-tempra -179
-tempra_$ -143
-tenemo -172
-tener -181
-tener_sexo -32
-tengo -313
-tengo_$ -78
-tengo_deudas -36
-tengo_el -6
-tengo_ganas -36
-tengo_miedo -124
-tengo_que 101
-termin 25
-termin_con -60
-termin_de -24
-termin_el -227
-termin_la -101
-termin_mi -109
-test -181
-testos 208
-testos_$ 208
-text 314
-text_$ 245
-text_again 295
-text_here 257
-text_him -90
-text_is -91
-text_me 153
-text_messag 258
-text_my -116
-text_this 265
-textea 302
-textea_$ 302
-texted 182
-texted_me -9
-textee 401
-textie 326
-textie_$ 288
-textin 520
-textin_$ 573
-textin_list 167
-textin_me 94
-textin_this 110
-texto 179
-texto_$ -80
-textos 565
-textos_$ 472
-textos_de 86
-textos_en -104
-textos_gracia 160
-texts 393
-texts_$ 348
-texts_are 67
-texts_cost -81
-texts_from 335
-texts_in -136
-texts_me -21
-texts_please 90
-texts_stop 313
-texts_to 216
-than -232
-than_$ -130
-thank 16
-thank_you 33
-thanks 115
-thanks_$ -34
-thanks_but 236
-that -388
-that_$ -266
-that_is 68
-that_legal -34
-that_would -97
-thats -187
-the -149
-the_above -45
-the_addres -91
-the_agency -50
-the_back -9
-the_bar -5
-the_baseme -15
-the_bathro -21
-the_books -89
-the_boss -117
-the_break -14
-the_bridge -41
-the_buildi -26
-the_bus -206
-the_car -11
-the_check -51
-the_clock -65
-the_compan -9
-the_contra -34
-the_cooler -30
-the_courth -7
-the_crew -7
-the_day -16
-the_debt -8
-the_door -92
-the_doors -22
-the_electi -17
-the_end -115
-the_evicti -149
-the_exit -27
-the_factor -10
-the_family -6
-the_farm -41
-the_fire -7
-the_fridge -47
-the_front -8
-the_gate -19
-the_gym -165
-the_heat -40
-the_house -30
-the_ice -32
-the_job -29
-the_kitche -19
-the_laundr -9
-the_line -44
-the_list 46
-the_machin -178
-the_man -5
-the_manage -102
-the_meetin -177
-the_menu -142
-the_messag 137
-the_mosque -21
-the_new -27
-the_news -13
-the_night -20
-the_office -64
-the_parkin -17
-the_pensio -249
-the_phone -7
-the_picnic -11
-the_pills -51
-the_plant -8
-the_pledge -121
-the_point -63
-the_polls -72
-the_primar -15
-the_rally -51
-the_regist -13
-the_restau -54
-the_roof -9
-the_schedu -212
-the_school -5
-the_shop -58
-the_stairs -12
-the_store -48
-the_street -30
-the_strike -74
-the_table -25
-the_time -20
-the_traffi -16
-the_trip -7
-the_union 134
-the_vote -6
-the_voter -278
-the_wall -36
-the_wareho -19
-the_way -8
-the_week -10
-the_write -194
-the_wrong 106
-theft -245
-theft_$ -170
-their -127
-them -153
-them_$ -165
-them_for -7
-then -97
-then_$ -94
-there -34
-there_$ -111
-there_a 47
-there_are -28
-there_is -19
-there_was -9
-theres -75
-theres_a -8
-theres_ice -31
-theres_no -30
-these 404
-these_$ 302
-these_anymor 234
-these_messag 385
-these_texts -10
-these_to 173
-they -483
-they_are -31
-they_blocke -6
-they_came -6
-they_cancel -78
-they_confis -5
-they_delete -43
-they_detain -6
-they_did -78
-they_didnt -9
-they_dont -112
-they_fired -17
-they_force -11
-they_got -6
-they_have -100
-they_hit -11
-they_hold -5
-they_keep -21
-they_let -14
-they_lock -25
-they_locked -25
-they_made -55
-they_make -58
-they_owe -28
-they_paid -21
-they_pay -28
-they_pushed -18
-they_remove -68
-they_said -175
-they_say -11
-they_sold -19
-they_stop -35
-they_stoppe -16
-they_take -87
-they_threat -18
-they_told -96
-they_took -112
-they_treat -11
-they_want -36
-they_watch -19
-they_will -14
-they_wont -52
-theyre -40
-theyre_from -5
-thing -28
-thing_$ -28
-things -125
-things_$ -120
-think -247
-think_$ -100
-think_about -30
-think_my -17
-think_so -115
-thinki -186
-thinki_about -122
-thinki_of -72
-this 379
-this_$ 257
-this_anymor -95
-this_bill -209
-this_boss -28
-this_contra -132
-this_countr -66
-this_house -114
-this_is 258
-this_job -266
-this_list 432
-this_mornin -39
-this_number 422
-this_one -238
-this_pay -11
-this_phone 297
-this_place -59
-this_remove 194
-this_thing 154
-this_week -135
-those -104
-those_$ -104
-threat -174
-threat_me -47
-threat_to -138
-threw -61
-threw_a -21
-threw_me -28
-throug -141
-throug_the -21
-thx 159
-thx_$ 134
-tia -61
-ticket -82
-ticket_$ -67
-tiempo -191
-tiempo_$ -181
-tienda -135
-tienda_$ -52
-tiene -282
-tiene_$ -44
-tiene_amenaz -24
-tiene_encerr -5
-tiene_la -11
-tiene_los -26
-tiene_mi -93
-tiene_mis -28
-tiene_sentid -23
-tienen 54
-tienen_a -22
-tienen_de -103
-tienen_en -17
-tienen_encerr -64
-tienen_harto 193
-tienen_mi 136
-tienen_trabaj -23
-tienen_vigila -122
-til -126
-till -195
-till_i -32
-time -389
-time_$ -157
-time_does -18
-tio -76
-tips -317
-tips_$ -123
-tirar -71
-tirar_del -71
-tired 44
-tired_of 106
-tiro -92
-tiro_$ -65
-to 19
-to_$ -477
-to_a -118
-to_be 374
-to_call -74
-to_cancel -38
-to_close -9
-to_come -10
-to_cut -11
-to_death -108
-to_deport -13
-to_die -214
-to_disapp -34
-to_do -23
-to_end -352
-to_englis -91
-to_fire -79
-to_get -68
-to_give -253
-to_go -150
-to_hang -34
-to_have -37
-to_hear 322
-to_him 171
-to_hurt -35
-to_ice -23
-to_join -131
-to_jump -78
-to_keep -73
-to_kill -140
-to_kiss -5
-to_know -33
-to_leave -161
-to_live -521
-to_me 185
-to_my -153
-to_open -43
-to_opt 149
-to_overdo -74
-to_pay -65
-to_quit -118
-to_rape -33
-to_receiv 332
-to_regist -113
-to_remove 88
-to_say 158
-to_school -10
-to_shoot -15
-to_sign -198
-to_sleep -91
-to_someon -97
-to_stay -42
-to_stop 247
-to_strike -161
-to_take -99
-to_talk -117
-to_text 214
-to_the -244
-to_these 162
-to_this 255
-to_unsubs 309
-to_volunt -179
-to_vote -123
-to_work -284
-to_your -216
-toca -155
-toca_$ -73
-toca_mi -12
-toca_votar -36
-tocan -42
-tocand -71
-tocand_la -8
-tocaro -28
-toco -52
-toco_la -32
-todas -141
-todas_$ -63
-todas_las -48
-todavi -240
-todavi_$ -221
-today -281
-today_$ -280
-todo -61
-todo_$ -88
-todo_en -7
-todo_lo -54
-todo_se -74
-todos -178
-todos_$ -87
-todos_los -54
-togeth -92
-togeth_$ -92
-told -219
-told_me -277
-told_to -63
-told_us -94
-told_you 198
-toma -44
-toma_me -15
-tomar -145
-tomar_agua -86
-tome -129
-tome_un -53
-tomo -59
-tomo_pastil -52
-tomorr -290
-tomorr_$ -264
-tonigh -104
-tonigh_$ -99
-tonigh_is -6
-too -68
-too_$ -206
-too_expens -68
-too_hard -48
-too_many 83
-took -74
-took_a -37
-took_her -29
-took_him -14
-took_me -139
-took_my 97
-took_off -107
-took_our -32
-tools -25
-tools_$ -25
-total -153
-total_$ -111
-touch -62
-touche -125
-touche_me -122
-touchi -37
-touchi_me -29
-town -88
-trabaj -215
-trabaj_$ -186
-trabaj_a -35
-trabaj_ahi -255
-trabaj_con -96
-trabaj_conmig -26
-trabaj_de -161
-trabaj_el -13
-trabaj_en -124
-trabaj_es -57
-trabaj_gratis -24
-trabaj_los -128
-trabaj_me -29
-trabaj_no 175
-trabaj_por -158
-trabaj_que -9
-trabaj_sin -29
-trabaj_y -16
-trabal -151
-trabal_$ -151
-trae -69
-traen -56
-traen_en -5
-traffi -130
-traffi_$ -123
-trafic -27
-train -123
-train_$ -108
-traini -95
-traini_$ -80
-trajer -84
-trajo -22
-tranqu 312
-tranqu_$ 270
-trappe -28
-trappe_in -22
-tras -48
-trata -134
-trata_de -129
-tratan -22
-treat -11
-tres -77
-tried -120
-tried_to -120
-trip -50
-trip_$ -45
-triste -30
-truck -110
-truck_$ -65
-trucks -32
-true -123
-trying -17
-trying_to -17
-tu 27
-tu_lista 161
-tuesda -316
-turn 238
-turn_off 174
-turno -429
-turno_$ -289
-turnos -239
-turnos_$ -239
-tus -130
-tuve -59
-tuve_que -59
-two -100
-txt 317
-txt_$ 238
-ty -158
-ty_$ -158
-uh -141
-uh_$ -120
-ultima -114
-ultima_$ -114
-ultimo -189
-ultimo_$ -92
-ultimo_cheque -58
-ultimo_dia -57
-un 9
-un_agente -42
-un_ano -33
-un_arma -60
-un_carro -8
-un_client -107
-un_compan -24
-un_cuarto -93
-un_cuchil -50
-un_dia -57
-un_frasco -53
-un_golpe -42
-un_mensaj 106
-un_papel -6
-un_refugi -42
-un_senor -21
-un_subscr 304
-un_susto -46
-un_ticket -25
-un_tiro -65
-una -371
-una_casa -11
-una_patada -22
-una_person -111
-una_pistol -25
-una_respue -34
-una_senora -5
-una_van -5
-unas -217
-unas_$ -169
-uncle -104
-uncle_$ -49
-uncle_got -26
-uncle_on -7
-under -125
-unders -148
-unders_$ -147
-unempl -185
-unenro 323
-unenro_me 323
-unifor -199
-unifor_$ -142
-union -220
-union_$ -267
-union_dues -198
-unir -163
-unir_$ -163
-unirme -161
-unirme_$ -161
-uno -212
-uno_$ -205
-unos -197
-unos_$ -173
-unos_agente -6
-unos_hombre -14
-unpaid -123
-unpaid_$ -109
-unsub 396
-unsubs 537
-unsubs_$ 628
-unsubs_from -151
-unsubs_me 13
-unsusc 388
-unsusc_$ 307
-until -195
-until_the -6
-up 152
-up_$ 69
-up_at -43
-up_by -20
-up_for 300
-up_my 170
-up_on -28
-update -193
-update_$ -90
-us 28
-us_$ -144
-us_from 57
-us_if -21
-us_in -7
-us_to -158
-us_with -26
-usar -11
-usar_el -51
-use -273
-use_this -224
-usen 258
-usted -130
-ustede 172
-ustede_$ 126
-va -254
-va_$ -104
-va_a -183
-vacaci -153
-vacaci_$ -153
-vacati -146
-vacati_$ -139
-vale -150
-vale_la -64
-vale_nada -26
-vamos -157
-vamos_a -97
-van -137
-van_a -40
-van_y -5
-vaya -62
-veces 185
-veces_pienso -27
-vecina -66
-vecina_la -39
-vecino -14
-venas -20
-venas_$ -20
-vencio -18
-vendie -84
-vendo -21
-veo -55
-veo_sentid -21
-ver -130
-ver_a -21
-verdad -238
-verdad_$ -237
-vergue -76
-vergue_$ -76
-very -139
-vestid -11
-vests -30
-vests_outsid -24
-vi -112
-viaje -12
-viaje_y -10
-vida -421
-vida_$ -275
-vida_no -33
-viene -125
-viene_$ -103
-viene_inmigr -15
-vienen -82
-vierne -142
-vierne_$ -18
-vigila -122
-vigila_$ -122
-vinier -35
-vino -73
-vino_la -22
-violar -113
-violar_$ -96
-violar_el -23
-violen -197
-violen_$ -101
-violen_domest -72
-violen_en -24
-violo -72
-visa -39
-visa_y -10
-viva -163
-viva_$ -159
-vive 183
-vivien -158
-vivien_$ -131
-vivien_asi -48
-vivir -495
-vivir_$ -235
-vivir_asi -18
-vivir_con -90
-vivir_en -26
-vivir_mas -248
-vivo -86
-vivo_con -44
-vivo_en -21
-voces -139
-volant -44
-volant_$ -28
-volunt -286
-volunt_$ -217
-volver -121
-vota -20
-vota_$ -20
-votaci -137
-votaci_$ -110
-votant -335
-votant_$ -335
-votar -283
-votar_$ -243
-vote -213
-vote_$ -214
-vote_early -91
-voted -7
-voted_$ -184
-voter -312
-voter_list -278
-voters -129
-voters_$ -129
-voting -107
-voting_$ -221
-votos -256
-votos_$ -256
-voy 188
-voy_$ -141
-voy_a 234
-vuelta -126
-vuelva 324
-vuelva_a 336
-vuelve 151
-w2 -192
-w2_$ -182
-wage -300
-wage_$ -85
-wage_theft -245
-wages -187
-wages_$ -164
-waitin -9
-wake -234
-wake_up -222
-walk -56
-walk_in -20
-wall -37
-wall_$ -26
-wanna -36
-wanna_get 376
-want 142
-want_$ -495
-want_any 246
-want_it -89
-want_me -11
-want_messag 371
-want_my -271
-want_out -160
-want_the -114
-want_these 265
-want_this 337
-want_to -94
-want_us -25
-want_your 331
-wants 20
-wants_me -38
-wants_my -6
-wants_to -99
-wareho -49
-wareho_$ -19
-warran -17
-warran_$ -16
-was -382
-was_$ -66
-was_arrest -30
-was_brough -10
-was_locked -5
-was_taken -60
-was_told -65
-wash -20
-wash_$ -17
-watch -23
-water -27
-way -26
-way_$ -162
-way_to 133
-we -341
-we_are -73
-we_cant -47
-we_dont 150
-we_got -34
-we_had -31
-we_have -74
-we_need -98
-we_stop -173
-we_were -16
-we_work -8
-week -207
-week_$ -169
-weeken -42
-weeken_$ -40
-weeks -133
-weeks_$ -118
-went -20
-went_to -13
-were -137
-whalle -23
-what -181
-what_are -28
-what_can -88
-what_do 105
-what_if -51
-what_is -96
-what_time -29
-whats -42
-whats_the 146
-when -305
-when_$ -120
-when_does -66
-when_he -11
-when_i -51
-when_im -30
-when_is -20
-when_she -24
-when_we -33
-where -240
-where_$ -81
-where_do -46
-where_i -5
-where_is -159
-which -227
-while -309
-who -42
-who_is -49
-whole -7
-why -56
-why_am -24
-why_is -18
-wife -19
-wife_i -46
-will 53
-will_$ -248
-will_hurt -26
-will_kill -116
-will_to -54
-window -17
-wish 145
-wish_i -222
-wish_to 246
-wish_you 99
-with 20
-with_a -128
-with_him -6
-with_his -15
-with_ice -33
-with_immigr -13
-with_life -85
-with_masks -22
-with_me -64
-with_men -49
-with_my -147
-with_the 209
-with_these 227
-with_this -171
-withdr 254
-withdr_my 156
-withho -118
-withho_$ -118
-withou -244
-withou_a -29
-withou_notice -83
-withou_pay -19
-woke -155
-woke_up -155
-womens -116
-womens_equali -24
-wont -386
-wont_$ -64
-wont_be -67
-wont_give -11
-wont_leave -168
-wont_let -147
-wont_pay -17
-wont_stop -322
-work -249
-work_$ -138
-work_and -28
-work_at -120
-work_for -126
-work_in -8
-work_is -33
-work_nights -111
-work_overti -12
-work_permit -8
-work_phone 71
-work_sunday -58
-work_text -80
-work_there 56
-work_with -18
-workda -117
-workda_$ -117
-worked -176
-worked_$ -108
-worker -266
-worker_$ -251
-worker_comp -52
-workin -265
-workin_$ -63
-works -229
-works_$ -115
-works_for -54
-worth -145
-worth_it -133
-would 79
-would_$ -236
-would_be -134
-would_die -38
-would_like 244
-would_stop 99
-would_you 116
-wouldn -123
-wrist -138
-write 216
-write_up -204
-wrong 259
-wrong_addres -109
-wrong_answer -133
-wrong_number 289
-wrong_person 256
-wyplat -108
-wyplat_$ -108
-xfa 69
-xfa_$ 69
-y -232
-y_a -7
-y_ahora -14
-y_con -9
-y_dice -26
-y_dicen -14
-y_el -17
-y_estoy -11
-y_hay -7
-y_la -16
-y_le -82
-y_lo -78
-y_los -21
-y_me -224
-y_mi -48
-y_mis -5
-y_no -56
-y_nos -6
-y_nunca -7
-y_quiero -61
-y_se -36
-y_vienen -18
-y_ya -145
-ya 300
-ya_$ 167
-ya_basta -73
-ya_dejen 189
-ya_me 141
-ya_no 215
-ya_paren 208
-ya_parenl 259
-yeah -134
-yeah_$ -134
-year -216
-year_$ -91
-years -139
-years_$ -106
-years_ago -27
-yes -384
-yes_$ -74
-yes_i -65
-yester -223
-yester_$ -223
-yet -243
-yet_$ -235
-yo 231
-yo_creo -145
-yo_no 145
-you 361
-you_$ 15
-you_are 223
-you_can 8
-you_do 63
-you_for -91
-you_get -116
-you_got 177
-you_guys 53
-you_have 119
-you_help -80
-you_keep 299
-you_need 185
-you_please 308
-you_remove 140
-you_send -370
-you_stop 237
-you_take -25
-you_text 171
-you_to 273
-you_would 99
-your 101
-your_$ -161
-your_contac 124
-your_list 184
-your_messag -53
-your_number -274
-your_record 219
-your_rights -16
-your_system 242
-your_text -43
-your_texts -56
-youre 74
-zaplac -111
-zaplac_$ -111
-zip -220
-zip_$ -169
-zoom -140
-zoom_$ -140
+yes ask
+ -33 -33
+0 -11 -12
+1 -12 -13
+10 -6 -7
+12 -6 -4
+12_$ -6 -3
+14 -1 -4
+15 6 -11
+15_y -10 -5
+18 -6 -7
+2 -13 -11
+20 -11 -9
+203 -12 -4
+2_$ -10 -7
+3 -5 -24
+30 -10 -9
+3_$ -19 -19
+4 -10 -13
+40 -29 -4
+40><pay> -4 -1
+40_$ -22 -3
+43 -1 -6
+4_$ -7 -7
+5 -19 -19
+50 -6 -7
+555 -12 -5
+5_$ -15 -18
+6 -2 -8
+6_$ -9 -7
+7 -4 -3
+8 -5 -6
+8_$ -4 -5
+9 -18 -16
+9_$ -6 -7
+<again> 3 9
+<again><again> -1 13
+<again><alone> 21 -18
+<again><boss> -13 -15
+<again><cancel> 11 -4
+<again><fed_up> -8 11
+<again><fight> 0 -10
+<again><gone> 10 -7
+<again><how> 7 14
+<again><job> -12 -13
+<again><let> 27 -22
+<again><list> -9 -1
+<again><me> 11 4
+<again><messages> 36 -20
+<again><not> 22 12
+<again><number> 24 12
+<again><other> 15 6
+<again><out> 15 -18
+<again><pay> -25 -23
+<again><person> -6 8
+<again><please> 26 -9
+<again><remove> 61 -19
+<again><send> 27 -34
+<again><stop> 23 7
+<again><these> 21 0
+<again><they> 26 -36
+<again><threat> 35 -3
+<again><time> -21 19
+<again><why> -8 25
+<again><wrong> -14 -1
+<again><yes> 10 -11
+<again><you> 40 18
+<again>><again> -7 22
+<again>><fight> 11 -6
+<again>><how> -19 19
+<again>><job> -16 -10
+<again>><let> 13 -5
+<again>><me> 1 -9
+<again>><messages> 10 -11
+<again>><not> 18 9
+<again>><number> 13 24
+<again>><other> 0 -17
+<again>><out> 15 -7
+<again>><pay> -21 -15
+<again>><please> 27 11
+<again>><remove> 34 -3
+<again>><send> 27 -19
+<again>><stop> 19 -1
+<again>><these> 35 -6
+<again>><they> 32 -13
+<again>><threat> 12 0
+<again>><time> -18 1
+<again>><want> -11 -6
+<again>><yes> -8 -5
+<again>><you> 17 -7
+<again>>a 0 -18
+<again>>aqui -2 -22
+<again>>asi -2 -8
+<again>>basta 16 -5
+<again>>celula 17 0
+<again>>con 12 -22
+<again>>contac 12 -1
+<again>>de 1 -17
+<again>>dejen 8 -1
+<again>>en -1 -7
+<again>>es 1 -19
+<again>>escrib -18 -13
+<again>>eso -25 -29
+<again>>estuvo 15 19
+<again>>i 19 -20
+<again>>inform -33 21
+<again>>intere -5 21
+<again>>les 11 -2
+<again>>living -19 -5
+<again>>los 10 -1
+<again>>mandan 17 -12
+<again>>me 4 6
+<again>>mensaj 11 -16
+<again>>messag 22 -7
+<again>>money -7 -1
+<again>>mundo -21 -11
+<again>>no 15 3
+<again>>numero 7 17
+<again>>of 29 -15
+<again>>paren 13 -2
+<again>>parenl 18 -4
+<again>>please 33 -9
+<again>>por 27 13
+<again>>pregun -15 6
+<again>>questi -9 25
+<again>>quiero -27 -16
+<again>>recibi 24 -14
+<again>>saying 13 -2
+<again>>sms 16 -2
+<again>>so 16 0
+<again>>stop 8 -3
+<again>>telefo 9 21
+<again>>text 19 -2
+<again>>textin -26 7
+<again>>textos 10 -2
+<again>>texts -11 -5
+<again>>than -23 -25
+<again>>the -21 -10
+<again>>trabaj -14 -15
+<again>>up 28 28
+<again>>vivien -9 -15
+<again>>work -4 -22
+<alone> 34 0
+<alone><boss> -9 -1
+<alone><let> 43 3
+<alone><me> 25 -12
+<alone><not> -33 -4
+<alone><number> 18 -2
+<alone><pay> -11 -1
+<alone><please> 33 -8
+<alone><time> -4 -1
+<alone>><me> 10 -1
+<alone>><please> 31 -7
+<alone>>on -5 -1
+<alone>>por 26 -7
+<alone>>with -9 -5
+<boss> -30 -62
+<boss><fed_up> 6 -15
+<boss><gone> 15 -7
+<boss><how> -24 -3
+<boss><let> -22 -6
+<boss><list> 5 -1
+<boss><me> -29 -48
+<boss><messages> -6 -8
+<boss><not> -22 -22
+<boss><number> -8 -5
+<boss><out> 8 -1
+<boss><please> 10 -2
+<boss><remove> 15 -2
+<boss><send> -35 -25
+<boss><stop> 1 -4
+<boss><these> -2 -28
+<boss><they> -10 -11
+<boss><threat> -14 -3
+<boss><time> -6 -5
+<boss><you> 6 -4
+<boss>><again> -8 -3
+<boss>><fed_up> 9 -2
+<boss>><gone> 9 -6
+<boss>><how> -7 -2
+<boss>><let> -18 -2
+<boss>><me> -46 -16
+<boss>><messages> -12 -5
+<boss>><not> -18 -7
+<boss>><out> 12 -1
+<boss>><send> -33 -10
+<boss>><stop> -13 -1
+<boss>><these> -5 -9
+<boss>><they> -4 -1
+<boss>><threat> -8 0
+<boss>><time> -4 -2
+<boss>><want> 6 -1
+<boss>>de 4 -2
+<boss>>gets 14 0
+<boss>>is -5 -4
+<boss>>keeps -4 -1
+<boss>>me -10 -5
+<boss>>no -13 -1
+<boss>>said -11 -4
+<boss>>to -12 -1
+<boss>>wants 9 -1
+<boss>>wont -14 -2
+<cancel> 30 -1
+<cancel><how> 31 -4
+<cancel><job> -20 -3
+<cancel><list> 21 0
+<cancel><me> 12 -16
+<cancel><messages> 61 -5
+<cancel><not> -47 -8
+<cancel><number> 20 -1
+<cancel><other> -43 -7
+<cancel><pay> -21 -1
+<cancel><please> 34 -3
+<cancel><send> 35 -2
+<cancel><stop> 4 -2
+<cancel><these> 9 -4
+<cancel><they> -16 -1
+<cancel><time> -18 -1
+<cancel><want> 35 -4
+<cancel><you> 38 -1
+<cancel>><job> -20 -3
+<cancel>><list> 21 0
+<cancel>><me> 9 -13
+<cancel>><messages> 58 -5
+<cancel>><not> -11 -3
+<cancel>><number> 20 -1
+<cancel>><other> -35 -5
+<cancel>><pay> -21 -1
+<cancel>><please> 26 -1
+<cancel>><send> 25 -2
+<cancel>><these> 12 -2
+<cancel>><they> -9 -1
+<cancel>><time> -18 -1
+<cancel>><want> 28 -2
+<cancel>><you> 41 -1
+<cancel>>a 18 -1
+<cancel>>consen 15 -1
+<cancel>>el -9 -1
+<cancel>>esto 15 -1
+<cancel>>la -14 -2
+<cancel>>los 20 -1
+<cancel>>me 7 -2
+<cancel>>messag 6 0
+<cancel>>mi 13 -4
+<cancel>>my -1 -6
+<cancel>>suscri 7 0
+<cancel>>the -15 -3
+<cancel>>these 5 0
+<cancel>>todo 31 0
+<fed_up> -8 32
+<fed_up><fed_up> 18 8
+<fed_up><fight> -12 -3
+<fed_up><gone> -2 -7
+<fed_up><how> -13 23
+<fed_up><job> -7 -32
+<fed_up><let> 8 -11
+<fed_up><me> 10 16
+<fed_up><messages> 48 29
+<fed_up><not> -16 -31
+<fed_up><out> 3 -20
+<fed_up><pay> -9 -20
+<fed_up><please> 7 -1
+<fed_up><remove> 14 -6
+<fed_up><send> 38 8
+<fed_up><stop> 10 -20
+<fed_up><these> -14 25
+<fed_up><they> -7 -10
+<fed_up><time> -7 6
+<fed_up><want> -1 -14
+<fed_up><you> 30 -10
+<fed_up>><again> -8 15
+<fed_up>><boss> -3 -14
+<fed_up>><fed_up> 19 10
+<fed_up>><fight> -12 -3
+<fed_up>><how> -5 -10
+<fed_up>><job> -5 -30
+<fed_up>><me> 8 -22
+<fed_up>><messages> 46 29
+<fed_up>><not> 6 -17
+<fed_up>><pay> -9 -19
+<fed_up>><remove> 10 -6
+<fed_up>><send> 42 -1
+<fed_up>><stop> 22 -12
+<fed_up>><these> -12 25
+<fed_up>><they> -4 -6
+<fed_up>><time> -4 -20
+<fed_up>><want> -7 -9
+<fed_up>><you> 20 -31
+<fed_up>>abuso -8 -2
+<fed_up>>con 33 -19
+<fed_up>>days -10 -8
+<fed_up>>de -13 0
+<fed_up>>en -2 -5
+<fed_up>>hours -3 -5
+<fed_up>>many -17 15
+<fed_up>>mensaj 13 33
+<fed_up>>much 1 23
+<fed_up>>no 3 -6
+<fed_up>>of 13 -7
+<fed_up>>textos -10 20
+<fed_up>>with 24 -22
+<fight> -31 -55
+<fight><how> -26 -11
+<fight><job> -4 -5
+<fight><let> -11 -8
+<fight><me> -25 -17
+<fight><not> 8 -13
+<fight><number> -4 -2
+<fight><other> -4 -6
+<fight><out> 13 -15
+<fight><pay> -11 -4
+<fight><please> -12 -3
+<fight><send> -4 -2
+<fight><stop> -47 -14
+<fight><these> 17 -5
+<fight><they> -8 -5
+<fight><threat> -5 -1
+<fight><time> -5 -7
+<fight><want> -15 -2
+<fight><you> -12 -10
+<fight>><me> -11 -8
+<fight>><not> -2 -4
+<fight>><out> 15 -5
+<fight>><please> -4 -2
+<fight>><stop> -5 -2
+<fight>><these> 17 -2
+<fight>>de -3 -9
+<fight>>en -5 -5
+<fight>>is -1 -4
+<fight>>out -4 -4
+<gone> 6 16
+<gone><job> 3 7
+<gone><list> 11 0
+<gone><me> -4 30
+<gone><messages> 30 -4
+<gone><not> 16 10
+<gone><number> -12 8
+<gone><other> 6 -5
+<gone><out> 19 -7
+<gone><person> 4 -3
+<gone><please> 29 -6
+<gone><rather> -4 -1
+<gone><remove> 28 -7
+<gone><send> 32 12
+<gone><stop> -6 10
+<gone><these> 4 -4
+<gone><they> 14 13
+<gone><time> 1 -9
+<gone><want> 4 1
+<gone><you> 22 -1
+<gone>><boss> 9 -1
+<gone>><fed_up> -4 -7
+<gone>><me> 7 -27
+<gone>><messages> 12 0
+<gone>><not> 16 -3
+<gone>><number> -28 21
+<gone>><out> 19 -2
+<gone>><please> 24 -5
+<gone>><remove> 22 -1
+<gone>><send> 12 14
+<gone>><stop> -1 12
+<gone>><these> -4 -9
+<gone>><they> 1 20
+<gone>><time> -4 -2
+<gone>><want> -17 -8
+<gone>>and -6 -1
+<gone>>i -12 -5
+<gone>>mi -10 -6
+<gone>>my 5 -12
+<gone>>no 6 -2
+<gone>>out 6 -1
+<gone>>stop 11 0
+<gone>>to 5 11
+<how> -1 8
+<how><how> 28 -18
+<how><job> -20 -13
+<how><let> -1 -26
+<how><list> 21 -12
+<how><me> -1 11
+<how><messages> 16 -8
+<how><not> 14 -20
+<how><number> -25 56
+<how><other> -36 -26
+<how><out> 27 8
+<how><pay> -10 -19
+<how><person> 5 15
+<how><please> 26 -4
+<how><rather> -9 -4
+<how><remove> 39 11
+<how><send> -5 19
+<how><stop> 25 -19
+<how><these> 26 -18
+<how><they> -10 -17
+<how><threat> -11 -11
+<how><time> -21 -20
+<how><want> 10 -31
+<how><who> -2 14
+<how><yes> -12 -19
+<how><you> 17 21
+<how>><again> 7 0
+<how>><boss> -6 -1
+<how>><cancel> 34 -4
+<how>><fed_up> -9 27
+<how>><fight> -17 -4
+<how>><how> 27 -16
+<how>><job> -10 -7
+<how>><let> 3 -17
+<how>><list> -35 -10
+<how>><me> 7 10
+<how>><messages> 0 -24
+<how>><not> 7 -13
+<how>><number> -19 36
+<how>><other> -13 -13
+<how>><out> 1 14
+<how>><pay> -5 -4
+<how>><remove> 46 14
+<how>><send> -5 23
+<how>><stop> 31 6
+<how>><these> 8 -30
+<how>><they> 4 -8
+<how>><threat> -15 -2
+<how>><time> -5 -8
+<how>><yes> -15 -15
+<how>><you> 6 26
+<how>>are -14 -5
+<how>>can 18 -18
+<how>>cancel 16 -2
+<how>>decir 17 0
+<how>>deje -8 -2
+<how>>dejen -6 -12
+<how>>did -11 21
+<how>>do 14 0
+<how>>en -11 -1
+<how>>es -26 -11
+<how>>esta -6 -2
+<how>>hacer -5 -3
+<how>>hago 1 -6
+<how>>hora -1 -6
+<how>>is -17 -12
+<how>>la -6 -2
+<how>>le 11 -2
+<how>>les -4 -11
+<how>>lo -1 -7
+<how>>many 18 -18
+<how>>me 5 12
+<how>>mi -10 -2
+<how>>much -2 -4
+<how>>no -6 -7
+<how>>nos -5 -3
+<how>>parar -24 -2
+<how>>parara 16 -10
+<how>>pare 22 -2
+<how>>paren 25 -1
+<how>>paro 20 -3
+<how>>puedo 15 -1
+<how>>salgo -7 10
+<how>>se 28 -6
+<how>>si -7 -5
+<how>>sigo -5 -3
+<how>>termin -4 -2
+<how>>tienen -4 15
+<how>>to -9 -1
+<how>>trabaj -4 -4
+<how>>va -5 -10
+<how>>viene -5 -12
+<how>>ya 23 -11
+<how>>you -3 15
+<job> -25 -8
+<job><let> -15 -22
+<job><list> -21 -1
+<job><me> -9 -8
+<job><messages> -8 -14
+<job><not> -7 11
+<job><number> 8 -9
+<job><other> -4 -3
+<job><out> -38 -37
+<job><pay> -6 -10
+<job><please> 16 -1
+<job><rather> -3 -5
+<job><remove> -34 -5
+<job><send> 6 20
+<job><stop> -10 -30
+<job><these> -21 -39
+<job><they> -4 8
+<job><threat> -15 -5
+<job><time> 8 1
+<job><want> -37 -51
+<job><yes> -6 -4
+<job><you> -10 -18
+<job>><again> 4 3
+<job>><gone> -10 8
+<job>><me> -17 -32
+<job>><not> 17 -12
+<job>><out> -4 -1
+<job>><pay> -3 -7
+<job>><send> 7 -6
+<job>><stop> -8 -4
+<job>><these> -11 -4
+<job>><they> -2 -8
+<job>><time> -1 -17
+<job>><want> -7 -2
+<job>><you> -4 -10
+<job>>ahi -4 19
+<job>>anymor -5 -6
+<job>>at 7 -3
+<job>>con -1 -6
+<job>>de -6 -9
+<job>>for -8 -18
+<job>>is -3 -7
+<job>>los -2 -5
+<job>>nights -1 -11
+<job>>no 12 -2
+<job>>permit -4 -1
+<job>>there 3 6
+<job>>y -7 -4
+<let> 9 18
+<let><list> 13 -1
+<let><me> 9 -3
+<let><messages> 40 -15
+<let><not> -37 -31
+<let><number> 10 -9
+<let><other> -7 -8
+<let><out> 15 -14
+<let><pay> -19 -10
+<let><person> -8 -1
+<let><please> -3 -10
+<let><send> 36 -32
+<let><these> 32 3
+<let><they> 4 -11
+<let><time> -9 -15
+<let><want> -5 -11
+<let><you> 5 -14
+<let>><alone> 40 3
+<let>><fight> -11 -8
+<let>><how> -8 -10
+<let>><job> -11 -20
+<let>><me> 16 6
+<let>><messages> 18 -11
+<let>><not> -6 -4
+<let>><number> 0 -4
+<let>><other> -4 -6
+<let>><out> 15 -13
+<let>><pay> -13 -6
+<let>><please> 19 -7
+<let>><send> 38 -28
+<let>><these> 22 5
+<let>><they> -10 -8
+<let>><time> -7 -12
+<let>>a -6 -17
+<let>>de 40 -8
+<let>>early -3 -5
+<let>>en 28 -8
+<let>>ir -5 0
+<let>>it -12 10
+<let>>me 19 15
+<let>>mi -7 -7
+<let>>my -6 -8
+<let>>salir -7 -2
+<let>>the -1 -6
+<let>>this 5 -6
+<let>>tranqu 15 8
+<let>>us 11 -7
+<let>>ver -3 -7
+<list> 14 -32
+<list><list> -7 -1
+<list><me> 16 -20
+<list><messages> 5 0
+<list><not> 25 -5
+<list><number> 4 -1
+<list><other> -20 -1
+<list><out> 43 -7
+<list><pay> -5 -2
+<list><please> 32 -1
+<list><remove> 35 -4
+<list><send> 21 -1
+<list><stop> 40 0
+<list><these> 31 -3
+<list><they> -9 -2
+<list><want> 21 -1
+<list><yes> -7 -2
+<list><you> 28 -2
+<list>><job> -21 -1
+<list>><list> -7 -1
+<list>><me> -6 -1
+<list>><number> 6 0
+<list>><other> -26 -1
+<list>><please> 21 -1
+<list>><send> 25 0
+<list>><stop> 11 0
+<list>>chat -11 -1
+<list>>de -18 -4
+<list>>of -15 0
+<list>>please 7 -1
+<list>>por 15 0
+<me><me> 4 -5
+<me><messages> 14 2
+<me><not> 3 4
+<me><number> 15 -2
+<me><other> -22 -5
+<me><out> 13 6
+<me><pay> -10 -16
+<me><person> 1 -19
+<me><please> 10 -5
+<me><rather> -13 9
+<me><remove> 19 0
+<me><send> 8 -4
+<me><stop> 18 -9
+<me><these> 7 21
+<me><they> -25 -16
+<me><threat> 17 -24
+<me><time> -10 -23
+<me><want> 3 -4
+<me><who> 5 39
+<me><why> -12 38
+<me><wrong> -34 -15
+<me><yes> -6 -2
+<me><you> 6 9
+<me>>15 18 -5
+<me>><again> 29 11
+<me>><alone> 33 -10
+<me>><boss> -23 -30
+<me>><cancel> 9 -5
+<me>><fed_up> 5 24
+<me>><fight> -15 -8
+<me>><gone> 9 34
+<me>><how> -36 -19
+<me>><job> 1 -7
+<me>><let> -11 -29
+<me>><list> 27 -16
+<me>><me> 2 4
+<me>><messages> -10 6
+<me>><not> 7 10
+<me>><number> 13 3
+<me>><other> -5 -15
+<me>><out> 15 10
+<me>><pay> -3 -9
+<me>><person> -13 -14
+<me>><please> 12 -2
+<me>><rather> -1 -10
+<me>><remove> 14 1
+<me>><send> 4 -5
+<me>><stop> 0 -28
+<me>><these> -3 38
+<me>><they> -19 -2
+<me>><threat> 15 -17
+<me>><time> -5 -9
+<me>><want> 4 1
+<me>><who> 16 -4
+<me>><wrong> -46 -9
+<me>><yes> 12 8
+<me>><you> -3 -6
+<me>>a -2 17
+<me>>about -12 18
+<me>>abuela -6 -1
+<me>>afraid -4 -3
+<me>>again 18 -7
+<me>>agarro -5 -6
+<me>>all -6 -5
+<me>>alone 26 -6
+<me>>alread -10 17
+<me>>am 13 -26
+<me>>amenaz -10 -7
+<me>>amiga -5 -1
+<me>>an -2 -5
+<me>>and -7 -3
+<me>>any 5 0
+<me>>anymor 18 -15
+<me>>anythi 27 -1
+<me>>apartm -5 -2
+<me>>aplica -8 -5
+<me>>appoin -11 -1
+<me>>apunte 2 25
+<me>>asked 19 -2
+<me>>at 15 16
+<me>>ataco -3 -4
+<me>>baby 11 -3
+<me>>back -25 -4
+<me>>baja 25 0
+<me>>bajo -4 -4
+<me>>be 39 -6
+<me>>beg 8 0
+<me>>being -7 -11
+<me>>benefi -7 0
+<me>>borrar -11 -1
+<me>>borren -13 -2
+<me>>borro 26 -7
+<me>>boss -29 -6
+<me>>boyfri -6 -5
+<me>>brothe -6 -11
+<me>>busque 23 -5
+<me>>by -3 -4
+<me>>cachet -3 -5
+<me>>call 31 -2
+<me>>can -13 -6
+<me>>canse -11 5
+<me>>cant -28 -29
+<me>>car -1 -7
+<me>>casa -11 -2
+<me>>cell 11 0
+<me>>change 5 -16
+<me>>check -9 -3
+<me>>cheque -7 -2
+<me>>cita -11 -1
+<me>>clean -17 -2
+<me>>cobran 4 0
+<me>>consen 15 -5
+<me>>contac 39 -3
+<me>>contes -6 -24
+<me>>contra -6 -6
+<me>>corre -7 -3
+<me>>could -4 -2
+<me>>couldn -2 -8
+<me>>cousin -4 -4
+<me>>cowork -5 -2
+<me>>cuenta -11 -2
+<me>>cuesta 13 -6
+<me>>cut -4 -2
+<me>>da -5 -7
+<me>>dad -4 -5
+<me>>dan -7 -14
+<me>>daught -3 -4
+<me>>day -7 0
+<me>>dead -2 -10
+<me>>deben -4 -5
+<me>>deja -19 -6
+<me>>dejan -16 -25
+<me>>dejaro -7 -3
+<me>>dejo -4 -4
+<me>>descue -10 -1
+<me>>despid -14 -5
+<me>>dia -4 0
+<me>>dicen -1 -5
+<me>>did 3 -18
+<me>>didnt -12 13
+<me>>die -1 -7
+<me>>dieron -16 -5
+<me>>dijero -6 -5
+<me>>dijo -9 -8
+<me>>dio -9 -11
+<me>>do 15 -14
+<me>>docume -11 -5
+<me>>done 0 29
+<me>>dont -10 10
+<me>>door -2 -4
+<me>>down 3 -22
+<me>>doy 26 -1
+<me>>drivin 15 -13
+<me>>duele -16 -15
+<me>>dying -1 -4
+<me>>employ -7 -1
+<me>>envien 20 -2
+<me>>equivo -21 -8
+<me>>escape -4 -5
+<me>>escrib 25 23
+<me>>esposa -4 -1
+<me>>esposo 12 -7
+<me>>esta -7 -3
+<me>>esten 14 0
+<me>>estoy -5 -10
+<me>>every 9 -1
+<me>>ex -5 -2
+<me>>feel -4 -5
+<me>>finish -4 12
+<me>>for 23 -12
+<me>>forgot -3 -6
+<me>>friend -5 -2
+<me>>from 33 -4
+<me>>get -31 6
+<me>>gettin -4 21
+<me>>go -13 -4
+<me>>going -6 -5
+<me>>gonna -3 -10
+<me>>good 0 17
+<me>>got -18 -6
+<me>>guess -9 -11
+<me>>gusta -6 7
+<me>>gustan -19 -4
+<me>>gustar 2 -4
+<me>>ha -17 -9
+<me>>hacen 22 -3
+<me>>had 6 -8
+<me>>hago -5 -2
+<me>>han -23 -14
+<me>>hand -7 -4
+<me>>hard -5 -2
+<me>>hate 0 -15
+<me>>have 7 -21
+<me>>here -22 -9
+<me>>herman -14 -10
+<me>>hija 0 -8
+<me>>hijo -11 -4
+<me>>hijos -8 -4
+<me>>hit -6 -2
+<me>>hizo -2 -5
+<me>>house -23 -4
+<me>>husban 10 -3
+<me>>i -10 -2
+<me>>id -9 -3
+<me>>if -5 -2
+<me>>in -12 -9
+<me>>info 23 14
+<me>>inform -15 -8
+<me>>inscri -7 27
+<me>>insult -4 -6
+<me>>jefe -27 -5
+<me>>job -11 -11
+<me>>just -14 -2
+<me>>keep 10 13
+<me>>kids -5 -9
+<me>>know -17 -7
+<me>>last -19 -5
+<me>>lastim -9 -4
+<me>>later -15 -27
+<me>>lawyer 22 -1
+<me>>lease -4 0
+<me>>leave 13 -4
+<me>>left 22 -2
+<me>>levant -1 -4
+<me>>licenc -12 -2
+<me>>life -17 -4
+<me>>like -32 -25
+<me>>live -6 -8
+<me>>llamar -17 -2
+<me>>llame -15 -6
+<me>>llamen 10 -11
+<me>>llamo -22 -6
+<me>>llegan -25 13
+<me>>llego -7 -9
+<me>>llegue 19 -2
+<me>>llevan -5 -5
+<me>>lo -14 -7
+<me>>locked -10 -12
+<me>>lost -18 -7
+<me>>made -4 -5
+<me>>make 7 -3
+<me>>mama 14 -7
+<me>>manda -13 -6
+<me>>mandan -27 18
+<me>>mandar -10 -12
+<me>>mande 11 -2
+<me>>manden 13 -27
+<me>>mandes 11 -1
+<me>>mando -7 -2
+<me>>manose -3 -5
+<me>>mato -3 -5
+<me>>meant -16 -6
+<me>>mensaj -8 -5
+<me>>messag -8 -13
+<me>>molest -19 -23
+<me>>mom 3 -8
+<me>>money 7 -1
+<me>>mordio -5 -2
+<me>>more -37 -2
+<me>>moved 3 21
+<me>>mude -6 20
+<me>>muero -8 -7
+<me>>my -4 -9
+<me>>name -14 -25
+<me>>need 3 -4
+<me>>never 21 5
+<me>>no 13 22
+<me>>nombre -3 -17
+<me>>not -15 3
+<me>>now 18 -1
+<me>>number 18 2
+<me>>numero 33 6
+<me>>obliga -6 -7
+<me>>off 18 -28
+<me>>old -19 -4
+<me>>olvido -5 -10
+<me>>on -3 -4
+<me>>opt 17 -3
+<me>>opting 8 -2
+<me>>out 14 7
+<me>>over -2 21
+<me>>own -5 -3
+<me>>padras -4 -2
+<me>>paga -12 -13
+<me>>pagan -12 -5
+<me>>pagaro -11 -7
+<me>>pago -8 -3
+<me>>paguen -12 -8
+<me>>papa -6 -5
+<me>>papele -4 -2
+<me>>pararo -2 -16
+<me>>parece -7 -8
+<me>>pareja -9 -5
+<me>>partne -13 -4
+<me>>pasapo -9 -10
+<me>>passpo -5 -3
+<me>>patron -6 -2
+<me>>pay 14 -2
+<me>>pega -7 -6
+<me>>pego -5 -6
+<me>>permis 21 -2
+<me>>permit -12 0
+<me>>phone 18 -14
+<me>>piden -5 -3
+<me>>pidier -6 -2
+<me>>pregun -7 26
+<me>>primo -3 -6
+<me>>pto -9 0
+<me>>puede 5 -5
+<me>>pueden 12 -16
+<me>>quiere -11 -7
+<me>>quiero 22 -30
+<me>>quit -30 -6
+<me>>quitan 6 0
+<me>>quitar -32 -3
+<me>>quiten -18 0
+<me>>quito 23 -2
+<me>>ran -4 -2
+<me>>record -24 -2
+<me>>regist -1 21
+<me>>report -4 -3
+<me>>respue -5 -1
+<me>>retire -22 19
+<me>>revoke 15 0
+<me>>right 10 0
+<me>>sacan 6 0
+<me>>sacaro -8 -3
+<me>>saco -8 -1
+<me>>said 33 18
+<me>>salgo 8 24
+<me>>saquen -11 -1
+<me>>say -5 -1
+<me>>scared -6 -8
+<me>>seguro -4 -1
+<me>>shift -9 -11
+<me>>siento -8 -9
+<me>>sign 17 15
+<me>>sirve -4 30
+<me>>sister -6 -1
+<me>>so -5 -27
+<me>>sorry -3 -9
+<me>>still 0 -13
+<me>>stop 30 -7
+<me>>stuff 1 11
+<me>>subscr 7 0
+<me>>suicid -4 -3
+<me>>superv -14 -1
+<me>>suscri -6 -2
+<me>>swallo -5 -3
+<me>>take 13 -11
+<me>>talk -8 -6
+<me>>telefo 1 13
+<me>>text -15 -4
+<me>>textee 37 -4
+<me>>textie 20 -3
+<me>>texts 15 -2
+<me>>the -29 -14
+<me>>think 11 5
+<me>>this 4 -3
+<me>>tiene -5 -6
+<me>>tienen 8 7
+<me>>tips -11 -1
+<me>>tired -8 9
+<me>>to -29 -11
+<me>>toca -11 -12
+<me>>tome -4 -3
+<me>>tomorr -4 -4
+<me>>took -6 -5
+<me>>trabaj 8 -4
+<me>>trajer -4 -6
+<me>>tried 4 0
+<me>>turno -10 -2
+<me>>ultimo -5 -2
+<me>>uncle -3 -5
+<me>>unsubs 20 -1
+<me>>up 9 -15
+<me>>va -7 -9
+<me>>van -5 -1
+<me>>vecina -4 -3
+<me>>vendie -5 -3
+<me>>vida -8 -10
+<me>>violo -5 -3
+<me>>vote 5 -12
+<me>>voy -19 -7
+<me>>vuelva 17 -1
+<me>>w2 -7 -3
+<me>>wanna 4 -1
+<me>>want -16 4
+<me>>was -10 -17
+<me>>when -3 -7
+<me>>wife 1 -5
+<me>>will 14 -7
+<me>>with -13 13
+<me>>wont -11 -9
+<me>>work -8 -13
+<me>>would 18 -4
+<me>>zip -2 -6
+<messages> 10 18
+<messages><messages> -9 -7
+<messages><not> 29 -28
+<messages><number> 26 -1
+<messages><other> 3 -10
+<messages><out> 51 -14
+<messages><pay> -6 -3
+<messages><person> 20 -2
+<messages><please> 5 16
+<messages><rather> -10 -2
+<messages><remove> 7 -9
+<messages><send> -10 -25
+<messages><stop> 49 -46
+<messages><these> 21 11
+<messages><they> 2 -17
+<messages><threat> 35 -12
+<messages><time> 18 -17
+<messages><want> 29 -3
+<messages><who> -10 10
+<messages><why> -9 30
+<messages><wrong> -5 -1
+<messages><yes> -8 -12
+<messages><you> 10 -10
+<messages>><again> 35 2
+<messages>><boss> 7 -1
+<messages>><how> -9 -7
+<messages>><job> -9 -13
+<messages>><me> 5 14
+<messages>><messages> -9 -7
+<messages>><not> 4 -1
+<messages>><number> 12 0
+<messages>><other> -21 -9
+<messages>><out> 17 -1
+<messages>><pay> -5 -2
+<messages>><please> 10 25
+<messages>><remove> 31 -6
+<messages>><send> 2 -31
+<messages>><stop> 20 -22
+<messages>><these> 5 0
+<messages>><they> 14 -1
+<messages>><time> 10 -16
+<messages>><you> 3 -18
+<messages>>a 12 -6
+<messages>>after 10 -5
+<messages>>are 2 -8
+<messages>>de -29 -11
+<messages>>en -16 -6
+<messages>>from -17 -2
+<messages>>gracia 19 -4
+<messages>>her 15 0
+<messages>>i 12 5
+<messages>>in -7 -2
+<messages>>mas 13 -3
+<messages>>me -1 18
+<messages>>no 20 -3
+<messages>>please -11 17
+<messages>>por 10 24
+<messages>>que 13 0
+<messages>>quiten 20 0
+<messages>>stop 13 -2
+<messages>>take 14 0
+<messages>>to 4 0
+<messages>>ya 12 6
+<not> 2 4
+<not><not> 36 36
+<not><number> 8 -27
+<not><other> 4 -12
+<not><out> -63 -50
+<not><pay> -38 -44
+<not><person> 3 35
+<not><please> 5 -2
+<not><rather> 0 -28
+<not><remove> 0 -41
+<not><send> 25 -13
+<not><stop> -10 -14
+<not><these> 28 17
+<not><they> -7 4
+<not><threat> -34 -13
+<not><time> -36 28
+<not><want> 14 15
+<not><who> 30 -8
+<not><why> 5 -15
+<not><wrong> 15 -1
+<not><yes> 19 11
+<not><you> 18 11
+<not>><again> 30 23
+<not>><alone> -21 -3
+<not>><boss> -15 -3
+<not>><cancel> -39 -5
+<not>><fed_up> -10 -18
+<not>><fight> 12 -8
+<not>><gone> 7 28
+<not>><how> 17 -23
+<not>><job> -22 2
+<not>><let> -38 -28
+<not>><list> 13 -1
+<not>><me> 5 9
+<not>><messages> 33 -38
+<not>><not> 21 47
+<not>><number> -16 -26
+<not>><other> 1 7
+<not>><out> -52 -43
+<not>><pay> -29 -33
+<not>><person> 1 41
+<not>><please> 31 17
+<not>><rather> -5 -4
+<not>><remove> -26 -19
+<not>><send> 24 -15
+<not>><stop> -33 -5
+<not>><these> 20 18
+<not>><threat> -13 -9
+<not>><time> -21 38
+<not>><want> 17 17
+<not>><who> 30 -8
+<not>><yes> 15 15
+<not>><you> -15 23
+<not>>a 9 -19
+<not>>aguant -16 -21
+<not>>allowe -11 -16
+<not>>answer 0 -10
+<not>>at -2 9
+<not>>autori 25 -6
+<not>>be -11 -7
+<not>>been -5 -2
+<not>>bother -4 -7
+<not>>call -36 -13
+<not>>care -4 28
+<not>>chingu 10 -1
+<not>>come 8 -4
+<not>>conozc 10 6
+<not>>consen 20 -10
+<not>>contac 26 -2
+<not>>contes -11 -19
+<not>>de -8 23
+<not>>deja -10 -2
+<not>>den 25 -8
+<not>>deseo 29 -2
+<not>>desper -6 -2
+<not>>di 24 -2
+<not>>do -10 -11
+<not>>enough -2 -4
+<not>>entend -3 -6
+<not>>entien 4 -8
+<not>>enviar 6 -2
+<not>>es 10 19
+<not>>escrib 27 17
+<not>>esten 20 -11
+<not>>estoy 0 20
+<not>>ever 13 -1
+<not>>existi -3 -4
+<not>>feel -5 -10
+<not>>free -4 -3
+<not>>furthe 10 -1
+<not>>get -8 -37
+<not>>gettin -22 -7
+<not>>give 21 -2
+<not>>gloves -2 -5
+<not>>go -7 -5
+<not>>got -18 -14
+<not>>gracia -4 -8
+<not>>hace -9 -5
+<not>>hallo -7 -6
+<not>>have -18 -20
+<not>>hay -15 -25
+<not>>he -9 -1
+<not>>him -1 22
+<not>>i -28 -28
+<not>>in 6 22
+<not>>intere 23 36
+<not>>jose 21 -4
+<not>>keep 14 -6
+<not>>know 8 9
+<not>>le 14 -7
+<not>>leave -8 -4
+<not>>let -10 -4
+<not>>like -4 -6
+<not>>live 11 12
+<not>>lo -5 18
+<not>>longer 0 11
+<not>>los -6 30
+<not>>make -11 -5
+<not>>mandar 4 -3
+<not>>mande 14 -2
+<not>>manden 41 -4
+<not>>maria 14 16
+<not>>mas 3 25
+<not>>me 9 10
+<not>>mensaj 44 -11
+<not>>messag 9 -4
+<not>>mi -12 -2
+<not>>mind -31 -1
+<not>>molest 6 -9
+<not>>more 10 5
+<not>>my 18 28
+<not>>necesi -1 7
+<not>>need 4 5
+<not>>nos -4 -5
+<not>>now -27 -10
+<not>>one -5 -2
+<not>>pago -5 -1
+<not>>para -9 -6
+<not>>paran -6 -4
+<not>>partic -1 13
+<not>>pay -3 -4
+<not>>pedi -4 11
+<not>>podemo -5 -3
+<not>>point -4 -4
+<not>>politi 8 0
+<not>>por -3 -19
+<not>>proble -5 -6
+<not>>puedo -21 -1
+<not>>quiere 25 -3
+<not>>quiero 17 3
+<not>>quit -6 -6
+<not>>reason -11 -7
+<not>>recibi 17 -2
+<not>>rememb -9 -11
+<not>>salir -5 -1
+<not>>say -14 -2
+<not>>se -6 -18
+<not>>send 64 -9
+<not>>share -25 -8
+<not>>sign 8 11
+<not>>signed 0 6
+<not>>sirve -3 -6
+<not>>soy 17 25
+<not>>stop -39 -22
+<not>>sure -1 -16
+<not>>take -41 -9
+<not>>tengo -25 4
+<not>>text 53 18
+<not>>textos 5 -1
+<not>>texts 19 -5
+<not>>thank -28 -15
+<not>>thanks -15 -6
+<not>>think -4 -14
+<not>>tiene -13 2
+<not>>tienen 21 -1
+<not>>to 4 -8
+<not>>trabaj 15 22
+<not>>un 11 -2
+<not>>unders -8 -11
+<not>>vive 15 23
+<not>>vivo 1 24
+<not>>vote 5 -11
+<not>>voy -19 -11
+<not>>vuelva 17 -1
+<not>>wake -11 -12
+<not>>wanna 2 -21
+<not>>want 11 -4
+<not>>way -7 -12
+<not>>wish 11 -1
+<not>>work 13 13
+<not>>yet -8 -22
+<not>>you 17 -1
+<number> 6 5
+<number><number> -5 -10
+<number><other> 6 -5
+<number><out> 35 -12
+<number><pay> -6 -1
+<number><person> 6 33
+<number><please> 3 -19
+<number><remove> 50 2
+<number><send> 2 -41
+<number><stop> 23 -13
+<number><these> 27 19
+<number><they> 11 19
+<number><threat> 11 -3
+<number><time> -17 -15
+<number><want> -15 -25
+<number><who> -15 31
+<number><wrong> 23 -13
+<number><yes> 5 -5
+<number><you> -1 35
+<number>><again> 21 -27
+<number>><alone> 16 -1
+<number>><boss> -11 -2
+<number>><gone> -2 -26
+<number>><how> -13 18
+<number>><job> 10 -3
+<number>><list> 19 -1
+<number>><me> 5 -9
+<number>><not> 42 -18
+<number>><number> -10 -9
+<number>><other> -22 -4
+<number>><out> 29 -11
+<number>><please> -18 -15
+<number>><remove> 41 -12
+<number>><send> 21 -21
+<number>><these> -8 15
+<number>><they> 8 -9
+<number>><wrong> -8 -8
+<number>><you> 21 -4
+<number>>again 18 0
+<number>>and 15 0
+<number>>anymor 10 -12
+<number>>con -23 -2
+<number>>de 16 -21
+<number>>del -12 -1
+<number>>do 12 -1
+<number>>dont 15 -2
+<number>>en 11 -2
+<number>>equivo 14 -2
+<number>>es -21 -21
+<number>>for -20 -14
+<number>>from 9 -1
+<number>>is -19 17
+<number>>me 10 -3
+<number>>my -12 -1
+<number>>no 14 -1
+<number>>nuevo -20 -11
+<number>>number -10 -3
+<number>>off 28 -10
+<number>>on -9 0
+<number>>out 16 -1
+<number>>please -10 -5
+<number>>por 7 0
+<number>>remove 11 -1
+<number>>so 6 -10
+<number>>stop 4 0
+<number>>use -26 -12
+<number>>y -6 -1
+<number>>ya 17 -9
+<other> -33 -6
+<other><other> -15 -4
+<other><out> -20 -21
+<other><pay> -3 -8
+<other><person> -6 -6
+<other><please> -3 -5
+<other><remove> -10 -9
+<other><send> 4 -17
+<other><stop> -17 -22
+<other><these> -21 -22
+<other><they> -14 -16
+<other><threat> -16 -9
+<other><time> -11 -19
+<other><want> -48 -15
+<other><wrong> -10 -3
+<other><yes> -2 -6
+<other><you> 6 -9
+<other>><again> 7 20
+<other>><gone> 7 -1
+<other>><how> -8 -2
+<other>><list> -21 0
+<other>><me> 28 -9
+<other>><messages> 16 0
+<other>><not> 18 -7
+<other>><number> 20 -2
+<other>><other> -15 -3
+<other>><out> 8 0
+<other>><please> 9 -1
+<other>><remove> 32 0
+<other>><send> 19 -6
+<other>><stop> 13 -6
+<other>><these> -3 -4
+<other>><time> -5 -9
+<other>><you> 21 0
+<other>>but -1 -4
+<other>>de -12 -4
+<other>>del -6 -1
+<other>>dues -13 -1
+<other>>for -5 -22
+<other>>is -1 -6
+<other>>list -16 0
+<other>>los 18 0
+<other>>no 6 -1
+<other>>please 9 -1
+<other>>stop -10 -3
+<other>>with -1 -6
+<out> 11 16
+<out><out> 44 -13
+<out><pay> -22 -7
+<out><please> 54 -11
+<out><remove> -7 -11
+<out><send> 37 -20
+<out><stop> 12 -7
+<out><these> 48 -47
+<out><they> -27 -11
+<out><threat> -12 -2
+<out><time> -22 -45
+<out><want> 35 24
+<out><wrong> -11 0
+<out><yes> -3 -4
+<out><you> 41 -9
+<out>><again> 4 -10
+<out>><fed_up> 2 -13
+<out>><fight> -2 -9
+<out>><gone> -6 -3
+<out>><how> -9 -7
+<out>><job> -33 -29
+<out>><list> 48 -7
+<out>><me> -19 -22
+<out>><messages> 48 -11
+<out>><number> 22 -1
+<out>><other> -62 -19
+<out>><out> 42 -13
+<out>><pay> -20 -7
+<out>><please> 43 -8
+<out>><send> 44 -14
+<out>><these> 33 -40
+<out>><they> -7 -2
+<out>><time> -17 -32
+<out>><you> 33 -3
+<out>>a -17 -29
+<out>>at -12 -6
+<out>>by -5 0
+<out>>de 22 7
+<out>>dead -6 -3
+<out>>del 4 -8
+<out>>el -6 -1
+<out>>for -9 17
+<out>>from -16 0
+<out>>ice -1 -9
+<out>>in -24 -2
+<out>>is -2 -8
+<out>>la -18 0
+<out>>me 14 -2
+<out>>my -12 -6
+<out>>now 11 -3
+<out>>of -6 -6
+<out>>out 36 -11
+<out>>please 28 -3
+<out>>por -4 -4
+<out>>sola -13 -10
+<out>>tarde -5 -17
+<out>>tempra -5 -3
+<out>>the -32 -16
+<out>>this 21 -7
+<out>>with -3 -5
+<out>>y 9 -1
+<out>>your 23 -1
+<pay> -33 -32
+<pay><pay> -12 -12
+<pay><person> -7 -3
+<pay><rather> -1 29
+<pay><remove> -15 -3
+<pay><send> 3 23
+<pay><stop> 14 -27
+<pay><these> -7 -14
+<pay><they> -17 -10
+<pay><threat> -8 0
+<pay><time> -13 -14
+<pay><want> -6 -9
+<pay><why> -2 -22
+<pay><wrong> -15 -3
+<pay><you> -5 -24
+<pay>><fight> -8 -3
+<pay>><me> -12 -13
+<pay>><not> 1 -4
+<pay>><pay> -11 -10
+<pay>><person> -4 -1
+<pay>><send> 26 -1
+<pay>><stop> 20 -2
+<pay>><these> -5 -6
+<pay>><time> -5 -9
+<pay>>for -2 -6
+<pay>>is -3 -6
+<pay>>me -4 -4
+<pay>>on -4 -2
+<pay>>stop 5 0
+<pay>>theft -6 -2
+<pay>>this -3 -4
+<person> -3 11
+<person><person> 25 -13
+<person><remove> 20 -8
+<person><send> 4 -36
+<person><stop> -3 18
+<person><these> 2 28
+<person><they> -4 -2
+<person><time> -3 -6
+<person><want> -9 -10
+<person><wrong> 33 -4
+<person><you> 15 -4
+<person>><again> -9 11
+<person>><gone> 5 -1
+<person>><how> 10 -3
+<person>><let> -7 0
+<person>><me> -4 -25
+<person>><not> 28 -16
+<person>><number> -8 25
+<person>><person> 25 -13
+<person>><remove> 22 -8
+<person>><send> 11 -13
+<person>><stop> 14 -3
+<person>><these> 1 20
+<person>><want> -1 -4
+<person>>con -1 19
+<person>>else 9 24
+<person>>is -1 -5
+<person>>me -14 -8
+<person>>no 12 -6
+<person>>que 10 -2
+<please> 5 1
+<please><please> 25 -2
+<please><remove> 28 -5
+<please><send> -6 -8
+<please><stop> 47 8
+<please><these> 16 -20
+<please><they> 26 -3
+<please><time> 23 -4
+<please><want> 1 35
+<please><wrong> -5 -1
+<please><yes> -21 -11
+<please><you> 30 -8
+<please>><again> 0 -32
+<please>><cancel> 19 0
+<please>><fight> -10 -1
+<please>><how> 11 -1
+<please>><let> -18 -2
+<please>><me> -7 -3
+<please>><messages> -20 -27
+<please>><not> -4 5
+<please>><number> 21 0
+<please>><out> 28 -2
+<please>><please> 24 -2
+<please>><remove> 17 -3
+<please>><send> 6 -34
+<please>><stop> 32 -7
+<please>><these> 24 -3
+<please>><want> 8 23
+<please>><you> 10 -3
+<please>>and 15 -2
+<please>>but 17 0
+<please>>cancel 18 0
+<please>>de 31 0
+<please>>delete 23 0
+<please>>discon 11 0
+<please>>do -2 -5
+<please>>dont -21 -15
+<please>>end 17 -1
+<please>>help -12 -3
+<please>>i -9 -7
+<please>>no 3 5
+<please>>por -3 -7
+<please>>quit 5 -1
+<please>>remove 48 -2
+<please>>stop 28 -4
+<please>>take 18 -3
+<please>>text -20 -4
+<please>>unsubs 10 0
+<please>>ya -10 -11
+<rather> -20 -1
+<rather><send> -10 20
+<rather><stop> -8 -3
+<rather><these> 16 -19
+<rather><want> -12 -13
+<rather>><gone> -4 -1
+<rather>><me> -4 17
+<rather>><messages> -15 -2
+<rather>><not> 9 -17
+<rather>><send> -9 26
+<rather>><stop> -6 -1
+<rather>><want> -10 -8
+<rather>>be -4 -1
+<rather>>me -2 -4
+<rather>>not 5 -11
+<rather>>por -8 -2
+<rather>>quiero -10 -8
+<remove> 23 -11
+<remove><send> 12 -9
+<remove><stop> -8 -2
+<remove><these> 40 13
+<remove><they> 9 -8
+<remove><time> 13 -4
+<remove><want> 53 -9
+<remove><yes> 25 -8
+<remove><you> 22 -20
+<remove>><again> 30 -7
+<remove>><boss> -6 -1
+<remove>><gone> -3 -6
+<remove>><how> -4 -4
+<remove>><job> -21 -5
+<remove>><list> 41 -2
+<remove>><me> 13 0
+<remove>><messages> -28 -3
+<remove>><not> -17 -1
+<remove>><number> 42 8
+<remove>><other> -37 -8
+<remove>><out> -10 -11
+<remove>><pay> -12 -3
+<remove>><please> 46 -1
+<remove>><send> -7 -2
+<remove>><stop> -8 -1
+<remove>><these> 31 17
+<remove>><they> -18 -5
+<remove>><time> 12 -3
+<remove>><want> 5 -1
+<remove>><you> -23 -8
+<remove>>a -7 -7
+<remove>>de 30 -6
+<remove>>dead -3 -6
+<remove>>del 13 -4
+<remove>>el -17 -5
+<remove>>este 22 -6
+<remove>>from -12 -3
+<remove>>it 8 22
+<remove>>la -44 -5
+<remove>>las -10 -3
+<remove>>los -30 -1
+<remove>>me 40 -9
+<remove>>mi 10 10
+<remove>>mis 8 -1
+<remove>>my -6 -7
+<remove>>off -6 -5
+<remove>>pls 12 0
+<remove>>por 22 0
+<remove>>that -11 -4
+<remove>>the -33 -8
+<remove>>this 16 -2
+<remove>>todo -48 -4
+<remove>>una -9 -1
+<remove>>y -4 -1
+<remove>>ya 19 -1
+<send> 5 4
+<send><send> -7 -30
+<send><stop> 33 -12
+<send><these> 15 8
+<send><they> 7 4
+<send><threat> 53 10
+<send><time> -17 13
+<send><want> 10 -5
+<send><who> 4 23
+<send><why> -12 38
+<send><wrong> -3 -4
+<send><yes> -18 -18
+<send><you> -2 5
+<send>><again> 18 -50
+<send>><boss> -17 -15
+<send>><fed_up> 3 23
+<send>><gone> 23 -3
+<send>><how> -16 -12
+<send>><job> -6 24
+<send>><let> 16 -2
+<send>><me> 12 -5
+<send>><messages> -15 -10
+<send>><not> 12 -30
+<send>><number> -20 -22
+<send>><other> -27 -11
+<send>><out> 8 -2
+<send>><pay> -24 24
+<send>><person> -24 -19
+<send>><please> -5 6
+<send>><rather> -18 -8
+<send>><remove> 20 -6
+<send>><send> -10 -28
+<send>><stop> 16 -15
+<send>><these> 32 9
+<send>><they> -17 10
+<send>><threat> 45 13
+<send>><time> -23 7
+<send>><want> 4 -1
+<send>><yes> -15 -3
+<send>><you> -19 -32
+<send>>a -12 -40
+<send>>after 20 -2
+<send>>again 15 -12
+<send>>al -14 -8
+<send>>antes -5 -1
+<send>>any 8 0
+<send>>are 2 -8
+<send>>at -6 -7
+<send>>back -7 -3
+<send>>baja -19 -1
+<send>>bien -16 -3
+<send>>by -1 -4
+<send>>con 3 -9
+<send>>cosas 29 -4
+<send>>del -6 -2
+<send>>el -19 -20
+<send>>en -21 25
+<send>>espano -2 -6
+<send>>esto 4 13
+<send>>gracia 5 -2
+<send>>her 15 0
+<send>>here 29 -10
+<send>>him -12 -14
+<send>>i 8 -3
+<send>>in -8 -13
+<send>>inform -28 -2
+<send>>ingles -6 -1
+<send>>is -7 -10
+<send>>it -12 -8
+<send>>la -7 -15
+<send>>list 29 0
+<send>>los -23 -10
+<send>>mas 41 -24
+<send>>me 18 5
+<send>>mejor -8 -3
+<send>>menos -4 34
+<send>>mensaj 6 -27
+<send>>messag 24 -1
+<send>>mi -8 -8
+<send>>mis -7 -2
+<send>>more 7 -1
+<send>>my 5 -15
+<send>>nada 7 -19
+<send>>ni 30 -2
+<send>>no 12 -3
+<send>>please -2 14
+<send>>que -20 -6
+<send>>quiten 4 0
+<send>>stop 8 -5
+<send>>tarde -3 -14
+<send>>textos 20 -1
+<send>>texts 9 0
+<send>>these 3 20
+<send>>this 23 -2
+<send>>to 10 -2
+<send>>too 4 2
+<send>>trabaj -3 -5
+<send>>un -15 -5
+<send>>up -18 -3
+<send>>y 5 0
+<send>>you -18 -4
+<stop> 12 1
+<stop><stop> 54 -5
+<stop><these> 33 10
+<stop><they> -11 -31
+<stop><threat> 11 -2
+<stop><time> -1 -35
+<stop><want> 22 -33
+<stop><who> 23 -6
+<stop><why> 7 -15
+<stop><wrong> -15 -4
+<stop><yes> 21 -5
+<stop><you> 47 -45
+<stop>><again> 8 16
+<stop>><fed_up> -12 -7
+<stop>><fight> -45 -11
+<stop>><how> -23 -40
+<stop>><job> -4 -25
+<stop>><list> 36 0
+<stop>><me> 23 6
+<stop>><messages> 46 -29
+<stop>><not> 24 -20
+<stop>><number> 24 -6
+<stop>><other> -26 -16
+<stop>><out> 27 -2
+<stop>><pay> -24 -19
+<stop>><person> -9 20
+<stop>><please> 41 12
+<stop>><send> 38 -2
+<stop>><stop> 54 -5
+<stop>><these> 23 8
+<stop>><they> -3 -21
+<stop>><time> 4 -18
+<stop>><want> 15 -8
+<stop>><wrong> -15 -4
+<stop>><yes> -15 -1
+<stop>><you> 26 -14
+<stop>>a -9 -10
+<stop>>al -8 -2
+<stop>>all 26 -1
+<stop>>and -17 -10
+<stop>>asking -4 32
+<stop>>at -5 -2
+<stop>>by -28 -16
+<stop>>con -4 10
+<stop>>contac 11 0
+<stop>>date -7 -1
+<stop>>de 22 -28
+<stop>>del 5 -1
+<stop>>do -28 -5
+<stop>>el -20 -14
+<stop>>en -21 -13
+<stop>>este 7 -2
+<stop>>esto 5 21
+<stop>>for -8 23
+<stop>>gettin 23 -1
+<stop>>gracia 35 -2
+<stop>>hittin 18 -2
+<stop>>i 28 -2
+<stop>>im 40 -4
+<stop>>in -7 -1
+<stop>>it 13 -20
+<stop>>job -5 -3
+<stop>>la -35 -15
+<stop>>las -15 -8
+<stop>>los -4 -6
+<stop>>me -7 -1
+<stop>>mensaj 17 -1
+<stop>>messag 23 -6
+<stop>>mi 2 8
+<stop>>mis 4 -1
+<stop>>my -20 -2
+<stop>>no 25 -11
+<stop>>now 24 -14
+<stop>>of -22 -2
+<stop>>on -12 -1
+<stop>>or -17 26
+<stop>>please 22 -4
+<stop>>plz 13 -1
+<stop>>por 24 -6
+<stop>>porfa 21 0
+<stop>>que -18 -38
+<stop>>receiv 10 0
+<stop>>sendin 10 -2
+<stop>>shop -16 -6
+<stop>>siempr -6 -4
+<stop>>sign -23 -4
+<stop>>spammi 15 -2
+<stop>>stop 15 -1
+<stop>>textin 18 -6
+<stop>>texts 5 0
+<stop>>the -21 10
+<stop>>these 22 -2
+<stop>>this 21 -15
+<stop>>todo 30 -1
+<stop>>vivir -2 -4
+<stop>>votar -5 -4
+<stop>>w 25 -11
+<stop>>wage -4 -2
+<stop>>with 17 15
+<stop>>withou -6 -2
+<stop>>work -4 -1
+<stop>>workin -4 -1
+<stop>>y 5 -1
+<stop>>ya 46 -13
+<these> 5 7
+<these><these> -17 -1
+<these><they> 18 -18
+<these><threat> 28 -14
+<these><time> -20 -2
+<these><want> 24 18
+<these><who> -6 -18
+<these><why> -10 38
+<these><wrong> 8 -2
+<these><yes> 6 10
+<these><you> 21 20
+<these>><again> -15 -6
+<these>><boss> -5 -20
+<these>><fed_up> 8 12
+<these>><gone> -12 3
+<these>><how> -17 1
+<these>><job> -13 -38
+<these>><list> 29 -2
+<these>><me> -9 -14
+<these>><messages> 16 12
+<these>><not> -22 3
+<these>><number> 27 17
+<these>><other> -18 -16
+<these>><out> 36 -10
+<these>><pay> -3 -7
+<these>><person> 5 13
+<these>><please> 0 -15
+<these>><remove> 13 -10
+<these>><send> 0 6
+<these>><stop> 32 7
+<these>><these> -6 3
+<these>><they> 23 -14
+<these>><threat> 17 -7
+<these>><time> -4 -17
+<these>><want> -6 -5
+<these>><you> 20 2
+<these>>a -8 11
+<these>>again -13 9
+<these>>all -28 -5
+<these>>anymor 2 12
+<these>>bill -16 -5
+<these>>contra -7 -2
+<these>>de 21 9
+<these>>es 13 17
+<these>>from -4 0
+<these>>heat -5 -13
+<these>>house -10 -6
+<these>>i -10 -4
+<these>>im -1 17
+<these>>is 21 17
+<these>>isnt 6 24
+<these>>job -14 -32
+<these>>legal -4 -5
+<these>>list 27 -2
+<these>>mas -7 -26
+<these>>mensaj 9 9
+<these>>messag 25 -6
+<these>>no -10 18
+<these>>now 19 -3
+<these>>number 20 -13
+<these>>off 29 -8
+<these>>one -25 -9
+<these>>phone 2 21
+<these>>place -2 -9
+<these>>please 12 -6
+<these>>remove 15 -3
+<these>>shift -4 -3
+<these>>stop 44 -11
+<these>>text 7 -11
+<these>>texts -14 -8
+<these>>to 14 -8
+<these>>tonigh -7 -4
+<these>>was -2 12
+<these>>week -4 -5
+<these>>with 0 -8
+<these>>world -7 -6
+<these>>would -7 -3
+<they> -20 -8
+<they><they> -8 10
+<they><threat> -15 -5
+<they><time> -12 -13
+<they><want> -31 -14
+<they><wrong> -30 -2
+<they><you> -18 -7
+<they>><again> -4 -21
+<they>><boss> -6 -8
+<they>><cancel> -7 0
+<they>><fight> -6 -2
+<they>><gone> 10 16
+<they>><how> -8 -7
+<they>><job> -15 11
+<they>><let> -5 -3
+<they>><list> -7 -2
+<they>><me> -33 -42
+<they>><messages> -23 -16
+<they>><not> -27 -29
+<they>><number> 11 21
+<they>><other> -11 -12
+<they>><out> -8 -3
+<they>><pay> -12 -7
+<they>><please> 26 -2
+<they>><remove> 18 -3
+<they>><send> -8 -10
+<they>><stop> -9 -8
+<they>><these> -4 -4
+<they>><they> 3 12
+<they>><threat> -7 -3
+<they>><time> -3 -5
+<they>><want> -10 -1
+<they>><wrong> -15 -1
+<they>><you> -5 -3
+<they>>asked -4 -3
+<they>>cable -6 0
+<they>>camion -2 -4
+<they>>celula -5 -4
+<they>>cheque -5 -3
+<they>>contra -1 -6
+<they>>did -3 -10
+<they>>didnt 0 -5
+<they>>dueno 5 -1
+<they>>grupo -6 -1
+<they>>have -5 -3
+<they>>hit -6 -2
+<they>>horari -2 -5
+<they>>is -6 -5
+<they>>link -3 -11
+<they>>made -6 -1
+<they>>mensaj -25 -15
+<they>>numero 12 -16
+<they>>pago -4 -2
+<they>>patron -6 -2
+<they>>phone 17 -7
+<they>>remove -7 0
+<they>>said -14 -10
+<they>>stabbe -3 -4
+<they>>stop 7 0
+<they>>telefo 0 -9
+<they>>threat -4 -2
+<they>>to 5 0
+<they>>told -7 -1
+<they>>took -10 -5
+<they>>trabaj -6 20
+<they>>trafic -3 -4
+<they>>turno -5 -5
+<they>>will -4 -3
+<they>>wont -4 -2
+<threat> 16 -23
+<threat><threat> 23 0
+<threat><time> -13 -6
+<threat><want> -18 -10
+<threat><yes> 23 -1
+<threat><you> 53 -5
+<threat>><again> 19 0
+<threat>><boss> -8 -2
+<threat>><fight> -4 0
+<threat>><how> 7 -3
+<threat>><job> -14 -4
+<threat>><me> 14 -4
+<threat>><messages> 27 -2
+<threat>><not> -13 -1
+<threat>><number> 11 -3
+<threat>><other> -14 -4
+<threat>><out> -9 -1
+<threat>><pay> -8 0
+<threat>><send> 14 -3
+<threat>><stop> 9 -2
+<threat>><these> 13 -5
+<threat>><they> -8 -2
+<threat>><threat> 20 0
+<threat>><time> -7 -5
+<threat>><yes> 16 0
+<threat>><you> 34 -3
+<threat>>a 12 -1
+<threat>>la -15 0
+<threat>>me 20 -2
+<threat>>my -10 0
+<threat>>si 16 0
+<threat>>stop 13 0
+<threat>>the -12 -3
+<threat>>this 15 -3
+<threat>>to -4 -1
+<threat>>you 33 -3
+<time> -24 -5
+<time><time> 6 6
+<time><want> -27 -25
+<time><you> 4 -18
+<time>>3 -4 -3
+<time>>5 -7 -6
+<time>>6 -6 -3
+<time>>9 -14 -15
+<time>><again> -20 26
+<time>><how> -5 -3
+<time>><job> 9 7
+<time>><me> -19 -27
+<time>><not> -9 -2
+<time>><number> -13 -14
+<time>><other> -6 -11
+<time>><out> -8 -14
+<time>><pay> -7 -1
+<time>><please> 19 -2
+<time>><remove> 7 -1
+<time>><send> -10 15
+<time>><stop> -16 -20
+<time>><these> -24 7
+<time>><time> 9 8
+<time>><you> 1 -4
+<time>>and 10 -1
+<time>>aqui -2 39
+<time>>does -10 -2
+<time>>home -2 -10
+<time>>i 8 -3
+<time>>is -1 14
+<time>>libre -5 -2
+<time>>me -6 -5
+<time>>night -4 14
+<time>>no -4 1
+<time>>off -12 -10
+<time>>para -7 -9
+<time>>que -5 -3
+<time>>salgo 0 -4
+<time>>termin -2 -7
+<time>>the -14 -25
+<time>>this -14 -23
+<time>>to -1 -5
+<time>>work 11 9
+<want><want> -26 -8
+<want><who> 6 0
+<want><why> -1 -8
+<want><yes> -32 -16
+<want><you> 29 -3
+<want>><again> 0 -6
+<want>><boss> -5 -1
+<want>><cancel> 18 -2
+<want>><fight> -10 -1
+<want>><gone> -13 -2
+<want>><how> 12 -23
+<want>><job> -28 -42
+<want>><let> -4 -10
+<want>><list> 16 0
+<want>><me> 5 -56
+<want>><messages> 22 -1
+<want>><not> -3 -36
+<want>><number> -18 -12
+<want>><other> -22 -13
+<want>><out> 28 25
+<want>><pay> -4 -8
+<want>><person> -4 -3
+<want>><please> -10 26
+<want>><remove> 52 -8
+<want>><stop> 13 -21
+<want>><these> 16 22
+<want>><they> -17 -9
+<want>><threat> -15 -9
+<want>><time> -18 -18
+<want>><want> -6 -3
+<want>><yes> -7 -3
+<want>><you> -9 -31
+<want>>a -29 -20
+<want>>acabar -7 -9
+<want>>any 22 -4
+<want>>cancel 21 0
+<want>>dar 2 -5
+<want>>darme -15 -1
+<want>>de -13 -4
+<want>>dejar 5 -2
+<want>>desapa -11 -7
+<want>>descan -5 -1
+<want>>desper -21 -15
+<want>>dormir -9 -9
+<want>>ese -6 -15
+<want>>eso -12 22
+<want>>estar 19 -12
+<want>>esto -30 32
+<want>>estos 0 4
+<want>>hablar -4 -3
+<want>>hacer -17 18
+<want>>help -5 -12
+<want>>i -13 -7
+<want>>in 0 -31
+<want>>ir -10 -9
+<want>>it -5 9
+<want>>la 7 -1
+<want>>llegar -3 -13
+<want>>los -25 -3
+<want>>mas -9 20
+<want>>me -9 -3
+<want>>mensaj 41 -22
+<want>>messag 49 -8
+<want>>mi 7 -1
+<want>>more 14 -1
+<want>>morir -13 -12
+<want>>morirm -15 -6
+<want>>my -14 -10
+<want>>nada -19 20
+<want>>no 13 -5
+<want>>of -4 -4
+<want>>off 26 -4
+<want>>out -4 20
+<want>>para 4 -1
+<want>>please 11 -6
+<want>>que 20 -22
+<want>>quiten 12 -1
+<want>>recibi 2 -10
+<want>>remove 8 -1
+<want>>saber 22 -16
+<want>>salir 2 20
+<want>>salirm 22 -6
+<want>>ser 10 -22
+<want>>stop 21 -8
+<want>>sus 13 -4
+<want>>thanks -24 20
+<want>>that -14 -24
+<want>>the -26 -26
+<want>>them 1 -5
+<want>>these 19 -27
+<want>>this -4 17
+<want>>to -3 -17
+<want>>trabaj -4 -10
+<want>>up 15 7
+<want>>us -7 0
+<want>>vivir -22 -27
+<want>>votar -4 -5
+<want>>you 4 -2
+<want>>your 29 -3
+<who> -12 -7
+<who><yes> 11 -1
+<who><you> 0 15
+<who>><me> -21 38
+<who>><not> 12 -3
+<who>><send> -6 25
+<who>><these> -8 -17
+<who>><you> 1 13
+<who>>do -4 -2
+<who>>es 8 3
+<who>>gave -10 23
+<who>>is -5 -4
+<who>>me -9 15
+<why> -25 19
+<why><you> -2 9
+<why>><again> -8 26
+<why>><me> -15 37
+<why>><not> 6 -13
+<why>><send> -8 26
+<why>><stop> 7 -15
+<why>><want> -1 -6
+<why>><you> -2 9
+<why>>am -4 12
+<why>>did -2 -7
+<why>>do -11 28
+<why>>me -5 22
+<wrong> 15 -34
+<wrong><you> 14 -11
+<wrong>><again> -15 -1
+<wrong>><me> -12 -2
+<wrong>><not> 15 -1
+<wrong>><number> 37 -5
+<wrong>><other> -10 -3
+<wrong>><pay> -11 -2
+<wrong>><person> 42 -3
+<wrong>><please> -5 -1
+<wrong>><remove> 7 0
+<wrong>><send> -1 -4
+<wrong>><they> -18 0
+<wrong>>addres -6 -1
+<wrong>>answer -6 -2
+<wrong>>de 31 -1
+<wrong>>no 6 0
+<wrong>>number 27 -4
+<wrong>>person 28 -2
+<wrong>>zip -21 -2
+<yes> -15 -36
+<yes><you> 13 -12
+<yes>><again> 15 -6
+<yes>><how> 5 -4
+<yes>><list> 4 -1
+<yes>><me> -21 -20
+<yes>><messages> -19 -6
+<yes>><not> 4 -7
+<yes>><please> -7 -10
+<yes>><remove> 29 -7
+<yes>><send> -19 -11
+<yes>><stop> 24 -1
+<yes>><these> 9 12
+<yes>><threat> 5 -1
+<yes>><want> -27 -10
+<yes>><you> -4 -11
+<yes>>a 7 15
+<yes>>en -2 -7
+<yes>>i -12 -3
+<yes>>me -5 -8
+<yes>>no -6 -2
+<yes>>que -4 -3
+<yes>>quiero -15 -2
+<yes>>siguen 17 0
+<yes>>to -4 -1
+<you><you> 9 24
+<you>><again> 16 27
+<you>><boss> -5 -2
+<you>><fed_up> 10 14
+<you>><fight> -10 -7
+<you>><how> 23 -4
+<you>><job> -6 -7
+<you>><let> -8 -10
+<you>><list> 15 -1
+<you>><me> 9 14
+<you>><messages> 6 -3
+<you>><not> 22 -17
+<you>><number> -17 37
+<you>><other> -19 -7
+<you>><out> 19 -6
+<you>><pay> -2 -12
+<you>><please> 17 -4
+<you>><remove> 38 -3
+<you>><send> 0 13
+<you>><stop> 38 -28
+<you>><these> -11 26
+<you>><threat> 41 -2
+<you>><time> -4 -8
+<you>><want> 15 17
+<you>><wrong> 32 -4
+<you>><you> 10 21
+<you>>are 27 -21
+<you>>brazos -4 -3
+<you>>can -13 -31
+<you>>client -2 -4
+<you>>de -6 -4
+<you>>dias -7 20
+<you>>dije 25 -13
+<you>>do 24 -5
+<you>>doming -6 -3
+<you>>dont 16 -4
+<you>>dos 8 -3
+<you>>for -15 17
+<you>>get -9 28
+<you>>got 18 -1
+<you>>guys 4 9
+<you>>have 20 18
+<you>>help -2 -4
+<you>>hombre -8 -7
+<you>>impues -4 -1
+<you>>keep 11 16
+<you>>leave -16 -10
+<you>>list -5 -1
+<you>>mensaj 4 -39
+<you>>messag -9 -7
+<you>>my 11 11
+<you>>need 9 -6
+<you>>papele -10 -4
+<you>>pido 8 -1
+<you>>please 19 -2
+<you>>quit -11 -17
+<you>>record 12 0
+<you>>send -29 12
+<you>>stop 26 -7
+<you>>system 6 0
+<you>>take 0 -11
+<you>>text 3 17
+<you>>textin 11 3
+<you>>textos 10 -2
+<you>>texts 0 -4
+<you>>to 21 -5
+<you>>voy 22 -1
+=0 -11 -12
+=1 -12 -15
+=10 -6 -7
+=12 -6 -4
+=14 -1 -4
+=15 6 -11
+=18 -6 -7
+=2 -13 -11
+=20 -12 -9
+=203 -12 -4
+=3 -5 -24
+=30 -11 -10
+=4 -10 -13
+=40 -30 -5
+=43 -1 -6
+=5 -28 -23
+=50 -8 -8
+=6 -2 -8
+=7 -4 -3
+=8 -5 -6
+=9 -18 -16
+=a -8 -5
+=abe -2 -4
+=abent -7 -8
+=abia 14 -1
+=abla -2 -7
+=ablar -21 -14
+=ablo -13 -13
+=about -16 9
+=abuela -6 -1
+=abuso -10 -5
+=ad -19 -17
+=adelante -17 -15
+=adios -6 11
+=adres -11 -9
+=afraid -7 -4
+=after 3 -19
+=afuera -7 -5
+=again -1 9
+=against -5 -4
+=agararon -4 -3
+=agaro -5 -6
+=ago 1 -17
+=aguanto -16 -21
+=ai 8 -16
+=aia -4 -3
+=aier -27 -17
+=aio -7 -6
+=aiowed -12 -18
+=aiuda -15 -13
+=aiudar -3 -7
+=aiudeme -4 -5
+=aiudenme -4 -2
+=ajensia -4 0
+=ajent -5 -12
+=ajentes -6 -4
+=ajents -5 -9
+=akaban -4 -2
+=akabar -10 -11
+=akabe -19 17
+=akabo -3 -5
+=aki 3 12
+=akoso 1 -5
+=akuerdo -11 -13
+=alerts 17 0
+=alf -6 -7
+=algo -6 -13
+=alguien -6 -8
+=alibe -25 -20
+=almost -7 -7
+=alone 11 -15
+=alreadi 25 9
+=also -7 -8
+=alt 26 -5
+=alta -10 -5
+=alto 12 -22
+=alwais -5 -6
+=am -6 -10
+=amenasada -4 -3
+=amenasaron -5 0
+=amenaso -5 -6
+=amiga -9 -7
+=amigo -5 -6
+=amount -5 -1
+=an -35 -33
+=ando -16 -3
+=ands -3 -4
+=ang -12 -7
+=ani 11 7
+=animales -6 -5
+=animore 11 5
+=anione -11 -8
+=aniting 5 5
+=ano -6 -12
+=anoche -6 -10
+=anoing 4 22
+=anos -5 -9
+=anoter -7 -6
+=answer -12 5
+=anterior -16 -7
+=anteriores -1 -4
+=antes -8 -4
+=anular 18 0
+=aora -12 5
+=aorita -19 6
+=aorkar -5 -5
+=ap -21 -15
+=apartment -5 -2
+=aplikasion -8 -5
+=apointment -12 -2
+=apunte 2 25
+=ar -14 -35
+=arasment 2 -5
+=ard -13 -17
+=are -5 -4
+=ariba -4 -4
+=arm -6 -6
+=around -10 -7
+=arta 5 20
+=artford -7 -15
+=arto 14 -11
+=as 5 -23
+=asap 18 -2
+=asard -3 -4
+=ase -19 -20
+=asen 12 -8
+=asepto -8 -9
+=aser -17 3
+=asi -10 11
+=asident -8 -1
+=asidente -10 0
+=asiendo -2 -5
+=ask -16 12
+=asked 21 10
+=asking 0 22
+=asnt -6 -7
+=asta -14 11
+=at -2 -14
+=atak -2 -4
+=atako -3 -4
+=ate -17 -25
+=atras -8 -11
+=autorise 15 -2
+=autoriso -5 -6
+=awai 13 -17
+=ba -18 -22
+=babi 10 -3
+=bad -10 -4
+=baia -9 -9
+=baiot -10 -8
+=baja 24 -17
+=bajar -16 -4
+=bajo -5 -5
+=bak 4 -18
+=bakasiones -13 -10
+=bakation -9 -10
+=bale -8 -8
+=bamos -8 -9
+=ban -12 -9
+=basta 14 -19
+=basura -5 22
+=be 20 -40
+=beat -9 -10
+=beaten -3 -5
+=beating -6 -7
+=beats -7 -4
+=bebe 5 -1
+=before -2 -14
+=beg 8 0
+=being -1 -19
+=bekause -8 -6
+=belong -10 -4
+=ben -12 -11
+=bendieron -5 -3
+=bendo -3 -4
+=benefits -15 -3
+=beneno -1 -4
+=beo -4 -5
+=ber -5 -9
+=berdad -13 -1
+=bereabement -4 -5
+=bes -1 16
+=beses 21 -4
+=besina -5 -3
+=beter -14 -14
+=bi -43 -7
+=biba -11 -5
+=bibe -1 21
+=bibiendo -11 -28
+=bibir -38 -41
+=bibo -7 11
+=bida -32 -28
+=bie 18 22
+=bien -36 -25
+=biene -7 -14
+=biernes -3 -4
+=bino -4 -2
+=biolensia -4 -3
+=biolo -5 -3
+=bisa -9 -9
+=bit -4 -2
+=bk -9 -10
+=blak -8 -5
+=blod -4 -6
+=blok 18 -8
+=blokear 24 -1
+=blokearon -22 -1
+=bloked 4 -6
+=bloking 12 -2
+=boi 6 -22
+=boifriend -7 -5
+=bolantes -3 -4
+=bolber -14 -7
+=boleta -10 -6
+=bolunter -8 -3
+=bolunters -4 -4
+=bora -4 -1
+=boracho -4 0
+=borar 16 -7
+=boraron -24 -1
+=bore -17 -9
+=boreme 24 -2
+=boren -25 -4
+=borenme 50 -6
+=boro 17 -8
+=bos -49 -26
+=boses -5 -7
+=bot 2 -29
+=botantes -15 -3
+=botar -6 -21
+=botaron -4 -3
+=botasion -2 -4
+=bote 3 15
+=boted 11 -8
+=boter -12 -10
+=botering 12 0
+=boting 5 -17
+=botle -5 -3
+=boto -9 -15
+=botos -14 -3
+=bougt -6 -8
+=bounsed -4 -5
+=box -8 -12
+=brasos -4 -3
+=break -6 21
+=breaking -2 -4
+=breas -8 -17
+=bridje -8 -5
+=bridjeport -5 -20
+=broke -4 -4
+=broma -6 -2
+=broter -6 -12
+=buelba 16 -1
+=buelban 19 -1
+=buelben 9 0
+=buena 8 -2
+=buenas 0 -6
+=bueno 0 -11
+=building -18 -5
+=burned -6 -8
+=bus -19 -10
+=buses -9 -12
+=busi -9 -9
+=busines 10 -5
+=but 3 -19
+=buton 1 -5
+=chained -10 -4
+=chanje -7 -19
+=chanjed -6 16
+=chat -11 -1
+=chek -13 -7
+=cheke -14 -7
+=chingar 9 0
+=chinguen 10 -1
+=choking -3 -9
+=da -5 -8
+=dad -4 -5
+=dai -15 7
+=dais -16 -17
+=dale -11 -8
+=dan -8 -16
+=dando 8 -1
+=dano -9 -10
+=dar 9 -14
+=darme 5 -3
+=date -9 -4
+=datos 17 0
+=daugter -2 -4
+=de 3 -5
+=dead -30 -24
+=deaktibate 3 -4
+=dear 3 -4
+=deat -6 -5
+=deben -5 -6
+=debt -7 -4
+=deja -2 -19
+=dejame 2 18
+=dejan -16 -26
+=dejar 26 -5
+=dejaron -12 -11
+=deje -2 -31
+=dejeme 2 19
+=dejen 15 14
+=dejenme 9 8
+=dejo -12 -10
+=delante -4 -3
+=delete 5 -16
+=deleted -9 -1
+=demandar 1 -7
+=demasiados -11 19
+=den 5 -9
+=denme 21 0
+=deposit -4 -3
+=depresed -1 -7
+=der -26 -7
+=derechos -7 -3
+=desalojo -15 0
+=desapareser -12 -8
+=desde -13 -6
+=deseo 26 -4
+=desir -17 -8
+=desision -24 -4
+=desk -10 -3
+=deskansar -14 -5
+=deskanso -9 -4
+=deskuentan -6 -2
+=despertar -25 -16
+=despidieron -17 -3
+=despues 3 -5
+=detained -6 -5
+=detener 6 -1
+=detenido -12 -1
+=deuda -6 -3
+=di 21 -4
+=dia -14 -16
+=dias -24 2
+=did -4 3
+=didnt -22 1
+=die -21 -18
+=died -9 -13
+=dieron -16 -5
+=dije 6 18
+=dijeron -7 -5
+=dijo -20 -22
+=dinero -11 -6
+=ding -9 -21
+=dio -12 10
+=dios -1 -16
+=diresion -14 -7
+=dis -13 -7
+=dise -21 -10
+=disen -12 -11
+=diskontinue 19 -3
+=diskriminasion -5 -6
+=diskrimination -13 -4
+=diskulpe -7 -2
+=do 0 -6
+=does -17 -11
+=doesnt -10 -11
+=dog -3 -4
+=doi 6 -4
+=doing -6 -5
+=doktor -7 -3
+=dokumentos -11 -10
+=dolares -6 -5
+=dolor -4 -5
+=domingos -6 -4
+=donde -1 11
+=done 14 18
+=dont 3 5
+=dor -7 -11
+=dormir -10 -8
+=dos -2 -8
+=down -1 11
+=dribe -6 -2
+=driber -3 -5
+=dribing -6 -15
+=drop -2 15
+=droped -18 -5
+=drunk -6 -5
+=duele -16 -15
+=duermo -4 -3
+=dues -14 -1
+=during -2 21
+=e -25 -29
+=ealt -4 -2
+=ear 30 -5
+=earli -11 -12
+=eat -7 -14
+=eben -5 -7
+=ebening -4 -5
+=eber 8 8
+=eberi -5 8
+=eberibodi -17 -5
+=eberione -2 -4
+=eberiting 10 -17
+=eberiwere -5 -6
+=edifisio -4 -3
+=ei -7 -26
+=eia 11 14
+=eio -8 -9
+=eios -4 -9
+=ejist -5 -8
+=ejistir -15 -10
+=ejit -6 17
+=ekibokado 35 -4
+=ekibokaron 14 0
+=ekiboke -21 -8
+=ekiboko 11 -1
+=ekualiti -9 -10
+=ekuar -4 -7
+=eld -9 -9
+=elektion -6 -8
+=eliminar 7 -4
+=eliminaron -14 -1
+=elimine -25 -1
+=elimineme 29 -2
+=eliminen 12 0
+=eliminenme 31 0
+=elp -23 -29
+=else 1 7
+=emails -9 -2
+=emair -14 -8
+=embiar 10 -3
+=embie 4 0
+=embien 20 -2
+=emerjensi -18 -9
+=empleados -18 -2
+=emploier -8 -2
+=en -6 -17
+=end 16 -24
+=ends -12 -12
+=enfermedad -13 -5
+=englis -3 -15
+=enkuesta -5 -11
+=enoug 14 12
+=enroiment 18 -4
+=enserada -4 -4
+=enserado -3 -4
+=entendi -3 -6
+=entiendo -18 -10
+=entrada -8 0
+=entre -4 -4
+=er -15 -12
+=era -10 3
+=eran -7 -8
+=erase 14 -5
+=ere -1 10
+=ermano -13 -9
+=es -12 10
+=ese -19 -5
+=eskape -5 -6
+=eskina -11 -1
+=esklaba -6 -6
+=eskriba 28 30
+=eskribame -32 -24
+=eskriban 62 -52
+=eskribas 22 -6
+=eskribe -22 21
+=eskriben -14 31
+=eskribi -12 -6
+=eskribiendo 11 -10
+=eskribieron -29 -8
+=eskribio -26 -16
+=eskribir 45 -10
+=eskribirme -6 -5
+=eskribo -13 -6
+=eso -19 10
+=espalda -4 -3
+=espanol -22 -20
+=esperando -3 -6
+=espired -2 -4
+=esposa -5 -2
+=esposo 10 -9
+=esta 3 -31
+=estaba -7 -8
+=estan -17 -15
+=estar 10 -28
+=este 1 4
+=esten 27 -12
+=esto 21 24
+=estoi -9 -6
+=estorbo -2 -12
+=estos 10 9
+=estra -4 -3
+=estubo 15 19
+=ex -5 -2
+=f 21 -3
+=fabor 14 2
+=fabrika -8 -5
+=faiesio 8 -3
+=falta 10 -6
+=famili -9 -11
+=familia -6 -4
+=fe -16 -19
+=fecha -4 -1
+=fei -6 -4
+=feling -3 -4
+=fer -7 -18
+=fewer -11 29
+=figting -7 -6
+=fin 1 -13
+=finar -5 -3
+=fine -9 -18
+=fines -4 -4
+=finis -4 -7
+=finka -4 -1
+=fire -20 -10
+=fired -13 -14
+=firing -5 -3
+=firmar -7 -9
+=firme -7 -6
+=fk 24 0
+=flier -6 -9
+=fliers -12 -6
+=florida -2 12
+=flu -6 -5
+=for -7 16
+=foreber -13 -4
+=foreman -4 -8
+=forgot -9 -13
+=forjet 9 11
+=form -20 -22
+=forsed -15 -12
+=foto -5 -1
+=found -2 -15
+=fre -15 -20
+=fridai -10 -17
+=friend -6 -8
+=from 5 -34
+=front -4 -1
+=fue -10 -13
+=fuego -8 -2
+=fuera 5 19
+=fuersas -1 -5
+=fui -31 5
+=funerar -4 -2
+=furter 10 -1
+=future 11 -7
+=gabe -1 14
+=ganas -6 -3
+=gano -7 -7
+=garaje -3 -4
+=gas -11 -6
+=globes -8 -6
+=go 7 -32
+=god -13 1
+=godbie -12 6
+=going -5 -13
+=golpe -7 -5
+=gona -14 7
+=gone -7 -4
+=got -24 -33
+=grabed -6 -7
+=gratis -9 -7
+=great -7 -11
+=gren -1 -4
+=group -10 -2
+=grupo 9 -5
+=guera 14 -5
+=gues -9 -11
+=gui -2 -12
+=gun -13 -20
+=gusta -6 7
+=gustan -19 -4
+=gustaria 2 -4
+=gusto -2 -9
+=ia 10 17
+=iabe -9 -5
+=iamada -9 -4
+=iamar 22 -2
+=iamarme -7 -3
+=iamaron -17 -2
+=iame -16 -7
+=iameme -4 -5
+=iamen 0 -12
+=iamo -26 -17
+=ibe 6 -12
+=id 8 -17
+=idea -9 -11
+=identifikasion -9 -1
+=idk -8 -8
+=iea 4 -13
+=iear -3 -6
+=iears -5 -5
+=iebame -5 -7
+=ieban -5 -5
+=iebaron -6 -3
+=iebe -15 -4
+=iega -8 -2
+=iegado -16 -8
+=iegan -25 13
+=iegar -9 -15
+=iego -10 10
+=iegue 5 -5
+=ieguen 12 -1
+=ielo -9 -9
+=ies -23 -16
+=iesterdai -12 -9
+=iet -25 -26
+=if -14 -24
+=igualdad -6 -6
+=iguar -6 -12
+=ija -4 -12
+=ijo -14 -10
+=ijos -8 -4
+=im 4 10
+=imigration -19 -16
+=impuestos -19 -12
+=imself -5 -3
+=in -32 -28
+=info -8 -6
+=informasion 10 7
+=ingles -14 -9
+=inmigrasion -18 -15
+=inskribi -6 22
+=instead -11 -13
+=insuranse -7 -3
+=intento -6 -6
+=interbiew -3 -13
+=interesa 0 15
+=interesada 3 25
+=interested 11 -11
+=into -8 -11
+=io 6 13
+=iou 13 18
+=iour -5 -33
+=ioure -1 -7
+=ir -26 -30
+=irme -4 -5
+=is -20 -2
+=ise -29 -43
+=isieron -5 -6
+=isnt 0 9
+=iso -10 -11
+=it -8 3
+=iting 12 -3
+=its -39 -20
+=iubia -4 -2
+=jaja -18 -19
+=jale -2 -7
+=jamas -4 -7
+=jefe -30 -10
+=jente -14 -10
+=jet 9 11
+=jeting 4 -5
+=jets -5 -18
+=jibe 2 -11
+=jim -31 -1
+=jirls -2 -4
+=job -29 7
+=jobs -2 -8
+=joder 15 -1
+=join -12 -10
+=jose 23 -4
+=juan 12 19
+=jump -7 -8
+=june -5 -5
+=junio -4 -11
+=just 0 -13
+=kable -13 -1
+=kada -5 -9
+=kai -2 -24
+=kaie -23 -1
+=kaied -7 -9
+=kaing 10 0
+=kaio -5 -1
+=kais -10 -12
+=kaja -5 -1
+=kalor -4 -5
+=kambiar -15 -14
+=kambio -13 20
+=kame -3 -4
+=kamion -2 -4
+=kampo -5 -6
+=kan -14 -1
+=kansada 0 -6
+=kansado 9 -4
+=kansansio -6 -2
+=kanse -11 5
+=kanseied -31 -5
+=kansela 18 -1
+=kanselar 23 -7
+=kanselaron -14 -1
+=kansele 19 -1
+=kanselen 14 -2
+=kanselo 7 -2
+=kanser 12 -9
+=kant -29 -44
+=kar -2 -8
+=kard -5 -5
+=kare -14 14
+=kargar -3 -11
+=karlos 4 23
+=karo -6 -9
+=karos -4 -2
+=karta -18 -12
+=kasa -18 -13
+=kasas -6 -10
+=kasi -7 -6
+=ke -1 8
+=kebro -4 -2
+=kejarme -3 -4
+=kep -35 1
+=keps -11 -16
+=keremos 2 -6
+=keria -14 -6
+=kestion -6 -53
+=kestions -20 42
+=ki -29 -27
+=kidnaped -2 -5
+=kids -9 -13
+=kied -8 -11
+=kier -1 -7
+=kiere 11 -12
+=kieren -18 -12
+=kiero -4 4
+=kiked -8 -4
+=kindli 18 0
+=king -21 -24
+=kisiera 8 -9
+=kit 18 -1
+=kita 13 -1
+=kitame 27 -1
+=kitan -12 -2
+=kitar 19 -3
+=kitarme 6 0
+=kitaron -37 -5
+=kiteme 30 -2
+=kiten -17 -3
+=kitenme 47 -6
+=kiting -12 -13
+=kito 1 -7
+=klaim -12 -5
+=klaro -11 -6
+=klas -9 -13
+=klase -4 0
+=klean -17 -3
+=kliente -16 -9
+=klientes -8 -6
+=klok -3 -5
+=kloro -3 -4
+=klosed -4 -10
+=kms -9 -13
+=knoked -15 -12
+=knoking -3 -5
+=know -10 3
+=kobered -6 -8
+=kobran -7 -4
+=kobrar -4 -4
+=kobre -2 -4
+=kofe -5 -5
+=kok -1 -7
+=kome 4 -15
+=komer -11 -4
+=komida -4 -3
+=koming -5 -9
+=komo 8 3
+=kompanero -7 -3
+=kompani -2 -15
+=kompania -4 -3
+=komplaint -1 -4
+=kon -6 -10
+=konektikut 5 21
+=konmigo -5 -7
+=konosko 6 10
+=konsent 16 -9
+=konsentimiento 17 -3
+=kontakt 5 -8
+=kontakted 21 0
+=kontakten 25 -2
+=kontakting 12 0
+=kontakto 6 0
+=kontesta -5 -13
+=kontestar -9 20
+=kontesto 1 -8
+=kontrakt -12 -8
+=kontrato -8 -13
+=kore -7 -3
+=korekt -3 -5
+=koreo -9 -5
+=korieron -6 -5
+=kortando -2 -5
+=kortar -4 0
+=korte 3 -5
+=korto -8 -4
+=kosa 0 -9
+=kosas 4 -12
+=kosina -4 -4
+=kost 1 -5
+=kould 0 -6
+=kouldnt -6 -10
+=kount 8 -3
+=kourse -7 -5
+=kourt -4 -1
+=kousin -4 -4
+=koworker -10 -11
+=kreo -13 -4
+=kt 5 24
+=kuando -13 -20
+=kuantas 8 -6
+=kuanto -13 12
+=kuantos -8 -23
+=kuar 6 -9
+=kuarto -8 -5
+=kuchio -5 -5
+=kuchios -3 -6
+=kuenta -13 -3
+=kuesta 11 -7
+=kuido -2 -4
+=kurso -5 -4
+=kustomer -4 -3
+=kut 13 -6
+=kuting -4 -2
+=kuts -9 -1
+=la -14 -30
+=labor -1 -4
+=lader -6 -4
+=ladi 5 -3
+=laiofs -5 -5
+=las -29 -31
+=last -5 -12
+=lastime -8 -1
+=lata 27 -5
+=late -16 6
+=later -20 -3
+=lawier 3 -7
+=le -10 -30
+=leabe -4 11
+=lease -6 -3
+=left 9 14
+=legar 0 -6
+=lei -7 -5
+=les 1 22
+=let 5 -13
+=leter -9 -14
+=lets -13 -9
+=libe -18 -12
+=libing -23 -14
+=libre -8 -17
+=life -30 -38
+=ligt -20 -8
+=like -18 -3
+=limpiar -18 -13
+=limpio -4 -5
+=line 9 -3
+=linea -12 -5
+=link 16 -13
+=lisense -11 -9
+=lisensia -13 -2
+=list 10 -9
+=lista 11 -6
+=listo -13 -6
+=lo -32 17
+=lobe -12 -13
+=loked -16 -19
+=lol -16 6
+=long -9 -10
+=lonjer 0 11
+=los -24 -3
+=lose 38 -12
+=lost 9 -19
+=lot -10 -14
+=low -4 -3
+=luchar -12 -3
+=luego -15 -10
+=lugar -20 -1
+=lunch -3 -5
+=lunes -3 -6
+=lus -8 -1
+=luto 8 -2
+=m -18 -20
+=machete -3 -5
+=machine -10 -6
+=mad 13 -1
+=made -11 -8
+=madrugada -8 -8
+=mai -19 -26
+=maibe -10 7
+=main -12 -6
+=maio -11 -3
+=mair -3 -4
+=make 1 -15
+=makes -6 -5
+=makina -5 -3
+=mam -18 -16
+=mama 14 -7
+=man -10 -17
+=manajer -10 -9
+=manana -11 -20
+=manda -18 -8
+=mandan -30 10
+=mandando 16 -19
+=mandar 11 15
+=mandarme 18 -2
+=mandaron -29 -14
+=mande 3 -13
+=mandeme -26 -12
+=manden 27 -34
+=mandenme -12 27
+=mandes 19 -2
+=mando 6 -6
+=manejando -10 -1
+=mani -2 13
+=mano -7 -6
+=mar -13 -10
+=march -6 -4
+=marcha -5 -2
+=maria 8 12
+=mas 12 5
+=mata -5 -4
+=matar -8 -7
+=matarme -9 -7
+=maternidad -11 -1
+=mato -4 -5
+=mbm -9 -1
+=mean -17 -17
+=meant -16 -6
+=media -2 -8
+=medikaid -7 -5
+=medio -15 -4
+=mejor -22 -18
+=member 8 -15
+=men -5 -6
+=menor 13 -3
+=menos -21 16
+=mensaje -40 7
+=mensajes 22 6
+=mensajitos 5 0
+=menu -19 -16
+=meriden -9 -17
+=mes -16 -20
+=mesaje -10 -26
+=mesajes 27 12
+=meses -10 -10
+=meting -6 -7
+=metio 4 0
+=mi -2 -7
+=miedo -8 -8
+=miembro -1 -23
+=migra -13 -12
+=migt -16 -2
+=mija 2 -8
+=mijo -8 -11
+=min -5 -6
+=mind -14 -2
+=minimo -2 -5
+=minor 10 -1
+=mio -6 15
+=mis -10 -24
+=mised -3 -7
+=miself -13 -16
+=mismo -5 22
+=mistake -12 -4
+=mobed -1 20
+=molesta -55 12
+=molestan -21 -7
+=molestar 42 -4
+=moleste 36 -12
+=molesten 33 -3
+=molesto -8 -1
+=mom 2 -8
+=mondai -11 -3
+=mondais -5 -8
+=monei 13 -17
+=mont -12 -10
+=monts -5 -5
+=mordio -5 -2
+=morir -13 -13
+=morirme -16 -10
+=morning -7 -7
+=msgs 23 -2
+=much -1 10
+=muchacho -10 0
+=muchas 4 -15
+=mucho -13 -3
+=muchos -11 12
+=mude -6 20
+=muero -8 -8
+=muerta -13 -6
+=muerte -7 -2
+=mui -16 12
+=mujeres -4 -8
+=mundo -21 -11
+=murio -10 -10
+=mute 19 -5
+=n -12 -11
+=na 9 -1
+=nada -1 -12
+=nadie -20 -3
+=name -11 9
+=nani -1 -4
+=nearli -4 -6
+=neber 2 12
+=ned -3 -17
+=neds -5 -4
+=negosio 7 -2
+=nesesito -8 0
+=nest 6 -14
+=new -28 -23
+=news -22 -4
+=ni 6 -20
+=niebe -13 -1
+=nigt -12 6
+=nigts -23 -16
+=ninera -7 -7
+=ningun -5 -12
+=ninguna 7 9
+=ninguno -6 -8
+=nino 4 -3
+=ninos -6 -3
+=no 4 5
+=nobodi -13 8
+=noche -7 9
+=noches -8 -10
+=nomas -7 6
+=nombre -4 0
+=non -16 -12
+=none -15 -9
+=nope 0 9
+=nos -17 -24
+=nose -6 -6
+=nosotros -3 -4
+=not 7 20
+=note -6 -8
+=notifikations 10 -1
+=noting 1 -16
+=notise -17 -6
+=notisias -8 -6
+=now 7 13
+=nuebo -28 -18
+=number 13 1
+=numero 9 8
+=nunka 8 -5
+=nursing 12 -1
+=o -23 -8
+=ober -9 7
+=oberdose -4 -5
+=obertime -19 -16
+=obio -8 -10
+=obligan -4 -5
+=obra -22 -8
+=odio 4 -1
+=of 7 -2
+=ofise -7 -14
+=ofisina -16 -4
+=oi -17 -1
+=ojala -9 -8
+=ok 7 -18
+=okei -6 -8
+=okupo 6 -3
+=ola -15 -15
+=olbide -35 13
+=olbidense 19 -31
+=olbido -5 -10
+=old -16 11
+=ombres -11 -10
+=ome -1 -15
+=omeland -2 -5
+=on -26 -43
+=one -14 -24
+=onli -7 9
+=onse -1 17
+=ope -26 -11
+=open -10 -6
+=ops -14 -3
+=opsion -14 -7
+=opt 13 -14
+=opted 16 -1
+=opting 18 -7
+=or -22 11
+=ora -13 -13
+=orario -11 -14
+=oras -22 -20
+=orden -14 -3
+=order -10 -3
+=organisador -3 -4
+=organiser -4 -5
+=osa -4 -4
+=ospitar -5 -2
+=ot -2 -5
+=oter -4 14
+=otra -11 8
+=otro 6 9
+=our -16 -12
+=ours -16 -26
+=ouse -33 -13
+=out 13 18
+=outside -11 -11
+=ow -1 5
+=owe -5 -5
+=owed -2 -5
+=owes -4 -3
+=own -5 -3
+=pa 7 -13
+=padrastro -4 -2
+=paga -14 -15
+=pagado -3 -4
+=pagan -15 -10
+=pagar -6 -7
+=pagaron -11 -8
+=pago -20 -21
+=pague -4 -8
+=paguen -13 -9
+=paichek -6 -4
+=paid -6 -17
+=pain -3 -4
+=paing -4 -4
+=pair -5 -6
+=pais -6 -4
+=pan -6 -6
+=papa -7 -5
+=papeles -16 -10
+=papers -4 -7
+=para -7 18
+=parada -11 -10
+=paran -10 -9
+=parar 20 -8
+=pararon -4 -17
+=pare 31 -10
+=pareja -9 -5
+=paren 18 -18
+=parenle 27 -5
+=parese -10 -10
+=parking -5 -4
+=paro -1 -18
+=part 23 -8
+=parte 9 -22
+=parti -11 17
+=partido -11 12
+=partisipo -1 13
+=partner -13 -4
+=pas 22 16
+=pasa -5 -4
+=pasada -2 -4
+=pasaporte -18 -14
+=pasar -6 -6
+=pased -3 -5
+=paso -7 -6
+=pasport -9 -10
+=pastias -8 -8
+=patients -9 -6
+=patron -11 -4
+=patrona -4 -2
+=patrones -3 -4
+=pause -8 6
+=pedi 2 9
+=pedir -8 -2
+=pega -11 -8
+=pegando -6 -2
+=pegar -6 -4
+=pego -9 -8
+=pelear -6 -3
+=peligro -4 -4
+=pena -6 -10
+=pensando -15 -4
+=pension -16 -2
+=people -19 4
+=per 7 -7
+=perder -4 -3
+=perdi -14 -11
+=perdon -22 -14
+=permision 26 -3
+=permiso -5 -10
+=permit -22 -5
+=pero 5 -16
+=peros -6 -2
+=person 7 -3
+=persona 4 14
+=pertenesko 10 -3
+=peso -15 -14
+=piden -5 -3
+=pidieron -6 -2
+=pido 8 -9
+=pienso -9 -9
+=pis 20 -17
+=piso -8 -1
+=pistola -3 -6
+=plaka -10 -1
+=plan 7 -4
+=planta -19 -2
+=plase -4 -11
+=please 7 6
+=pledje -10 -11
+=pls 18 4
+=podemos -6 -4
+=podrian 16 0
+=poing -4 -5
+=point -9 -9
+=pois -6 -5
+=poison -5 -5
+=polise -9 -8
+=polisi -3 -6
+=polisia -16 -4
+=politika 31 -4
+=politikar 9 0
+=politis 9 -1
+=pone 14 -1
+=poner -3 -4
+=por -8 -1
+=porfa 8 -9
+=porfabor 4 -5
+=porke -10 1
+=posted -2 -7
+=prefer 4 -4
+=prefiero 7 -11
+=pregunta -4 -45
+=preguntar -7 18
+=preguntas -16 7
+=pregunte -9 33
+=presion -15 -2
+=primaria -5 -5
+=primo -3 -6
+=problem 20 -5
+=problema -17 -10
+=problemas -7 -5
+=promesa -5 -6
+=pto -9 0
+=publisidad 19 -4
+=pude -6 -8
+=puede -8 -18
+=pueden 10 9
+=puedo -15 -5
+=puente -4 -2
+=puerta -15 -5
+=pues -5 -11
+=puesto -12 -9
+=pui 11 -1
+=punch -5 -5
+=punched -4 -4
+=punto -4 -7
+=puse 0 -4
+=pused -3 -5
+=put -1 -9
+=r -20 -18
+=raid -4 -6
+=raise -2 -5
+=ran -6 -6
+=rancho -10 -1
+=rate -16 -3
+=rater 1 -8
+=readi -3 -11
+=reai -9 -20
+=rear -11 -1
+=reason -12 -9
+=reboke 10 -2
+=reboked -7 -2
+=red 15 26
+=redada -2 -5
+=redadas -4 -4
+=refujio -6 -4
+=regresa -3 -4
+=regresar -5 -4
+=rejister -14 -18
+=rejistered 16 -21
+=rejistrarme -3 -12
+=rejistration -6 -5
+=rejistro 0 -11
+=rekord -20 -2
+=rekordatorios -14 -9
+=rekords 16 0
+=rekortes -4 0
+=remember -9 -11
+=reminders -15 -7
+=remobe 25 -13
+=remueba 4 0
+=rent -12 -5
+=renta -9 -2
+=renunsiar -24 -4
+=renunsie -4 -1
+=renunsio 18 -2
+=repeat -10 -16
+=repita -13 -7
+=repli 26 0
+=report -27 -8
+=reportar 7 -1
+=reported 29 -2
+=reporting 13 -2
+=reporto 19 0
+=reseibe 6 -3
+=reseibing 19 -1
+=resibi -29 -2
+=resibiendo 26 -15
+=resibir 29 -13
+=resibo -25 -2
+=respuesta -16 -6
+=restaurant -5 -4
+=resume -7 -3
+=retirar 11 -3
+=retire -23 -6
+=retired -15 20
+=retiro 8 -1
+=ride -5 -11
+=rigt -7 3
+=rigts -4 -17
+=risa -7 -5
+=rn -14 25
+=road -21 -3
+=robaron -1 -4
+=robo -8 -4
+=rof -3 -8
+=rom -18 -4
+=romate -4 -2
+=rompieron -6 -1
+=rope -8 -5
+=rosa 4 14
+=rs -11 -14
+=ruego 16 -1
+=runing -5 -11
+=sabe -11 -9
+=saber 10 -17
+=safe -8 -19
+=sai -3 -29
+=said 4 12
+=saing 1 -8
+=sais -5 -10
+=saka -5 -1
+=sakame 25 -1
+=sakan 6 0
+=sakar 8 -8
+=sakaron -21 19
+=sakeme 29 -2
+=saken -21 -7
+=sakenme 16 -10
+=sako -13 -8
+=salario -8 -7
+=sale -10 -13
+=salgo -2 20
+=sali -17 -2
+=salida -11 -8
+=salio -5 -2
+=salir 11 5
+=salirme 29 -8
+=salon -5 -6
+=saltar -7 -11
+=salte -3 -4
+=sangre -5 -7
+=sapatos -14 -1
+=sare -25 -8
+=saturdais -20 -13
+=schedule -13 -8
+=se -5 -3
+=sease 26 -4
+=season -8 -5
+=seguir -12 -9
+=segura -5 -17
+=seguridad -4 -4
+=seguro -12 -19
+=sei -3 -9
+=sekuestrada -3 -6
+=sekuriti -4 -7
+=self -5 -6
+=selter -3 -8
+=selular 0 -10
+=semana -6 -7
+=semanas -7 -6
+=send 6 0
+=sending 5 -19
+=senor 2 -13
+=senora -16 -12
+=senorita 12 0
+=sent 12 -4
+=senter -8 -1
+=sentido -7 -16
+=ser -3 -27
+=serar -4 -1
+=serka -7 -4
+=sero 16 -2
+=set -8 -6
+=si -24 -34
+=siempre -8 -7
+=siento -11 -13
+=sierto -6 -12
+=sift -17 -19
+=sifts -5 -9
+=sigan -12 -13
+=sign -12 6
+=sigo 15 -3
+=sigue -13 -6
+=siguen 30 -2
+=siguiente -7 -10
+=sik -14 -33
+=sin -18 -19
+=sinse -20 -9
+=sip -29 -17
+=sir -8 -16
+=sirbe -18 19
+=sistem 5 0
+=sistema 8 -1
+=sister -6 -1
+=sita -19 -5
+=sitisen 3 -8
+=siudadana -12 -12
+=siudadano 5 -10
+=skam -4 27
+=skared -9 -10
+=skip -16 -23
+=skratch 14 0
+=slabe -4 -6
+=slep -14 -9
+=sms 22 -3
+=snow -22 -3
+=so -8 11
+=sobre -6 -6
+=soi -1 17
+=sola -17 -15
+=sold -18 15
+=solisito 17 0
+=solo -14 7
+=som -19 -3
+=some -4 -7
+=someone -6 8
+=sometimes -3 -5
+=someting -4 -9
+=son -13 8
+=sop -27 -16
+=sori -8 14
+=sort -5 -7
+=sot -17 -21
+=soting -1 -5
+=sots -5 -7
+=sould -8 -11
+=sounds -7 9
+=sow -6 -6
+=spa -4 -3
+=spam 6 24
+=spaming 15 -2
+=spanis -14 -16
+=speak 7 -9
+=st 28 -10
+=stabed -3 -5
+=start -13 -11
+=state -1 16
+=stealing -4 -5
+=sti 6 -17
+=stole -9 -6
+=stop 20 5
+=stoped -13 -7
+=stops -23 -4
+=store -11 -6
+=stret -10 -7
+=strike -17 -3
+=stuf 5 10
+=stuk -4 -13
+=stupid -5 18
+=su 1 -28
+=subskribe 24 -6
+=subskription 8 0
+=sue 0 -4
+=sueldo -9 -18
+=sufisiente 12 -11
+=suisidar -10 -10
+=suiside -6 -6
+=sundai -2 -4
+=sundais -9 -7
+=superbisor -18 -7
+=suport -3 4
+=surbei -4 -6
+=sure -7 -19
+=sus 3 -15
+=suskripsion 31 -2
+=suspendan 25 -1
+=suspended -14 -1
+=suspender 21 -2
+=suspendieron -18 -2
+=sut 6 -5
+=swaiowed -5 -3
+=taier -4 -4
+=tajes -15 -8
+=take 7 -2
+=taken 20 -4
+=takes -11 -5
+=taking -7 -5
+=talk -19 -15
+=talon -5 -4
+=tamales -4 -3
+=tambien -9 -7
+=tan -32 11
+=tank -3 -28
+=tans -7 -9
+=tanto 9 -14
+=tantos 10 3
+=tarde -18 7
+=tardes 9 -9
+=tarjeta -7 -2
+=tat -31 -19
+=tats -11 6
+=te -14 -10
+=teft -6 -2
+=tei -37 -31
+=teir -4 -6
+=teire -5 -2
+=tejas -9 12
+=telefono 4 7
+=tem -11 -16
+=temprano -6 -6
+=ten -6 -7
+=tener -6 -6
+=tengo -17 -6
+=tere 2 7
+=teres 1 -10
+=terminar 2 21
+=terminaron -3 -15
+=terminate 10 16
+=terminen -6 -17
+=termino -4 -17
+=tese 25 1
+=test 4 10
+=testear 17 0
+=testearme 20 -1
+=tested 14 -4
+=testen 32 -3
+=testien 20 -3
+=testing 12 13
+=testo -3 -13
+=testos 20 24
+=tests 8 8
+=ti -23 -27
+=tiempo -17 8
+=tienda -17 -10
+=tiene -24 -9
+=tienen 10 7
+=tiket -5 -3
+=time -36 -35
+=times 33 -1
+=ting 3 9
+=tings -11 -9
+=tink -6 -6
+=tinking -6 -9
+=tips -15 -7
+=tir -8 -7
+=tirar -9 -5
+=tired -3 -7
+=tiro -5 -2
+=tis 14 19
+=to -2 -8
+=toda -7 -6
+=todabia -18 -21
+=todai 6 -5
+=todas -7 -7
+=todo 6 -26
+=todos -14 6
+=tok -16 -18
+=toka -12 -12
+=told -9 -9
+=tomar -5 -5
+=tome -8 -14
+=tomorow -13 -12
+=tonigt -11 -12
+=totar -6 -6
+=touch -4 -3
+=touched -4 -4
+=town -5 -9
+=trabajando 17 -22
+=trabajar -33 -38
+=trabajo -15 6
+=trafik -2 -4
+=trafiked -5 -2
+=trafiko -3 -4
+=training -5 -10
+=trajeron -5 -6
+=trankila 27 -23
+=trankilo -5 18
+=tras -6 -4
+=trata -11 -10
+=treatened -5 -3
+=tres 14 -4
+=trew -4 -5
+=tried -1 -5
+=tring -12 -1
+=troug -15 -7
+=truk -8 -9
+=tst 19 -1
+=tu -1 -10
+=tuesdai -15 -2
+=turn 22 -5
+=turno -18 -15
+=turnos -16 -2
+=tursdai -13 -1
+=two -16 -6
+=tx -5 -14
+=u -22 -24
+=uber -18 -1
+=uelga -4 -5
+=ultima -8 -6
+=ultimo -9 -10
+=uman -7 -8
+=umpaid -8 -10
+=un 3 -31
+=una -25 -28
+=unas -9 -10
+=under -6 -4
+=understand 4 -11
+=unemploiment -7 -12
+=union 4 -14
+=unirme -12 -5
+=unkle -3 -5
+=uno -15 -16
+=unos -10 -10
+=unsub 26 -1
+=unsubskribe 31 -9
+=unsubskribed -4 -1
+=unsuskribe 28 -3
+=untir -7 -8
+=up 8 4
+=update 4 -12
+=updates -13 -4
+=urt -16 -10
+=urting -3 -5
+=us 4 -24
+=usar 3 -10
+=usband 10 -4
+=use -29 -16
+=usen 23 -15
+=usis -2 -4
+=usted -9 10
+=ustedes 4 4
+=w 26 -12
+=w2 -8 -4
+=wai -5 0
+=waiting -5 -3
+=waje -8 -7
+=wajes -7 -7
+=wake 7 -14
+=wana -7 -24
+=wants 6 -2
+=wareouse -1 -4
+=was -30 -5
+=wat -8 -36
+=wats 8 -13
+=watsap -15 -2
+=we -33 -1
+=wekends -6 -9
+=wen -17 -19
+=went -8 -4
+=were -13 1
+=wes -8 -9
+=wi -13 -8
+=wife 1 -5
+=wile -21 -9
+=win -14 -6
+=wis 4 -10
+=wit 5 6
+=witdraw 5 24
+=witout -12 -7
+=wo -15 -10
+=woke -6 -8
+=womens -3 -8
+=wont -25 -18
+=work -8 -1
+=worked -4 -6
+=workers -12 -4
+=working -8 -5
+=world -7 -11
+=wors -5 -13
+=wort -5 -11
+=would 5 -21
+=wrist -3 -5
+=write 2 -6
+=wrong 13 -23
+^_$ 10 -35
+^_0 -11 -12
+^_2 -6 -8
+^_a -17 -7
+^_ablar -2 -4
+^_about -2 -16
+^_add -9 0
+^_adios 0 15
+^_agents -2 -5
+^_ahi -21 -13
+^_ahora -4 -42
+^_ahorit -1 -30
+^_al -5 -12
+^_all -36 -15
+^_alto 38 -8
+^_am -28 -8
+^_an -2 -4
+^_ando -16 -3
+^_annoyi -2 13
+^_anoche -5 -9
+^_apunte 4 -23
+^_aqui -3 -5
+^_are -23 18
+^_asi -4 -15
+^_at -16 -19
+^_avisen -7 -7
+^_ayuda -12 -7
+^_baja 2 -4
+^_basta 18 -9
+^_beat -1 -4
+^_block 8 -6
+^_blocke -34 -2
+^_bloque 16 -2
+^_borrar -33 -8
+^_borre -21 -5
+^_borrem 20 -1
+^_boss -20 -8
+^_buenas 7 -4
+^_by -4 -9
+^_bye 15 6
+^_call -15 -4
+^_cambia -14 -13
+^_can -14 19
+^_cancel 26 -15
+^_candid -11 -9
+^_cansad -3 -4
+^_cant -17 -16
+^_casi -6 -4
+^_cease 26 -4
+^_change -9 -22
+^_claro -10 -5
+^_como 12 8
+^_compro -4 -13
+^_con -33 -19
+^_consen -24 -4
+^_contac -22 -4
+^_contra -2 -4
+^_could 3 -4
+^_count 8 -2
+^_cowork -5 -3
+^_creo -7 10
+^_cual 8 -8
+^_cuando -6 -10
+^_cuanta 5 -8
+^_cuanto -16 13
+^_cut 17 -1
+^_dar 5 -7
+^_day -2 -8
+^_de -32 18
+^_deacti 6 -3
+^_dead -6 -4
+^_deja 13 -12
+^_dejame 2 18
+^_dejar 14 -2
+^_dejaro -5 -9
+^_deje -11 -22
+^_dejeme 1 19
+^_dejen 22 19
+^_dejenm 9 8
+^_delete 8 -6
+^_demasi -9 12
+^_denme 21 0
+^_desact 18 -1
+^_descon 15 -3
+^_desde -8 -4
+^_deseo -5 -1
+^_desusc 25 -2
+^_deteng 29 -3
+^_dia -2 -7
+^_dice -4 -4
+^_dicen -10 -6
+^_did 5 8
+^_didnt -18 -19
+^_dijo -3 -5
+^_dios -4 -7
+^_discon 26 -4
+^_discri -9 -4
+^_do -20 -39
+^_does -4 -4
+^_donde 19 -35
+^_dont 9 -2
+^_drop -1 15
+^_dying -5 -8
+^_e 12 -8
+^_el -34 -19
+^_elimin 16 -7
+^_ella -10 14
+^_en -11 -8
+^_end 30 -8
+^_englis -14 -8
+^_enough 11 -3
+^_enroll -34 -10
+^_equali -6 -6
+^_equivo 24 -1
+^_erase 14 -5
+^_es -18 16
+^_esa -10 -12
+^_escrib -39 -25
+^_ese 7 -9
+^_eso -9 -8
+^_espano -4 -5
+^_esta -6 -13
+^_estan -5 -8
+^_este 24 -38
+^_esto -8 -3
+^_estoy -36 -39
+^_every -8 13
+^_everyt -16 -3
+^_exit -4 20
+^_f 21 -3
+^_favor -14 -8
+^_feel 4 -2
+^_fin 5 -7
+^_firme -14 -5
+^_for 12 -30
+^_forced -12 -7
+^_forema -4 -7
+^_forget 9 11
+^_forgot -6 -7
+^_fuera -2 22
+^_get 27 8
+^_go 28 -16
+^_golpe -5 -4
+^_gonna -4 -15
+^_goodby -6 24
+^_got -10 -8
+^_gracia -26 -26
+^_gun -5 -6
+^_hace -7 -7
+^_had -7 -7
+^_halt 26 -5
+^_hang -7 -5
+^_harass 10 -3
+^_hasta -6 13
+^_hate -3 -10
+^_hay -24 -12
+^_he -31 -20
+^_hell -10 -12
+^_hello -8 -9
+^_help -9 -11
+^_hi 1 -9
+^_hielo -5 -5
+^_hit -14 -15
+^_hola -11 -10
+^_how 8 -8
+^_hoy -7 -7
+^_i -4 3
+^_ice -12 -12
+^_id 13 -13
+^_if -10 -8
+^_iguald -5 -5
+^_ill 11 -17
+^_im -3 14
+^_immigr -10 -12
+^_in -7 -6
+^_inform -15 -13
+^_inscri -7 -39
+^_is -14 -15
+^_it -29 -47
+^_its -4 -6
+^_ive 6 -12
+^_jump -4 -6
+^_just 3 -4
+^_keep -20 -31
+^_kicked -7 -3
+^_kill -2 -5
+^_killin -3 -8
+^_kindly 16 0
+^_kms -9 -13
+^_know -5 -7
+^_la -30 -19
+^_lady -4 -2
+^_last -5 -3
+^_le -19 -14
+^_leave 8 25
+^_left -13 19
+^_les 14 -28
+^_less -12 19
+^_let 8 -9
+^_lets -12 -8
+^_life -8 -21
+^_limpio -4 -4
+^_list -25 -1
+^_lista -25 -2
+^_live -3 -8
+^_lo -3 -24
+^_lol -4 21
+^_los 10 -30
+^_lose 28 -7
+^_lost -36 -8
+^_luego -14 -9
+^_m -9 -10
+^_machin -4 -3
+^_make 9 -3
+^_manage -4 -2
+^_manana -4 -3
+^_mande -17 -9
+^_mandem -25 -12
+^_manden -13 17
+^_mas -32 -41
+^_maybe -10 7
+^_me -16 -6
+^_mejor -3 -6
+^_member -11 -4
+^_menos -16 9
+^_mensaj -29 -21
+^_menu -8 -10
+^_mi -40 -52
+^_mis -2 -4
+^_molest -2 -7
+^_more -12 -34
+^_muchas 8 -11
+^_mucho -10 11
+^_muchos -3 -19
+^_mute 19 -5
+^_muy -8 14
+^_my -31 -51
+^_nada -21 -12
+^_nadie -14 -11
+^_nah -3 6
+^_necesi -8 -13
+^_need -8 -5
+^_never 5 16
+^_new -7 -7
+^_next 14 -12
+^_ni -1 -15
+^_ningun -6 -17
+^_no 3 6
+^_nobody -13 9
+^_nomas -6 -27
+^_non -9 -5
+^_none -15 -9
+^_nope 0 9
+^_nos -1 -14
+^_not -7 23
+^_nothin -24 -13
+^_numero -23 -36
+^_nunca 8 1
+^_nvm -9 -1
+^_o -11 -15
+^_obvio -8 -10
+^_ocupo 6 -3
+^_off -36 21
+^_ojala -9 -8
+^_ok 17 -6
+^_olvida -8 -2
+^_olvide 9 14
+^_on -5 -9
+^_one -17 -6
+^_only -6 12
+^_opcion -3 -8
+^_opt -10 -8
+^_opting 14 -5
+^_option -17 -9
+^_or -6 -24
+^_organi -6 -7
+^_otra -12 5
+^_out -17 27
+^_owner -4 -2
+^_pa -21 -13
+^_paid -1 -4
+^_para -25 -1
+^_pare 22 -8
+^_paren 25 -13
+^_paro -10 -3
+^_payche -2 -4
+^_perdi -12 -11
+^_perdon -22 -17
+^_person -38 -49
+^_pienso -7 -7
+^_pills -4 -8
+^_please -19 -37
+^_pledge -7 -8
+^_pls -7 -16
+^_plz 2 -13
+^_podria -5 -6
+^_police -6 -5
+^_por -31 7
+^_porque -6 1
+^_prefie 0 -10
+^_primar -9 -10
+^_puede -8 -9
+^_pueden -11 15
+^_puedo -11 -6
+^_put 11 -7
+^_que -2 29
+^_quien -7 6
+^_quiere -15 -7
+^_quiero -26 -10
+^_quisie 8 -9
+^_quit 36 14
+^_quitam 27 -1
+^_quitar 9 -5
+^_quitem 18 -1
+^_quiten -17 -2
+^_ready -3 -11
+^_real -5 -11
+^_record -2 -6
+^_recuer -6 -9
+^_regist -26 -23
+^_remind -9 -9
+^_remove 1 -4
+^_remuev 29 -2
+^_renunc 15 -4
+^_repeat -10 -16
+^_repita -13 -7
+^_report 1 -6
+^_retira -10 -10
+^_retire 29 -12
+^_retiro 8 -1
+^_revoke -8 -3
+^_sacame 25 -1
+^_sacar 4 -7
+^_said -13 -9
+^_salari -6 -8
+^_sale -8 -10
+^_salgo -8 -24
+^_salir 25 -17
+^_saltar -7 -11
+^_saquem 27 -2
+^_saquen 6 -10
+^_say -11 -23
+^_says -7 -6
+^_scared -4 -2
+^_scratc 14 0
+^_se -11 11
+^_semana -2 -4
+^_send -55 -16
+^_sendin -9 -15
+^_she -20 8
+^_shoot -10 -9
+^_should -8 -9
+^_shut 8 -3
+^_si -24 -17
+^_sick 5 -16
+^_sigan -39 -11
+^_sign -10 -13
+^_signed -5 -9
+^_sin 8 -8
+^_skip -16 -23
+^_so -8 17
+^_sold 0 -4
+^_solici 17 0
+^_solo -13 9
+^_some -4 -7
+^_someon -6 -19
+^_son -10 12
+^_sorry 1 14
+^_sounds -7 9
+^_soy -21 0
+^_spam -15 -12
+^_spanis -7 -10
+^_speak -14 -4
+^_start -4 -8
+^_still -2 -4
+^_stop 28 19
+^_stuck -4 -9
+^_sueldo -4 -12
+^_sufici 14 -8
+^_suicid -8 -11
+^_suspen 24 -4
+^_take -8 12
+^_talk -3 -4
+^_te 10 -6
+^_tengo -31 -17
+^_termin 19 33
+^_text -45 4
+^_texts -10 -18
+^_thank -32 -10
+^_thanks -5 -30
+^_that -13 -19
+^_thats -11 6
+^_the -47 -38
+^_there -7 -14
+^_theres 2 -9
+^_these -15 -15
+^_they -35 -21
+^_theyre -5 -2
+^_thinki -3 -4
+^_this 11 11
+^_tiene -3 -11
+^_tienen -10 -17
+^_tired 10 -5
+^_todas -6 -7
+^_todavi -4 -5
+^_todo -15 -5
+^_todos -7 13
+^_tonigh -1 -5
+^_too -12 8
+^_took -6 -6
+^_trabaj -6 -15
+^_trabal -7 -9
+^_turn 11 -2
+^_two -14 -4
+^_ultima -4 -6
+^_ultimo -4 -7
+^_un 24 -9
+^_una -5 -6
+^_unos -2 -5
+^_unpaid -6 -7
+^_unsub 26 -1
+^_unsubs 20 -3
+^_unsusc 28 -3
+^_up -13 -19
+^_va -5 -7
+^_vale -6 -6
+^_vamos -8 -7
+^_van -4 -6
+^_vi -3 -8
+^_vivo -8 -11
+^_volunt -5 -9
+^_votaci -2 -4
+^_vote -9 24
+^_voy -12 -4
+^_wanna -20 -5
+^_want 16 -8
+^_we -24 -27
+^_weeken -5 -5
+^_were -3 -9
+^_what 2 -30
+^_whats 8 -13
+^_when -11 -6
+^_where -7 11
+^_who -28 -7
+^_why -13 7
+^_will -5 -9
+^_wish -12 -5
+^_work -7 -6
+^_worked -1 -4
+^_would -5 -2
+^_wrong 11 -8
+^_y -6 -7
+^_ya 2 25
+^_yes -19 -11
+^_yo -1 8
+^_you -8 13
+^_your -16 -5
+a -6 -4
+a><again> -12 -8
+a><how> -3 -16
+a><job> -18 24
+a><me> 1 5
+a><other> -11 -12
+a><person> -3 -18
+a><send> 14 -22
+a><stop> -25 -8
+a><these> -15 21
+a><threat> 16 -7
+a><time> -8 10
+a><you> 26 -7
+a_bloque 25 -1
+a_break -3 25
+a_busine 5 0
+a_call -12 -2
+a_citize 3 -8
+a_colgar -4 -1
+a_contra -2 -4
+a_day -4 -5
+a_demand 7 0
+a_dios -5 -6
+a_dormir -5 -3
+a_escrib 24 -1
+a_estar -30 -10
+a_este -12 -7
+a_esto -15 21
+a_flyer -3 -6
+a_gun -8 -6
+a_hacer -4 -3
+a_job -1 28
+a_la -12 -14
+a_las 0 -14
+a_lawyer -30 -5
+a_limpia -13 -4
+a_llamar 5 0
+a_los 23 -7
+a_lot -5 -9
+a_man -4 -4
+a_mandar 13 -1
+a_matar -4 -2
+a_member -4 -14
+a_messag -36 -13
+a_mi 3 5
+a_minor 10 -1
+a_mis -6 -1
+a_nadie 9 -6
+a_note -2 -4
+a_otra -27 -15
+a_otro 24 -2
+a_person -14 -13
+a_poner -22 -1
+a_que -3 -16
+a_raise -2 -4
+a_report 10 -1
+a_stop -18 -5
+a_todos -2 -10
+a_trabaj -18 -8
+a_un -5 -1
+a_veces -17 -3
+a_way 14 -2
+a_week -1 16
+ablar -3 -6
+ablar_con -2 -5
+about -16 9
+about><pay> -2 13
+about><send> 12 -3
+about_$ -2 -18
+about_pay -2 15
+about_to -13 -9
+abuela -6 -1
+abuso -10 -5
+abuso_$ -10 -3
+acaban -4 -2
+acaban_de -4 -2
+acabar -10 -13
+acabar_con -8 -8
+acabe -19 17
+acabo -3 -5
+accide -22 -2
+acepto -8 -9
+acepto_$ -8 -9
+acoso 1 -5
+acuerd -12 -14
+acuerd_$ -12 -14
+add -15 -1
+add><me> -13 0
+add_me -12 0
+addres -11 -9
+addres_$ -6 -8
+adelan -17 -15
+adelan_$ -17 -15
+adios -6 11
+adios_$ -12 14
+afraid -7 -4
+afraid_of -5 -3
+after 3 -19
+after><me> 11 -1
+after_i 11 0
+afuera -7 -5
+afuera_de -5 -2
+again -1 9
+again_$ -3 9
+agains -5 -4
+agains><me> -4 -2
+agains_my -4 -2
+agarra -7 -5
+agarra_a -4 -3
+agarro -5 -6
+agenci -4 0
+agent -5 -12
+agente -9 -7
+agents -5 -9
+agregu 12 -2
+agregu_a 12 -2
+aguant -16 -21
+aguant><again> -11 -12
+aguant_mas -8 -7
+ahi 24 17
+ahi_$ 12 20
+ahora -12 5
+ahora><not> -5 19
+ahora_$ -5 -26
+ahora_no -5 19
+ahorca -7 -6
+ahorca_$ -5 -5
+ahorit -19 6
+ahorit><not> -15 14
+ahorit_$ -1 -17
+ahorit_no -15 14
+al -14 -35
+al><job> -10 -8
+al><other> -11 -3
+al_doctor -6 -1
+al_trabaj -10 -8
+alerts 17 0
+alerts_$ 17 0
+algo -6 -13
+algo_$ -4 -3
+alguie -6 -8
+alguie_$ -6 -7
+alive -25 -20
+alive_$ -13 -5
+all 8 -43
+all><me> -19 -1
+all><messages> 8 0
+all><these> 29 -3
+all><time> -9 -2
+all_$ 24 -23
+all_messag 7 0
+all_my -19 -1
+all_of -28 -9
+all_set -8 -6
+all_the -5 -2
+alli -4 -6
+allowe -12 -18
+allowe_to -10 -12
+almost -7 -7
+alone 11 -15
+alone_$ 15 -7
+alone_on -5 -1
+alone_with -9 -5
+alread 25 9
+alread><other> 1 -4
+alread><stop> 17 0
+alread_$ 34 -19
+alread_said 7 22
+alread_stop 17 0
+alread_voted 1 -4
+alta -10 -5
+alta_$ -10 -5
+alto 12 -22
+alto><again> 28 -1
+alto><not> 10 -2
+alto><please> 35 -1
+alto_$ 42 -14
+alto_al -8 -2
+alto_no 20 -2
+alto_ya 23 -1
+always -5 -6
+am -6 -10
+am><me> -29 10
+am><not> 4 -8
+am_$ -8 -7
+am_i -29 10
+am_not 4 -8
+amenaz -16 -11
+amenaz_con -11 -8
+amiga -9 -7
+amigo -5 -6
+amount -5 -1
+an -12 -17
+an_hour -4 -5
+and 5 -2
+and><me> -17 -4
+and><messages> 21 -2
+and><not> 16 19
+and><send> 20 -2
+and><stop> 20 0
+and><these> 8 0
+and><they> -5 -4
+and><want> -7 -2
+and><you> 14 -1
+and_dont 25 -1
+and_i -7 -2
+and_my -10 -1
+and_never -7 -1
+and_not -3 22
+and_shop -10 -3
+and_stop 15 0
+and_they -4 -3
+and_took -4 -1
+and_want -7 -2
+ando -16 -3
+ando_pensan -14 -1
+animal -6 -5
+animal_$ -6 -5
+annoyi 4 22
+annoyi_$ -3 25
+ano -6 -12
+ano_$ -6 -12
+anoche -6 -10
+anoche><me> -2 -4
+anoche_$ -3 -4
+anoche_me -2 -4
+anos -5 -9
+anos_$ -4 -8
+anothe -7 -6
+answer -12 4
+answer_$ -9 -31
+anteri -17 -10
+anteri_$ -2 -10
+antes -8 -4
+antes_de -7 -4
+anular 18 0
+any 11 7
+any><again> 32 18
+any_more 32 18
+anymor 11 5
+anymor><me> -14 -6
+anymor_$ 0 12
+anymor_i -12 -5
+anyone -11 -8
+anyone_$ -9 -8
+anythi 5 5
+anythi_$ -9 11
+anythi_else 13 -18
+apartm -5 -2
+apartm_$ -5 -2
+aplica -8 -5
+aplica_$ -8 -5
+app -15 -2
+appoin -12 -2
+appoin_$ -5 -1
+apunta 3 -11
+apunta_$ -20 -10
+apunte 5 15
+apunte_$ -22 7
+aqui 3 12
+aqui><not> 24 23
+aqui_$ 3 -10
+aqui_en -14 -10
+aqui_no 24 23
+are -5 -4
+are><send> 19 -1
+are><you> -14 23
+are_killin -4 -18
+are_you -14 23
+around -10 -7
+around_$ -4 -6
+arriba -4 -4
+as 13 -10
+as><messages> 22 -2
+as><send> 8 -2
+asap 18 -2
+asi -10 11
+asi_$ -6 16
+ask -16 12
+ask_for -13 24
+asked 21 10
+asked><me> -4 -3
+asked_for -8 13
+asked_me -4 -3
+asking 0 22
+asking><me> 7 21
+asking_$ -19 22
+asking_about -1 -16
+asking_for -3 -13
+asking_me 7 22
+at -13 -14
+at><job> 12 10
+at><me> -3 -5
+at><these> -13 -24
+at><time> -4 14
+at_$ -4 -8
+at_3 -4 -3
+at_5 -7 -6
+at_6 -4 -2
+at_home -2 -10
+at_night -4 14
+at_the -14 -24
+at_this -13 -23
+at_work 12 10
+ataco -3 -4
+atras -8 -11
+atras_$ -8 -11
+attack -6 -7
+autori -2 -8
+autori><how> 15 -3
+autori_que 15 -3
+avisen -7 -7
+avisen_$ -7 -7
+away 13 -17
+away_$ 2 -4
+away_and 25 -1
+ayer -27 -17
+ayer_$ -26 -17
+ayuda -15 -12
+ayuda_$ -5 -7
+ayudar -3 -7
+ayudar_$ -3 -7
+ayudem -4 -5
+ayuden -4 -2
+baby 10 -3
+back 4 -18
+back><me> 22 -1
+back><time> -10 -1
+back_$ -9 -14
+back_my 22 -1
+bad -10 -4
+bad_$ -8 -1
+baja 24 -17
+baja><please> 30 -1
+baja><they> -6 -1
+baja_$ 34 -10
+baja_el -6 -1
+baja_la -18 0
+bajar -16 -4
+bajo -5 -5
+ballot -15 -11
+ballot_$ -10 -8
+base_de 6 0
+basta 14 -19
+basta><again> 9 -2
+basta_$ 23 -10
+basta_con -26 -4
+basta_de -8 -4
+basta_ya 9 -2
+basura -5 22
+bc -9 -10
+be 21 -40
+be><gone> -7 -2
+be><remove> 31 -1
+be><send> 35 -1
+be><time> -15 -8
+be_$ 9 -7
+be_a 14 -6
+be_better -6 -3
+be_contac 21 0
+be_dead -7 -2
+be_fired -5 -6
+be_here -30 -10
+be_remove 31 -1
+be_taken 29 0
+beat -9 -10
+beat_up -1 -4
+beaten -3 -5
+beatin -6 -7
+beatin><me> -4 -5
+beatin_me -4 -5
+beats -7 -4
+beats><me> -7 -4
+beats_me -7 -4
+bebe 5 -1
+becaus -8 -6
+becaus_of -5 -1
+been -12 -11
+before -2 -14
+before_$ 7 -3
+beg 8 0
+being -1 -19
+being_alive -5 -4
+being_held -4 -3
+being_taken 17 0
+being_traffi -5 -2
+belong 2 -10
+belong_to 12 -6
+benefi -15 -5
+benefi_$ -12 -4
+bereav -4 -5
+better -14 -14
+better><out> -8 -4
+better_off -8 -4
+bien -36 -25
+bien_$ -19 -19
+bill -17 -10
+bill_$ -17 -8
+bit -4 -2
+bit><me> -4 -1
+bit_me -4 -1
+black -8 -5
+block 18 -8
+block_$ 27 -2
+block_the -11 -3
+blocke 4 -6
+blocke><me> -8 0
+blocke_$ 12 -5
+blocke_my -8 0
+blocki 12 -2
+blood -4 -6
+bloque 32 -9
+bloque_$ 37 -8
+bloque_la -15 0
+boleta -10 -8
+boleta_$ -5 -7
+borra -4 -1
+borrac -4 0
+borrar 3 -10
+borrar><me> -6 -3
+borrar_$ 7 -3
+borrar_de -6 -1
+borrar_mi -4 -3
+borre -17 -9
+borre><me> -6 -1
+borre_mi -9 -1
+borre_todo -14 -3
+borrem 24 -2
+borren 15 -11
+borren><again> 10 -1
+borren><me> -18 -2
+borren_$ 28 -8
+borren_de 16 0
+borren_mi -18 -2
+borro 17 -8
+borro><me> -16 -1
+boss -45 -24
+boss><not> -6 -1
+boss_$ -8 -9
+boss_said -10 -3
+boss_to -12 -1
+botaro -4 -3
+bother 3 -7
+bother><me> 17 -5
+bother_me 17 -5
+bottle -5 -3
+bought -6 -8
+bounce -4 -5
+bounce_$ -4 -5
+box -8 -12
+box_$ -8 -12
+boyfri -7 -5
+brazos -4 -3
+brazos_$ -4 -3
+break -6 21
+break_$ -3 24
+breaki -2 -4
+breaks -8 -17
+breaks_$ -5 -13
+bridge -12 -24
+bridge_$ -10 -21
+broke -4 -4
+broma -6 -2
+brothe -6 -12
+brothe_$ -4 -11
+bruise -4 -1
+buena 8 -2
+buenas 0 -6
+buenas_tardes 12 -4
+bueno 0 -11
+buildi -18 -5
+buildi_$ -16 -2
+burned -6 -8
+burned><me> -5 -6
+burned_my -5 -5
+bus -19 -10
+bus><stop> -12 -3
+bus_$ -4 -4
+bus_stop -10 -3
+buscan 11 -2
+buses -9 -12
+busine 10 -5
+busque 23 -5
+busy -9 -9
+busy_$ -5 -4
+but 3 -19
+but><please> 7 0
+but><stop> 20 -1
+but_please 7 0
+but_stop 20 -1
+button 1 -5
+button_$ 1 -5
+by -35 0
+by><me> -4 -2
+by><send> -5 -7
+by><time> -6 -2
+by><wrong> -15 -3
+by_a -2 -4
+by_accide -7 -1
+by_my -4 -2
+by_the -13 -11
+bye 18 22
+bye_$ -5 25
+cable -13 -1
+cable_$ -12 -1
+cachet -3 -6
+cada -5 -9
+caja -5 -1
+call -2 -24
+call><list> 18 0
+call><me> 1 -12
+call_$ -33 -6
+call_list 18 0
+call_me -14 -11
+call_my 14 -1
+calle -23 -1
+called -7 -9
+called><me> -6 -8
+called_me -6 -8
+callin 10 0
+callin><me> 9 0
+calls -10 -12
+calor -4 -5
+cambia -16 -14
+cambio -13 20
+came -3 -4
+camion -3 -4
+campo -5 -6
+campo_$ -4 -5
+can -14 -1
+can><stop> 10 0
+can><you> -6 6
+can_my -7 -4
+can_stop 10 0
+can_we -4 20
+can_you -6 6
+cancel 18 -25
+cancel><me> -6 -7
+cancel><messages> 19 0
+cancel><other> -10 -1
+cancel><send> 9 0
+cancel><these> 13 -2
+cancel><they> -9 -1
+cancel><you> 15 -1
+cancel_$ 38 -10
+cancel_el -9 -1
+cancel_esto 15 -1
+cancel_la -14 -2
+cancel_los 15 -1
+cancel_messag 6 0
+cancel_mi -10 -2
+cancel_my -13 -4
+cancel_the -10 -1
+cancel_these 5 0
+cancel_todo 31 0
+candid -11 -10
+candid_$ -11 -9
+cansad 5 -10
+cansad_de -6 -7
+cansan -6 -2
+cansan_$ -6 -2
+canse -11 5
+canse_de -11 5
+cant -29 -44
+cant><again> -2 -4
+cant><let> -5 -3
+cant><stop> -8 -2
+cant_come -5 -1
+cant_do -10 -11
+cant_go -6 -5
+cant_keep -2 -4
+cant_leave -5 -3
+cant_live -9 -14
+cant_make -11 -5
+cant_stop -7 -1
+cant_take -7 -7
+car -2 -8
+car_$ 0 -5
+card -5 -5
+card_$ -4 -2
+care -14 14
+care_$ -7 25
+care_of -4 -4
+cargar -3 -11
+carlos 4 23
+carlos_$ -3 14
+carro -6 -9
+carro_$ -3 -5
+carros -4 -2
+carta -18 -12
+carta_$ -13 -8
+casa -18 -13
+casa_$ -11 -5
+casa_y -4 -2
+casas -6 -10
+casas_$ -6 -10
+casi -7 -6
+cease 26 -4
+cell -1 -7
+cell_$ -1 -7
+celula 0 -10
+celula_$ -11 -7
+center -8 -1
+cerca -7 -4
+cero 16 -2
+cerrad -4 -5
+cerrad_$ -4 -5
+cerrar -4 -1
+chaine -10 -4
+change -11 7
+change><me> 2 -19
+change_my 2 -19
+charge 3 -7
+charge_for 4 -1
+chat -11 -1
+check -13 -7
+check_$ -10 -4
+cheque -15 -8
+cheque_$ -13 -7
+chinga 8 -1
+chingu 10 -1
+chokin -3 -9
+cierto -6 -12
+cierto_$ -6 -12
+cita -19 -5
+cita_$ -15 -5
+cita_del -6 0
+citize 1 -9
+ciudad -5 -20
+ciudad_$ -18 -19
+claim -12 -5
+claro -11 -6
+claro><how> -4 -3
+claro_que -4 -3
+clase -4 0
+clase_$ -4 0
+class -9 -13
+class_$ -7 -4
+clean -17 -3
+client -22 -15
+client_$ -20 -13
+clock -3 -5
+clock_$ -2 -4
+cloro -3 -4
+closed -4 -10
+closed_$ -2 -9
+cobran -7 -4
+cobrar -4 -5
+cobrar_$ -3 -4
+cobre -2 -4
+cobre_$ -2 -4
+cocina -4 -4
+cocina_$ -4 -3
+coffee -5 -5
+coffee_$ -4 -4
+colgar -5 -2
+come 4 -15
+come_$ -7 -2
+come_back 19 -1
+comer -11 -4
+comer_$ -10 -3
+comida -4 -3
+coming -5 -9
+coming_$ -5 -9
+commit -6 -7
+commit_$ -5 -7
+commun 15 -1
+como 8 3
+como><cancel> 6 -1
+como><me> 9 -2
+como><out> -9 10
+como><remove> -25 -1
+como><stop> 10 -3
+como_$ -25 -23
+como_cancel 6 -1
+como_hago 8 -1
+como_le 11 -2
+como_me 9 -2
+como_paro 20 -3
+como_puedo 15 -1
+como_salgo -7 11
+como_se 14 0
+compan -12 -20
+compan_$ -10 -17
+compla -3 -6
+compla_$ -3 -6
+compra -7 -1
+compro -7 -14
+compro_$ -6 -11
+con -6 -10
+con><again> -5 -6
+con><fed_up> 26 -27
+con><me> -19 -12
+con><person> -8 -7
+con><these> -3 16
+con><they> -5 -12
+con><you> 20 -26
+con_alguie -4 -4
+con_el -5 -12
+con_ese -1 17
+con_eso -2 -22
+con_esta -4 -3
+con_este -5 -6
+con_esto -3 27
+con_la -22 -7
+con_llave -4 -5
+con_los 17 -10
+con_mi -18 -10
+con_nadie -5 -3
+con_sus 8 0
+con_tanto 23 -17
+con_todo -6 -8
+con_un -4 -2
+con_una -4 -5
+con_ustede 0 -17
+conmig -5 -7
+conmig_$ -4 -6
+connec 5 21
+connec_$ -12 22
+conoce -2 15
+conozc 6 10
+conozc_$ -7 7
+consen 29 -20
+consen_$ 49 -15
+consen_to -33 -4
+contac 35 -12
+contac><me> 11 -3
+contac><these> 4 0
+contac_$ 43 -6
+contac_me 20 -2
+contac_my -11 -1
+contac_this 4 0
+contes -22 -2
+contes_$ -26 6
+contra -21 -24
+contra_$ -15 -17
+cook -1 -7
+corre -7 -3
+correc -5 -7
+correc_$ -5 -7
+correo -9 -5
+corrie -6 -5
+corrie_$ -4 -4
+cortan -2 -5
+cortar -6 -3
+corte 3 -5
+corte_$ -5 -1
+corte_de -11 -3
+corto -8 -4
+cosa 0 -9
+cosa_$ 0 -8
+cosas 4 -12
+cosas_$ 13 -6
+cost 1 -5
+could 0 -6
+could><you> 8 -2
+could_you 8 -2
+couldn -6 -10
+count 8 -3
+count><me> 8 -2
+count_me 8 -2
+course -7 -5
+course_$ -7 -5
+court -4 -1
+court_$ -4 -1
+cousin -4 -4
+covere -6 -8
+covere_$ -2 -7
+cowork -10 -11
+cowork_$ -3 -6
+creo -13 -4
+creo><how> -7 8
+creo_$ -7 -23
+creo_que -7 8
+ct 5 24
+ct_$ -10 28
+cual 6 -9
+cual_es 9 -6
+cuando -10 -18
+cuando><stop> 0 -5
+cuando_termin 0 -5
+cuanta 5 -8
+cuanto -17 12
+cuanto><messages> -8 22
+cuanto_mensaj -8 22
+cuarto -8 -5
+cuarto_$ -7 -4
+cuchil -8 -11
+cuenta -15 -5
+cuesta -4 -8
+cuido -2 -4
+curso -5 -4
+curso_de -5 -4
+custom -5 -5
+cut 13 -6
+cut><me> -4 -3
+cuts -9 -1
+cuts_$ -9 -1
+cuttin -4 -2
+da -5 -8
+dad -4 -5
+dale -11 -8
+dan -8 -16
+dan_de 21 0
+dan_dias -3 -5
+dando 8 -1
+dano -9 -10
+dano_$ -7 -6
+dar 9 -14
+dar><me> -25 -6
+dar_de 20 -4
+dar_mi -25 -6
+darme 5 -3
+darme_de -7 -1
+date -9 -4
+date_$ -7 -1
+datos 17 0
+datos_$ 13 0
+daught -2 -4
+day -15 7
+day><out> -12 -10
+day_$ -3 -21
+day_off -12 -10
+days -16 -17
+days><out> -4 -4
+days_$ -12 -13
+days_off -4 -4
+de 3 -5
+de><again> -4 -10
+de><cancel> -5 0
+de><fed_up> -6 -2
+de><fight> -29 -13
+de><how> -36 24
+de><job> -27 -9
+de><me> 19 -30
+de><messages> 30 -13
+de><not> 29 -6
+de><number> -13 21
+de><other> -24 -3
+de><out> 15 -8
+de><pay> -16 16
+de><person> 9 -13
+de><remove> 26 0
+de><send> 44 -28
+de><stop> -18 -2
+de><these> 36 6
+de><they> 16 -4
+de><threat> -11 15
+de><time> -15 20
+de><you> 22 -16
+de_$ -43 -41
+de_ahi 34 -4
+de_aqui 8 -4
+de_baja 17 -7
+de_cansan -6 -2
+de_casa 7 -1
+de_chinga 9 0
+de_comer -9 -1
+de_connec -6 16
+de_datos 6 0
+de_donde -21 31
+de_emplea -18 -2
+de_enferm -4 -4
+de_enviar 9 -1
+de_escrib 13 -12
+de_espera -8 -12
+de_esta 21 -5
+de_estar 22 -3
+de_este -3 -9
+de_esto 36 -4
+de_gritar -12 -6
+de_hablar -6 0
+de_inmigr -8 -6
+de_joder 15 -1
+de_la 24 -22
+de_las -13 -3
+de_llamar 4 0
+de_llegar -5 -1
+de_los 6 -5
+de_mandar 40 -8
+de_mensaj 28 -7
+de_mi 22 -29
+de_mis -5 -1
+de_molest 20 -1
+de_no 32 -1
+de_noche -3 22
+de_numero -14 26
+de_person 9 -13
+de_politi 17 0
+de_que -25 -21
+de_quitar 16 0
+de_recibi 38 -1
+de_risa -6 -5
+de_robo -4 -2
+de_seguri -4 -3
+de_seguro -4 -2
+de_su 29 0
+de_sus 19 -2
+de_tanto -10 -1
+de_textea 29 -1
+de_todo 14 -1
+de_trabaj -16 -7
+de_tu 12 0
+de_ustede 11 -9
+de_vacaci -6 -7
+de_vida -8 -1
+de_votant -21 -1
+deacti 3 -4
+deacti><me> 15 -2
+deacti_my 18 -1
+dead -30 -24
+dead_$ -11 -5
+deal -7 -4
+deal_$ -7 -4
+death -6 -5
+deben -5 -6
+deben_$ -3 -4
+debt -7 -4
+debt_$ -7 -3
+decir -17 -8
+decisi -24 -4
+deja -2 -19
+deja><out> -7 -2
+deja_de 23 -4
+deja_ir -5 0
+deja_salir -7 -2
+dejame 2 18
+dejan -16 -26
+dejan><out> -15 -6
+dejan><send> -5 -1
+dejan_en 10 -1
+dejan_hablar -4 -1
+dejan_salir -15 -6
+dejan_usar -7 -4
+dejar 26 -5
+dejar_de 28 -3
+dejaro -12 -11
+dejaro_de -5 -2
+deje -2 -31
+deje><me> -12 -6
+deje_de 12 -12
+deje_mi -12 -6
+dejeme 2 19
+dejeme><alone> -1 14
+dejeme_tranqu -1 14
+dejen 15 14
+dejen_de 29 0
+dejenm 9 8
+dejenm><alone> 24 -16
+dejenm_tranqu 24 -16
+dejo -12 -10
+dejo><me> -22 -5
+dejo_de 16 -1
+del -26 -7
+del><job> -16 -13
+del><list> 6 -4
+del><other> -14 -31
+del><pay> -5 -1
+del_cheque -4 -1
+del_grupo 4 -4
+del_horari -6 -2
+del_partid -9 -26
+del_sistem 5 0
+del_trabaj -10 -8
+delant -4 -3
+delant_de -4 -3
+delete 3 -17
+delete><me> 17 -3
+delete><these> 15 -11
+delete_the -5 0
+delete_this 7 -1
+demand 6 -8
+demand_$ -1 -8
+demasi -11 19
+demasi><messages> -11 20
+den 5 -9
+denme 21 0
+denme_de 21 0
+depend -6 -8
+depend_$ -6 -8
+deport -8 -5
+deport_$ -7 -4
+deposi -4 -3
+deposi_$ -4 -3
+depres -2 -8
+deprim -6 -1
+derech -7 -3
+derech_$ -5 -3
+desact 19 -1
+desalo -15 0
+desalo_$ -15 0
+desapa -12 -8
+desapa_$ -8 -6
+descan -28 -9
+descan_$ -26 -8
+descon 15 -3
+descue -16 -2
+desde -13 -6
+deseo 26 -4
+deseo><again> 25 -1
+deseo_recibi 6 -1
+desk -10 -3
+desk_$ -9 -2
+desped -4 -1
+desper -26 -18
+desper><time> -2 -4
+desper_$ -15 -8
+despid -28 -8
+despid_$ -25 -4
+despue 3 -5
+despue_$ -17 -4
+despue_de 16 -1
+desusc 25 -2
+desusc_$ 23 -2
+detain -6 -5
+detene 6 -1
+deteng 26 -4
+deteni -12 -2
+deuda -6 -3
+deuda_$ -5 -3
+di 21 -4
+dia -14 -16
+dia_$ -8 -10
+dia_libre -5 -2
+dias -24 2
+dias_$ -13 -21
+dias_de -9 -4
+dice -21 -10
+dice><how> -10 -5
+dice_que -10 -5
+dicen -12 -11
+dicen><how> -9 -5
+dicen_que -9 -5
+did -4 3
+did><me> -10 21
+did><not> 4 -15
+did><you> 4 11
+did_$ -9 -26
+did_i -10 21
+did_not 4 -15
+did_you 4 11
+didnt -22 1
+didnt><again> 8 11
+didnt_$ -2 -29
+didnt_get -13 -15
+didnt_sign 8 11
+die -21 -18
+die_$ -17 -12
+died -9 -13
+dieron -16 -5
+dieron><want> -5 -2
+dieron_permis -5 -2
+dije 6 18
+dije><how> 17 21
+dije_que 17 21
+dijero -7 -5
+dijero><how> -7 -5
+dijero_que -7 -5
+dijo -20 -22
+dijo><how> -9 -9
+dijo_$ -9 -12
+dijo_que -9 -9
+dinero -11 -6
+dinero_$ -12 -5
+dio -12 10
+dio><me> -3 17
+dio_mi -3 17
+dio_un -4 -3
+dios -1 -16
+dios_mio -3 -6
+direcc -14 -7
+direct -4 -2
+discon 29 -4
+discon_$ 19 -2
+discri -17 -10
+discri_$ -15 -9
+discul -7 -2
+do 0 -6
+do><me> 0 -11
+do><not> 27 -25
+do><these> -23 3
+do><you> -24 14
+do_$ -26 -17
+do_i 0 -11
+do_it -7 -20
+do_not 27 -25
+do_this -18 15
+do_we -11 -4
+do_you -24 14
+doctor -5 -7
+doctor_$ -7 -3
+docume -13 -12
+docume_$ -11 -11
+does -17 -11
+does><these> -8 -5
+does_it -3 -4
+doesnt -10 -11
+doesnt><job> -4 -4
+doesnt><want> -5 0
+doesnt_live 13 -1
+doesnt_want -5 0
+doesnt_work -4 -4
+dog -3 -4
+doing -6 -5
+dolare -6 -5
+dolare_$ -5 -5
+dollar -9 -8
+dollar_$ -8 -7
+dolor -4 -5
+domest -5 -5
+doming -6 -4
+doming_$ -6 -4
+donde -1 11
+donde><me> 12 18
+donde_$ -13 -16
+donde_me 12 18
+done 14 18
+done_$ -26 27
+done_with 8 -20
+dont 3 5
+dont><again> 25 -4
+dont><job> 10 16
+dont><number> 6 0
+dont><remove> -51 0
+dont><send> 47 13
+dont><stop> -56 -16
+dont><want> 13 15
+dont_bother 24 -4
+dont_call -43 -13
+dont_care -4 28
+dont_come 12 -3
+dont_contac 6 0
+dont_ever 11 -1
+dont_feel -5 -10
+dont_get -28 -20
+dont_have -25 -19
+dont_keep 16 -3
+dont_know 8 9
+dont_like -4 -6
+dont_messag 25 -2
+dont_need 7 12
+dont_se -7 -2
+dont_send 45 -7
+dont_stop -53 -12
+dont_text 21 25
+dont_think -4 -14
+dont_unders -7 -11
+dont_wanna 2 -21
+dont_want 12 5
+dont_work 10 16
+door -7 -11
+door_$ -3 -6
+dormir -15 -13
+dormir_$ -5 -4
+dormir_y -8 -7
+dos -2 -8
+dos_$ 8 -2
+down -1 11
+down_$ -6 -21
+doy 6 -4
+doy><want> 16 -3
+doy_de 26 -1
+drive -6 -2
+driver -3 -5
+drivin -6 -15
+drivin_$ -6 -15
+drop -2 15
+drop><gone> -3 -6
+drop><me> 25 -3
+drop><out> -6 -5
+drop_dead -3 -6
+drop_off -6 -5
+droppe -18 -5
+drunk -6 -5
+drunk_and -5 -4
+duele -16 -15
+duermo -4 -3
+dues -14 -1
+dues_$ -14 -1
+during -2 21
+dying -9 -21
+dying_$ -3 -10
+e 12 -8
+early -11 -12
+early_$ -8 -11
+edific -4 -3
+edific_$ -4 -3
+el -20 -22
+el><boss> -4 -6
+el><fight> -4 -1
+el><job> -14 13
+el><list> -7 -2
+el><messages> -26 -15
+el><number> 8 -25
+el><other> -10 -10
+el><pay> -8 -4
+el_$ -2 -8
+el_cable -6 0
+el_camion -2 -4
+el_celula -5 -4
+el_cheque -5 -3
+el_contra -1 -6
+el_dueno 5 -1
+el_grupo -6 -1
+el_horari -2 -5
+el_link -3 -11
+el_mensaj -25 -15
+el_numero 12 -16
+el_pago -4 -2
+el_patron -6 -2
+el_telefo 0 -9
+el_trabaj -6 20
+el_trafic -3 -4
+el_turno -5 -5
+elecci -7 -8
+elecci_$ -7 -8
+electi -7 -10
+electi_$ -6 -7
+elimin 19 -8
+elimin><again> 5 -1
+elimin><me> 16 -1
+elimin><they> -6 -1
+elimin_$ 38 -5
+elimin_de 23 0
+elimin_el -6 -1
+elimin_este 5 -1
+elimin_mi 11 -1
+ella 11 14
+ellos -4 -9
+ellos_$ -4 -8
+else 1 7
+else_$ 8 14
+email -14 -8
+email_$ -6 -8
+emails -9 -2
+embara -8 -3
+embara_$ -7 -1
+emerge -19 -10
+emplea -19 -6
+emplea_$ -17 -4
+employ -8 -2
+employ_$ -6 -1
+en -6 -17
+en><again> -20 -11
+en><alone> 32 -10
+en><me> -8 -3
+en><they> -21 15
+en><you> 20 -2
+en_$ -10 -15
+en_connec 6 12
+en_el -21 15
+en_ese -14 -8
+en_espano -16 -8
+en_este -19 -10
+en_hartfo -7 -14
+en_ingles -6 -1
+en_junio -4 -11
+en_la -37 -20
+en_mayo -11 -3
+en_mi -8 -3
+en_paz 32 -10
+en_su 24 -1
+en_un -10 -3
+encerr -11 -12
+encerr_$ -5 -7
+encues -5 -11
+encues_$ -5 -11
+end 16 -24
+end><me> -24 -2
+end><messages> 12 0
+end><these> 0 -10
+end_$ 32 -8
+end_all 10 -1
+end_date -7 -1
+end_it -22 -8
+end_my -15 -2
+end_of -22 -2
+ends -12 -12
+enferm -14 -6
+enferm_$ -13 -6
+engana -5 -3
+englis -3 -15
+englis_$ 7 -9
+enough 14 12
+enough><pay> -4 -6
+enough_$ -26 53
+enough_hours -3 -5
+enough_of 9 -11
+enroll 8 -10
+enroll_$ 3 -10
+entend -6 -9
+entend_$ -6 -7
+entien -3 -11
+entien_$ -7 -9
+entrad -8 0
+entre -4 -4
+envian -2 -6
+enviar 13 -3
+enviar><again> 6 -2
+enviar><messages> 9 -1
+enviar_mas 6 -2
+enviar_mensaj 9 -1
+envie 4 0
+envie><again> 4 0
+envie_mas 4 0
+envien 20 -2
+equal -4 -7
+equali -9 -10
+equali_$ -5 -6
+equivo 22 -14
+equivo><not> 6 0
+equivo_$ 8 -5
+equivo_de 16 -7
+equivo_no 6 0
+era -10 3
+eran -7 -8
+erase 14 -5
+erase><me> 23 -1
+es -12 10
+es><me> -33 -21
+es><messages> 3 18
+es><send> -8 6
+es><stop> -1 28
+es><they> 29 -13
+es_$ -27 -44
+es_de 19 -10
+es_drunk -3 -4
+es_el 29 -13
+es_gonna -2 -4
+es_la 20 -10
+es_lo -1 17
+es_mi -33 -21
+es_muy -3 -8
+es_spam 3 18
+es_un 9 0
+es_verdad -1 -16
+esa><other> -11 -1
+esa><person> 17 10
+esa_person 17 10
+escapa -5 -6
+escape -6 -6
+esclav -7 -7
+esclav_en -4 -2
+escrib 15 13
+escrib><again> 17 -13
+escrib><me> -10 -5
+escrib><not> 12 -1
+escrib_$ 31 18
+escrib_a -4 -5
+escrib_en -14 27
+escrib_mas 17 -13
+escrib_por -5 -18
+ese -19 -5
+ese><job> -9 -21
+ese><number> -18 14
+ese><pay> 0 -4
+ese_trabaj -5 -12
+eso -19 10
+eso_$ 5 10
+espald -4 -3
+espald_$ -4 -3
+espano -22 -20
+espano_$ -11 -14
+espano_por -12 -6
+espera -11 -19
+espera_$ -10 -17
+esposa -6 -3
+esposo 10 -9
+esposo_$ -8 -6
+esquin -11 -1
+esquin_$ -11 -1
+esta 3 -31
+esta><list> 19 -1
+esta><wrong> 25 0
+esta_bien -20 -3
+esta_casa -13 -2
+esta_equivo 25 0
+esta_la -5 -1
+esta_lista 19 -1
+esta_pegand -6 -2
+esta_vida -7 -7
+estaba -7 -8
+estan -17 -15
+estar 10 -28
+estar><send> 24 -2
+estar_$ -27 -6
+estar_aqui -11 -8
+estar_en -1 -7
+estar_muerta -8 -2
+este 1 4
+este><job> -5 -8
+este><number> 16 29
+este_$ -27 -16
+este_celula 17 0
+este_es 1 -19
+este_mundo -21 -11
+este_numero 7 17
+este_telefo 9 21
+este_trabaj -3 -5
+esten 27 -12
+esten><send> 17 -1
+esto 21 24
+esto_$ 19 17
+esto_es 15 26
+estorb -2 -12
+estos 10 9
+estos><messages> 9 9
+estos_mensaj 9 9
+estoy -9 -6
+estoy><fed_up> -3 -6
+estoy><job> 21 -14
+estoy><want> -2 36
+estoy_bien 0 -4
+estoy_cansad -4 -4
+estoy_deteni -10 0
+estoy_en 9 -13
+estoy_intere -2 36
+estoy_segura -5 -17
+estoy_trabaj 21 -14
+estres -7 -6
+estuvo 15 19
+even -5 -7
+evenin -4 -5
+ever 8 8
+ever><number> 5 0
+ever><send> 13 -1
+ever_$ -5 9
+ever_contac 5 0
+every -5 8
+every><time> 3 17
+every_day 5 18
+everyb -17 -5
+everyo -2 -4
+everyt 10 -17
+everyt_$ 21 -14
+everyt_to -24 0
+everyw -5 -6
+evicti -5 -1
+evicti_$ -5 -1
+ex -5 -2
+exist -5 -8
+exist_$ -11 -7
+existi -16 -11
+existi_$ -16 -9
+exit -6 17
+exit_$ -4 23
+expire -3 -5
+explot -13 -8
+explot_$ -13 -8
+extra -4 -3
+f 21 -3
+f><out> 21 -3
+f_off 21 -3
+fabric -8 -5
+fabric_$ -7 -5
+fallec 8 -3
+falta 10 -6
+famili -7 -6
+family -9 -11
+family><not> -6 -2
+fastid 16 12
+favor 14 2
+favor><not> -27 -4
+favor><remove> 10 0
+favor><stop> 21 -1
+favor_$ 18 4
+favor_de 31 0
+favor_no -27 -4
+fcc 24 0
+fcc_$ 24 0
+fecha -4 -1
+feel -7 -18
+feel><want> -7 -8
+feel_like -7 -8
+feel_safe -4 -7
+feelin -3 -4
+fell -6 -4
+fell><out> -6 -4
+fell_off -6 -4
+fewer -11 29
+fewer><messages> -11 29
+fighti -7 -6
+fin 1 -13
+fin_de -11 -4
+final -5 -3
+finca -4 -1
+fine -9 -18
+fine_$ -9 -14
+fines -4 -4
+fines_de -4 -4
+finish -7 8
+finish><me> -4 -6
+fire -20 -10
+fire><me> -3 -5
+fire_me -3 -5
+fired -13 -14
+fired_$ -8 -7
+firing -5 -3
+firmar -7 -9
+firmar_$ -5 -8
+firme -7 -6
+florid -2 12
+florid_$ -2 13
+flu -6 -5
+flyer -6 -9
+flyer_$ -6 -8
+flyers -12 -6
+for -7 16
+for><me> -21 14
+for><pay> 19 -12
+for><these> 14 16
+for><you> 5 -1
+for_$ -15 -21
+for_a -5 -12
+for_asking -5 -8
+for_everyt -4 -2
+for_it -3 6
+for_me -15 19
+for_money 23 -9
+for_my -6 -16
+for_now -13 44
+for_the -9 -22
+for_this 24 1
+forced -15 -12
+forced_to -13 -6
+forema -4 -8
+foreve -13 -4
+foreve_$ -12 -4
+forget 9 11
+forget><me> 2 -37
+forget><these> 0 20
+forgot -9 -13
+forgot><me> -4 -4
+forgot_my -4 -4
+form -20 -22
+form_$ -18 -20
+foto -5 -1
+found -2 -15
+free -15 -20
+free_$ -16 -15
+free_to 4 -2
+friday -10 -17
+friday_$ -10 -17
+friend -8 -8
+from 5 -34
+from><job> -13 -1
+from><list> 13 0
+from><me> -3 -12
+from><other> -13 -1
+from><send> -8 0
+from><these> 22 -3
+from><you> 32 -6
+from_$ -29 -3
+from_list 13 0
+from_the 1 -4
+from_this 23 -2
+from_work -13 -1
+from_you 21 -5
+from_your 31 0
+front -4 -1
+front_of -4 -1
+fue -10 -13
+fuego -8 -2
+fuera 5 19
+fuera_$ -11 23
+fuera_de 16 -4
+fuerza -3 -7
+fui -10 5
+funera -4 -2
+funera_$ -4 -1
+furthe 10 -1
+future 11 -7
+future><messages> 20 -4
+ganas -6 -3
+ganas_de -6 -3
+gano -7 -7
+gas -11 -6
+gave -1 14
+gave><you> 1 18
+gave_you 1 18
+gente -12 -7
+gente_$ -11 -6
+get 9 11
+get><me> -10 15
+get><messages> -5 -8
+get><out> -22 -12
+get><pay> -4 -16
+get><these> 33 6
+get><you> -17 -8
+get_a 6 28
+get_me -10 -15
+get_my -1 21
+get_off -21 -8
+get_out -3 -4
+get_paid 0 -4
+get_the -23 -9
+get_these 38 -9
+get_this -7 17
+get_unempl -3 -12
+get_your -17 -8
+gets -5 -18
+gettin 4 -5
+gettin><messages> 1 -5
+gettin><send> 0 -5
+gettin><these> 32 8
+gettin_texts 1 -5
+gettin_these 32 8
+girls -2 -4
+give 2 -11
+give><me> -12 -3
+give_my -12 -2
+gloves -8 -6
+gloves_$ -8 -6
+go 7 -32
+go><out> -9 -5
+go_$ -26 -5
+go_away 44 -11
+go_back -26 -2
+go_on 5 -3
+go_out -9 -5
+go_to -9 -4
+god -10 -22
+going -5 -13
+going_$ -6 -4
+going_to -6 -7
+golpe -7 -5
+golpe_de -7 -5
+golpea -6 -6
+golpea_$ -4 -3
+gone -7 -4
+gone_$ -7 -4
+gonna -14 7
+gonna><stop> -8 -4
+gonna_end -8 -4
+gonna_kill -1 -4
+good -6 5
+good_$ -14 -5
+goodby -12 6
+goodby_$ -6 12
+got -24 -33
+got_a -12 -12
+got_hurt -11 -1
+got_the -4 -6
+grabbe -6 -7
+grabbe><me> -5 -2
+grabbe_me -4 0
+gracia><again> -13 -10
+gracia><not> 10 12
+gracia_$ -4 4
+gracia_no 10 12
+gracia_por -3 -7
+gracia_ya -13 -10
+gratis -9 -7
+gratis_$ -9 -6
+great -7 -11
+great_$ -7 -11
+green -1 -4
+green><other> -1 -4
+green_card -1 -4
+gritar -12 -6
+gritar_$ -12 -6
+group -10 -2
+group><list> -11 -1
+group_chat -11 -1
+grupo 9 -5
+grupo_$ 14 -4
+grupo_de -18 -2
+guarde 5 -10
+guerra 14 -5
+guerra_$ 14 -5
+guess -9 -11
+gun -13 -20
+gun_$ -2 -4
+gun_and -4 -1
+gusta -6 7
+gusta_recibi -1 -4
+gustan -19 -4
+gustan><you> -19 -4
+gustar 2 -4
+gusto -2 -9
+guy -2 -12
+guys_$ -11 -18
+gym -31 -1
+ha -19 -16
+ha><send> -17 -8
+ha_llegad -16 -8
+habia 14 -1
+habla -2 -7
+hablar -19 -9
+hablar_$ -12 -3
+hablar_con -9 -6
+hablo -9 -9
+hablo_espano -1 -4
+hace -19 -20
+hace_$ -11 -16
+hacen 12 -8
+hacen_$ -19 -5
+hacer -17 3
+hacer><these> -8 17
+hacer_$ -5 -15
+hacien -2 -5
+had -9 -16
+had><fed_up> 9 -11
+had_enough 9 -11
+had_to -15 0
+hago 1 -17
+hago><stop> 20 -3
+hago_$ -25 -7
+hago_para 20 -3
+haha -14 -8
+haha_$ -14 -8
+half -6 -7
+half_$ -6 -7
+hallo -7 -6
+halt 26 -5
+han -28 -20
+hand -8 -5
+hands -3 -4
+hang -12 -7
+harass 6 -6
+harass><me> 6 0
+harass_me 6 0
+hard -13 -17
+hard_$ -6 -3
+harta 5 20
+hartfo -7 -15
+harto 14 -11
+has -12 -14
+has><me> -4 -2
+has><not> -5 -6
+has_my -4 -1
+has_no -5 -6
+hasnt -6 -7
+hasta -14 11
+hasta><how> -5 -3
+hasta><stop> -6 -1
+hasta_aqui -2 39
+hasta_que -5 -3
+hate -17 -25
+have -1 -4
+have><me> 8 12
+have><not> -17 -14
+have><these> -18 5
+have_$ -12 -8
+have_a -17 -5
+have_my 8 12
+have_no -17 -14
+have_the 33 -4
+have_to 13 -2
+havent -7 -8
+hay -36 -35
+hay><fight> -3 -5
+hay><how> -19 -2
+hay><job> -3 -9
+hay_proble -9 -2
+hay_que -18 -2
+hay_redada -3 -4
+hazard -3 -4
+he -37 -25
+he><not> -4 -2
+he><remove> -4 0
+he><send> -7 -2
+he_hit -6 -2
+he_is -4 -3
+he_said -11 -5
+he_told -4 -1
+he_will -4 -3
+health -4 -2
+hear 30 -5
+hear_from 31 -3
+heat -7 -14
+heat_is -3 -7
+held -9 -9
+hell -13 -17
+hello -8 -9
+help -23 -29
+help><me> -15 -10
+help_$ -6 -11
+help_me -13 -9
+help_with -3 -11
+her 14 14
+her><number> 16 19
+her_$ 4 -7
+her_phone 17 -7
+here -1 10
+here><again> -25 -8
+here><gone> -25 -8
+here><time> -2 -4
+here_$ 14 8
+here_anymor -25 -8
+herman -14 -10
+herman_$ -10 -7
+hi 1 -9
+hice -2 -15
+hice_$ -2 -15
+hicier -5 -6
+hielo -9 -9
+hielo_$ -6 -7
+hija -4 -12
+hija><me> -4 0
+hija_$ -17 -11
+hija_me -4 0
+hijo -14 -10
+hijo_$ -3 -7
+hijos -8 -4
+him -9 5
+him_$ 1 11
+himsel -5 -3
+himsel_$ -4 -2
+his -13 -17
+hit -8 -30
+hit><me> -2 -16
+hit_by -1 -4
+hit_me -10 -13
+hit_my 10 -3
+hits -4 -3
+hits><me> -4 -3
+hittin 14 -3
+hittin><me> 16 -3
+hittin_me 15 -2
+hizo -10 -11
+hola -11 -10
+hola_$ -6 -9
+hold -4 20
+hombre -13 -15
+hombre_$ -12 -15
+home -1 -15
+home_$ -13 -14
+homela -2 -5
+homela_securi -2 -5
+hope -26 -11
+hora -11 -11
+hora_$ -10 -5
+horari -11 -14
+horari_$ -11 -12
+horas -22 -19
+horas_$ -18 -16
+hospit -5 -2
+hospit_$ -5 -2
+hot -2 -5
+hot_$ -1 -4
+hour -7 -6
+hour_$ -6 -6
+hours -14 -25
+hours><these> -3 -4
+hours_$ -7 -18
+hours_this -3 -4
+house -33 -13
+house_$ -21 -9
+how -1 5
+how_$ -31 5
+how_can 22 -13
+how_did -11 16
+how_do 0 7
+how_many 18 -18
+how_much -2 -4
+how_to -9 -1
+hoy -11 7
+hoy_$ -4 12
+hr -17 -7
+hr_$ -5 -7
+hrs -11 -14
+hrs_$ -10 -14
+huelga -4 -5
+huelga_$ -4 -5
+human -7 -8
+human_$ -5 -6
+hurt -16 -10
+hurt><me> -4 -7
+hurt_me -3 -6
+hurtin -3 -5
+hurtin_myself -2 -5
+husban 10 -4
+husban><want> 11 0
+husban_$ -4 0
+husban_gets 14 0
+husban_is -4 0
+husban_wants 11 0
+i><again> -3 22
+i><cancel> 21 -2
+i><fed_up> 0 -15
+i><fight> -4 -2
+i><gone> 7 16
+i><job> -7 -12
+i><let> 9 -3
+i><not> -7 4
+i><other> 17 -12
+i><out> -4 -4
+i><pay> 16 -3
+i><remove> 14 -1
+i><send> 19 -5
+i><stop> -36 -8
+i><threat> -18 -2
+i><want> -25 -7
+i><yes> -6 -6
+i_alread 1 20
+i_am 13 -26
+i_asked 14 -1
+i_be 13 -1
+i_call 20 0
+i_can -13 -6
+i_cant -28 -29
+i_change 5 -16
+i_clean -17 -2
+i_could -4 -2
+i_couldn -2 -8
+i_cut -4 -2
+i_did 3 -18
+i_didnt -12 13
+i_die -1 -7
+i_do 14 -14
+i_dont -6 11
+i_feel -4 -5
+i_forgot -3 -6
+i_get -28 7
+i_gettin -4 21
+i_got -18 -6
+i_guess -9 -11
+i_had -6 0
+i_hate 0 -15
+i_have 7 -21
+i_hit -6 -2
+i_just -14 -2
+i_keep 10 13
+i_leave 9 -3
+i_left 22 -2
+i_like -32 -24
+i_live -6 -8
+i_lost -18 -7
+i_made -4 -5
+i_make 8 -3
+i_meant -16 -6
+i_moved 3 21
+i_need 3 -4
+i_never 12 5
+i_no 4 -20
+i_not -10 -23
+i_opt 15 -3
+i_pay 19 -1
+i_quit -29 -5
+i_ran -4 -2
+i_regist -5 -7
+i_report -18 -2
+i_revoke 15 0
+i_said 33 18
+i_say -5 -1
+i_sign -14 16
+i_still 0 -13
+i_stop -10 -2
+i_swallo -5 -3
+i_take 14 -11
+i_talk -3 -5
+i_think 11 5
+i_took -6 -5
+i_tried 4 0
+i_unsubs 17 -1
+i_vote 7 -12
+i_wanna 4 -1
+i_want -16 4
+i_was -10 -17
+i_will 18 -6
+i_wont -11 -9
+i_work -4 -10
+i_would 18 -4
+ice -29 -34
+ice><out> -4 -4
+ice_$ -12 -8
+ice_out -4 -4
+id 8 -17
+id><rather> 2 -6
+id><want> 8 -3
+id_be -6 -3
+id_like 8 -3
+id_rather 7 -6
+idea -9 -11
+idea_$ -9 -10
+identi -11 -1
+idk -8 -8
+if -14 -24
+if><me> -21 -17
+if><they> -4 -1
+if><you> 11 -4
+if_i -19 -16
+if_immigr -5 0
+if_you 11 -4
+igual -6 -12
+iguald -7 -7
+iguald_$ -6 -6
+ill 6 -36
+ill><threat> 13 -3
+im 6 10
+im><fed_up> -8 8
+im><gone> -9 16
+im><not> -16 9
+im><out> -14 12
+im><threat> 11 -1
+im><time> 26 -1
+im_a 30 22
+im_about -11 -8
+im_afraid -4 -3
+im_at 26 -1
+im_being -7 -11
+im_done 0 29
+im_drivin 15 -13
+im_dying -1 -4
+im_going -6 -5
+im_gonna -1 -8
+im_good 0 17
+im_in -2 -5
+im_locked -10 -12
+im_not -11 11
+im_off -6 -2
+im_opting 8 -2
+im_out -18 13
+im_report 11 -1
+im_scared -5 -8
+im_so -5 -27
+im_sorry -3 -9
+im_tired -8 9
+immigr -20 -18
+immigr><stop> -5 -1
+immigr_stops -5 0
+import -2 26
+impues -19 -12
+impues_$ -16 -8
+in -32 -28
+in><me> -5 -3
+in><other> -5 -6
+in><pay> -1 -4
+in><these> 0 -12
+in><time> -4 -3
+in_$ -20 -12
+in_at -4 -3
+in_ct 14 21
+in_englis -8 -4
+in_front -4 -1
+in_my -5 -3
+in_spanis -6 -5
+in_the -2 -21
+in_this 1 -8
+in_voting -4 -6
+info -8 -6
+info_$ 6 2
+inform 4 -1
+ingles -14 -9
+ingles_$ -14 -8
+inicio -6 -7
+inmigr -18 -15
+inmigr_$ -12 -11
+inscri -13 6
+inscri_$ -10 2
+instea -11 -13
+instea_$ -11 -13
+insult -4 -6
+insura -7 -3
+intent -6 -6
+intere 6 19
+intere><not> 17 -7
+intere><please> -7 33
+intere><remove> 25 -3
+intere><stop> 25 -9
+intere><these> -14 25
+intere_$ -46 22
+intere_in 0 -31
+intere_no 11 -2
+intere_please 11 -6
+intere_remove 8 -1
+intere_stop 21 -8
+intere_thanks -12 25
+intern -2 -6
+interv -3 -13
+interv_$ -3 -11
+into -8 -11
+ir -23 -27
+ir_$ -9 -7
+ir_a -5 -9
+irme -4 -5
+is -19 1
+is><fed_up> -14 32
+is><me> -2 -16
+is><messages> 3 21
+is><not> 13 3
+is><pay> 0 -4
+is><send> 4 23
+is><these> -34 -3
+is><time> -2 -7
+is_$ -15 -20
+is_a 22 -16
+is_at -2 -4
+is_closed -2 -8
+is_dying -1 -6
+is_going -4 -1
+is_here -1 -5
+is_it -10 -18
+is_murder -4 -7
+is_my -2 -16
+is_not 13 4
+is_paid 0 -4
+is_shooti -1 -4
+is_spam 5 6
+is_that -6 -5
+is_the -1 -7
+is_there 9 -6
+is_this -26 3
+is_too -7 6
+isnt 0 9
+isnt_maria 8 -2
+it -6 7
+it><again> -11 -12
+it><gone> -6 -9
+it><me> 0 17
+it><not> -17 -19
+it><out> 27 -4
+it><stop> 17 -2
+it><time> -4 -4
+it_$ -5 34
+it_all -27 -5
+it_anymor -6 -9
+it_legal -3 -5
+it_now 19 -3
+it_off 16 -3
+it_stop 22 -1
+it_to -4 -6
+it_tonigh -7 -4
+it_was -1 -5
+it_with 1 -7
+its -38 -18
+ive 6 -12
+jaja -18 -19
+jaja_$ -17 -19
+jale -2 -7
+jale_$ -2 -6
+jamas -4 -7
+jefe -30 -10
+jefe><me> -5 -1
+jefe><not> -8 -1
+jefe_$ -9 -6
+jefe_me -5 -1
+jefe_no -8 -1
+job -29 7
+job_$ -21 12
+jobs -2 -8
+jobs_$ -1 -5
+joder 15 -1
+join -12 -10
+join_$ -4 -3
+jose 23 -4
+juan 12 19
+jump -7 -8
+jump_$ -5 -4
+june -5 -5
+junio -4 -11
+junio_$ -4 -11
+just 0 -13
+just><send> -13 -1
+just><want> -31 -1
+just_want -31 -1
+keep -35 1
+keep><me> -4 -10
+keep><messages> -29 7
+keep><send> -30 7
+keep_living -1 -5
+keep_me -4 -9
+keep_saying 14 -2
+keep_textin -25 7
+keeps -11 -16
+keeps><messages> -4 -1
+keeps><send> -4 -1
+kicked -8 -4
+kidnap -2 -5
+kids -9 -13
+kids_$ -7 -7
+kill -26 -24
+kill><me> -8 -6
+kill><person> -2 -7
+kill_me -7 -4
+kill_myself -4 -4
+killed -8 -11
+killed><me> -7 -8
+killed_me -7 -8
+killer -1 -7
+killin -23 -29
+killin><me> -17 -6
+killin_me -4 -3
+kindly 18 0
+kindly><remove> 13 0
+kindly><stop> 7 0
+kindly_remove 9 0
+kms -9 -13
+knocke -15 -12
+knocki -3 -5
+know -10 3
+know><how> 5 -1
+know><who> 15 -4
+know><you> -10 26
+know_$ -13 -37
+know_who 15 -4
+la -14 -30
+la><boss> -6 -1
+la><fight> -20 -9
+la><job> -4 -1
+la><list> 16 -2
+la><other> -11 -14
+la><pay> -11 -3
+la><person> 1 16
+la><send> -10 -2
+la><stop> -5 -1
+la><threat> 16 0
+la><time> 1 -15
+la_$ -5 -4
+la_agenci -4 0
+la_boleta -6 -3
+la_caja -5 -1
+la_calle -6 -1
+la_casa -6 -6
+la_cita -5 -2
+la_clase -4 0
+la_corte -5 -1
+la_deuda -5 -3
+la_encues -5 -11
+la_entrad -8 0
+la_esquin -11 -1
+la_fabric -8 -5
+la_finca -4 -1
+la_foto -5 -1
+la_inform -11 -5
+la_linea -7 -3
+la_lista 16 -2
+la_lluvia -4 -2
+la_luz -8 -1
+la_manana 8 0
+la_mano -7 -6
+la_maquin -4 -2
+la_marcha -5 -2
+la_migra -12 -6
+la_muerte -7 -1
+la_noche -1 -8
+la_obra -15 -3
+la_oficin -6 -2
+la_otra -4 -4
+la_parada -5 -2
+la_pistol -2 -5
+la_polici -13 -1
+la_pregun 0 -5
+la_puerta -14 -4
+la_renta -9 -2
+la_salida -4 -3
+la_senora -10 -3
+la_tarde -3 -4
+la_union 10 -3
+la_vida -21 -9
+labor -1 -4
+ladder -6 -4
+lady 5 -3
+lady><me> 9 -2
+lady_i 9 -2
+las -29 -31
+las><fight> -4 -1
+las_$ -4 -6
+las_6 4 -4
+las_9 -5 -1
+las_noches -4 0
+last -5 -12
+last><send> -21 -2
+last><stop> -4 0
+last><time> 16 -4
+last_$ -6 -4
+last_stop -4 0
+last_week 19 -1
+lastim -10 -5
+lata 27 -5
+lata_$ 27 -5
+late -16 6
+late_$ -16 8
+later -20 -3
+later_$ -15 1
+lawyer 3 -7
+lawyer_$ 7 -6
+layoff -5 -5
+layoff_$ -5 -5
+le -10 -30
+le><send> 11 -4
+le_escrib 12 -4
+le_esta -4 0
+le_hago 11 -2
+le_pego -4 -3
+lease -6 -3
+lease_$ -6 -3
+leave -4 11
+leave><me> 14 15
+leave><these> -5 8
+leave><time> -5 -10
+leave_$ -22 14
+leave_early -3 -5
+leave_me 13 19
+leave_my -6 -8
+leave_the -1 -6
+leave_this 5 -6
+left 9 14
+left><me> -1 -5
+left_$ -11 -5
+left_my -1 -5
+legal 0 -6
+legal_$ -4 -5
+les 15 -11
+les_dije 25 -13
+les_pido 8 -1
+less -21 30
+less_$ -12 10
+let 5 -13
+let><me> 14 -8
+let_me 14 -8
+lets -13 -9
+letter -9 -14
+letter_$ -8 -14
+levant -6 -9
+ley -7 -4
+ley_$ -6 -2
+libre -8 -17
+libre_$ -8 -17
+licenc -13 -2
+licenc_$ -12 -2
+licens -11 -9
+licens_$ -6 -6
+life -30 -38
+life_$ -30 -22
+life_is -6 -7
+light -20 -8
+like -18 -3
+like><these> -22 -29
+like_$ -8 -12
+like_this -10 -18
+like_to 29 -1
+limpia -19 -15
+limpia_$ -15 -5
+limpio -4 -5
+line 9 -3
+line_$ -6 -1
+linea -12 -5
+linea_$ -8 -4
+link 16 -13
+link_$ 4 -12
+list 10 -9
+list><please> 9 -1
+list_$ 14 -7
+list_of -15 0
+list_please 6 -1
+lista 11 -6
+lista><please> 6 0
+lista_$ 15 -4
+lista_de -12 -2
+lista_por 13 0
+listo -13 -6
+listo_$ -13 -5
+live -18 -12
+live><again> -11 -8
+live><want> -9 -15
+live_$ -18 -9
+live_here 13 -1
+live_in 19 -9
+live_like -9 -15
+live_on -5 -3
+live_with -4 -3
+living -23 -14
+living_$ -22 -10
+llamad 1 -5
+llamad_$ 2 -4
+llamar 6 -7
+llamar_$ 5 -6
+llamar_a -7 0
+llame -16 -7
+llamem -4 -5
+llamen -1 -14
+llamen><not> 16 -1
+llamen_ni 16 -1
+llamo -26 -17
+llamo_$ -8 -12
+llave -9 -5
+llave_$ -6 -4
+llega -8 -2
+llegad -16 -8
+llegan -25 13
+llegar 3 -17
+llegar_$ 11 -1
+llego -10 10
+llego><they> -4 -6
+llego_el -4 -6
+llegue 17 -6
+llegue><these> 9 -2
+llevam -5 -7
+llevam><again> -5 -7
+llevam_ya -5 -7
+llevan -6 -5
+llevar -8 -4
+llevar_a -5 -2
+lleve -15 -4
+lluvia -4 -2
+lo -32 17
+lo><how> -2 -4
+lo><send> -9 -9
+lo_de -1 15
+lo_del -1 -26
+lo_hice -2 -15
+lo_mio -3 18
+lo_mismo 0 28
+lo_que -2 -4
+locked -16 -19
+locked><out> -10 -11
+locked_out -10 -11
+lol -16 6
+lol_$ -16 -44
+long -9 -10
+longer 0 11
+longer><job> 1 -13
+longer><want> 11 -3
+longer_intere -5 21
+longer_work 1 -13
+los -8 -1
+los><messages> 2 -32
+los><other> -15 -1
+los><send> 11 -2
+los><threat> 26 0
+los_brazos -4 -3
+los_client -2 -4
+los_de -6 -4
+los_dias -7 20
+los_doming -6 -3
+los_dos 8 -3
+los_hombre -8 -7
+los_impues -4 -1
+los_mensaj -1 -31
+los_papele -10 -4
+los_textos 4 -1
+los_voy 24 0
+lose 33 -12
+lose><me> 26 -7
+lose_my 26 -7
+lost 9 -19
+lost><me> -36 -10
+lost_my -36 -10
+lot -10 -14
+lot_$ -8 -12
+love -12 -13
+love><these> -22 -13
+low -4 -3
+low><pay> -4 -3
+luchar -12 -3
+luego -15 -10
+luego_$ -5 -8
+lugar -20 -1
+lunch -3 -5
+lunes -3 -6
+lunes_$ -1 -5
+luto 8 -2
+luz -8 -1
+luz_$ -7 -1
+m -12 -14
+m_$ -11 -12
+maam -11 -12
+maam_$ -11 -12
+machet -5 -9
+machet_$ -4 -5
+machin -10 -6
+mad 13 -1
+made -11 -8
+made><me> -7 -2
+made_me -6 -1
+madrug -8 -8
+madrug_$ -8 -8
+mail -3 -4
+mail_$ -3 -4
+main -12 -6
+make 1 -15
+make><these> 14 -9
+make_it 3 -8
+make_these 8 0
+makes -6 -5
+makes><me> -4 -2
+makes_me -4 -2
+mal -13 -10
+mal_$ -4 -7
+mama 14 -7
+mama_$ 13 -2
+man -10 -17
+manage -16 -17
+manage_$ -10 -15
+manana -11 -20
+manana_$ -16 -18
+manda -18 -8
+manda_la -4 -4
+mandan><fed_up> -6 25
+mandan><messages> 6 0
+mandan><these> 1 9
+mandan><they> -2 -4
+mandan_$ 24 -21
+mandan_a -13 -11
+mandan_el -2 -4
+mandan_mensaj 6 0
+mandar 12 9
+mandar><again> 0 -5
+mandar><me> -11 -3
+mandar><messages> 9 -15
+mandar><send> 13 -1
+mandar><these> 4 -2
+mandar_a -17 -7
+mandar_mas 0 -5
+mandar_mensaj 1 -14
+mandar_mi -5 -2
+mandar_textos 13 -1
+mande 3 -13
+mande><again> 17 -1
+mande><messages> 8 -1
+mande_mas 17 -1
+mande_mensaj 6 -1
+mandem -26 -13
+manden 21 15
+manden><again> 16 -1
+manden><messages> 1 -12
+manden><these> 20 -4
+manden><they> -3 -4
+manden_$ 54 -8
+manden_a -31 -7
+manden_el -3 -4
+manden_mas 16 -1
+manden_mensaj -1 -8
+manden_nada 14 -3
+mandes 19 -2
+mando 6 -6
+mando_un -5 -1
+maneja -11 -2
+mano -7 -6
+mano_$ -3 -5
+manose -3 -5
+manose_$ -3 -5
+many -2 13
+many><messages> -13 30
+many><pay> -1 -9
+many><send> -6 13
+many><you> -11 -6
+many_$ -9 15
+many_hours -1 -9
+many_messag -11 26
+many_people -11 -6
+many_texts -6 13
+maquin -5 -3
+march -6 -4
+march_$ -5 -3
+marcha -5 -2
+marcha_$ -5 -2
+maria 8 12
+maria><not> 20 -9
+maria_$ -29 18
+mas 12 5
+mas><how> -10 -5
+mas><messages> 31 -21
+mas><send> 13 -2
+mas><stop> -10 -3
+mas><these> -24 -29
+mas><time> -9 -16
+mas><want> -27 -15
+mas_$ 10 28
+mas_alto -10 -3
+mas_con 27 -20
+mas_de 9 -17
+mas_eso -25 -29
+mas_inform -33 22
+mas_mensaj 11 -16
+mas_por 21 14
+mas_quiero -27 -15
+mas_textos 10 -2
+masaje -4 -1
+mata -5 -4
+matar -8 -7
+matar_$ -6 -4
+matarm -9 -7
+matarm_$ -9 -7
+matern -12 -11
+mato -4 -5
+mato_$ -3 -5
+may -19 -26
+may_$ -18 -6
+maybe -10 7
+mayo -11 -3
+mayo_$ -11 -3
+me><again> 12 -26
+me><alone> 22 -4
+me><cancel> -6 0
+me><fed_up> -11 5
+me><gone> 11 32
+me><how> -3 -4
+me><let> -14 -12
+me><me> -14 -12
+me><messages> -17 -17
+me><not> 13 -13
+me><out> 31 12
+me><pay> 6 -5
+me><please> -1 -13
+me><remove> -23 -20
+me><send> 15 4
+me><stop> -9 -22
+me><these> -5 21
+me><time> -21 10
+me><want> 2 7
+me><yes> 23 24
+me_$ 27 11
+me_a -45 -19
+me_about -1 21
+me_again 18 -7
+me_agarro -5 -6
+me_alone 22 -4
+me_amenaz -10 -7
+me_and -7 -3
+me_any 5 0
+me_anymor 18 -15
+me_anythi 27 -1
+me_apunte 2 25
+me_at -13 17
+me_ataco -3 -4
+me_back -19 -1
+me_bajo -4 -4
+me_be 33 -5
+me_borrar -11 -1
+me_borren -13 -2
+me_borro 26 -7
+me_busque 23 -5
+me_by -3 -4
+me_cachet -3 -5
+me_cancel -5 0
+me_canse -11 5
+me_cobran 4 0
+me_contac 29 -2
+me_contes -6 -24
+me_corre -7 -3
+me_cuesta 13 -6
+me_da -5 -6
+me_dan -7 -14
+me_deben -4 -5
+me_deja -18 -6
+me_dejan -15 -23
+me_dejaro -7 -3
+me_dejo -4 -4
+me_descue -10 -1
+me_despid -14 -5
+me_dicen -1 -5
+me_dieron -15 -4
+me_dijero -4 -3
+me_dijo -9 -8
+me_dio -9 -11
+me_do 4 0
+me_down 8 -3
+me_doy 26 -1
+me_duele -16 -15
+me_envien 20 -2
+me_equivo -21 -8
+me_escape -3 -4
+me_escrib 25 23
+me_esta -7 -3
+me_esten 14 0
+me_estoy -5 -10
+me_every 9 -1
+me_for 23 -12
+me_from 38 -2
+me_go -11 -3
+me_gusta -6 7
+me_gustan -19 -4
+me_gustar 2 -4
+me_ha -17 -9
+me_hacen 24 -3
+me_hago -5 -2
+me_han -23 -14
+me_hard -5 -2
+me_here -22 -9
+me_hizo -2 -5
+me_i -10 -2
+me_in -10 -3
+me_insult -4 -6
+me_intere 0 15
+me_lastim -9 -4
+me_later -15 -27
+me_leave 6 -1
+me_levant -1 -4
+me_llamar -17 -2
+me_llame -15 -6
+me_llamen 10 -11
+me_llamo -22 -6
+me_llegan -25 13
+me_llego -7 -9
+me_llegue 19 -2
+me_llevan -3 -4
+me_lo -14 -7
+me_manda -13 -6
+me_mandan -26 18
+me_mandar -10 -12
+me_mande 11 -2
+me_manden 13 -27
+me_mandes 11 -1
+me_mando -7 -2
+me_manose -3 -5
+me_mato -3 -5
+me_messag -8 -13
+me_molest -19 -23
+me_money 11 0
+me_mordio -5 -2
+me_more -37 -2
+me_mude -6 20
+me_muero -8 -7
+me_my -4 -9
+me_no 13 -3
+me_now 18 -1
+me_obliga -5 -7
+me_off 23 -26
+me_olvido -5 -10
+me_out 32 -18
+me_paga -12 -13
+me_pagan -12 -5
+me_pagaro -10 -7
+me_paguen -12 -8
+me_parece -7 -8
+me_pega -6 -5
+me_pego -5 -5
+me_piden -5 -3
+me_pidier -6 -2
+me_pregun -7 26
+me_puede 5 -5
+me_pueden 12 -16
+me_quiere -11 -7
+me_quiero 22 -30
+me_quitan 10 0
+me_quitar -31 -3
+me_quiten -18 0
+me_quito 23 -2
+me_regist -30 24
+me_sacan 6 0
+me_sacaro -8 -2
+me_saco -8 -1
+me_salgo 8 24
+me_saquen -11 -1
+me_siento -8 -9
+me_sirve -4 30
+me_stop 18 -2
+me_text -12 -2
+me_textee 37 -4
+me_textie 20 -3
+me_texts 10 -1
+me_the -29 -14
+me_this 4 -3
+me_tiene -5 -6
+me_tienen 11 9
+me_to -26 -11
+me_toca -11 -12
+me_tome -4 -3
+me_tomorr -4 -4
+me_trajer -4 -6
+me_up 9 -15
+me_va -7 -9
+me_van -5 -1
+me_vendie -5 -3
+me_violo -5 -3
+me_voy -19 -7
+me_vuelva 17 -1
+me_when -3 -7
+me_with -10 -9
+mean -17 -17
+meant -16 -6
+media -2 -8
+media><time> 0 -5
+media_noche 0 -5
+medica -7 -5
+medica_$ -7 -5
+medio -15 -4
+meetin -6 -7
+meetin_$ -4 -4
+mejor -22 -18
+mejor><me> -3 -5
+mejor><not> -3 -4
+mejor_$ -4 -3
+mejor_me -2 -4
+mejor_por -8 -2
+member 3 -18
+member_$ -31 -17
+men -5 -6
+menor 13 -3
+menor_de 12 -3
+menos -21 16
+menos><messages> -16 37
+menos_$ -7 -3
+mensaj 10 10
+mensaj><again> 20 4
+mensaj><how> 13 0
+mensaj><not> 25 -1
+mensaj><please> 6 -8
+mensaj><remove> 18 0
+mensaj><stop> -2 -18
+mensaj_$ 17 16
+mensaj_a 10 0
+mensaj_de -32 -10
+mensaj_en -12 -5
+mensaj_gracia 14 -3
+mensaj_mas 13 -3
+mensaj_no 17 -1
+mensaj_por 10 18
+mensaj_que 13 0
+mensaj_quiten 18 0
+mensaj_ya 11 6
+menu -19 -16
+menu_$ -18 -14
+meride -9 -17
+mes -8 -15
+mes_$ -8 -15
+meses -5 -4
+messag 15 5
+messag><me> 14 -1
+messag><please> 5 7
+messag_$ 20 5
+messag_from -23 -1
+messag_i 6 7
+messag_me 12 -9
+messag_please 5 7
+metio 4 0
+mi -3 -8
+mi><boss> -14 -17
+mi><job> -15 -13
+mi><list> 16 0
+mi><number> 27 9
+mi><other> -24 -6
+mi><pay> -17 -11
+mi><send> 7 0
+mi><threat> -6 -7
+mi><time> -4 0
+mi><want> 5 -3
+mi_$ -9 17
+mi_abuela -6 -1
+mi_amiga -5 -1
+mi_aplica -8 -5
+mi_casa -11 -2
+mi_cheque -7 -2
+mi_cita -11 -1
+mi_contac 9 0
+mi_cuenta -11 -2
+mi_dia -4 0
+mi_esposa -4 -1
+mi_esposo 12 -7
+mi_herman -14 -10
+mi_hija 0 -8
+mi_hijo -11 -4
+mi_inform -23 -5
+mi_jefe -27 -5
+mi_licenc -12 -2
+mi_mama 14 -7
+mi_nombre -3 -17
+mi_numero 33 6
+mi_padras -4 -2
+mi_pago -7 -3
+mi_papa -6 -5
+mi_pareja -9 -5
+mi_pasapo -9 -10
+mi_patron -6 -2
+mi_permis 5 -2
+mi_primo -3 -6
+mi_regist 20 0
+mi_respue -5 -1
+mi_seguro -4 -1
+mi_suscri 15 0
+mi_telefo 1 13
+mi_trabaj 8 -4
+mi_turno -10 -2
+mi_ultimo -5 -2
+mi_vecina -4 -3
+mi_vida -8 -10
+mi_w2 -7 -2
+miedo -8 -8
+miembr -1 -23
+miembr_$ -34 -21
+might -16 -2
+migra -13 -12
+migra_$ -4 -3
+mija 2 -8
+mija_$ 2 -8
+mijo -8 -11
+min -5 -6
+mind -14 -2
+minimo -2 -5
+minimo_$ -2 -5
+minor 10 -1
+minute -6 -6
+minute_$ -6 -6
+minuto -5 -6
+mio -6 15
+mio_$ -3 17
+mis -9 -23
+mis><boss> -4 0
+mis><messages> 7 -5
+mis_docume -9 -3
+mis_hijos -8 -4
+mis_mensaj 7 -5
+mis_papele -4 -2
+mismo -5 22
+mismo_$ -4 23
+missed -3 -7
+mistak -12 -4
+mistak_$ -5 -3
+molest 10 2
+molest><again> 11 -1
+molest_$ 9 10
+molest_mas 11 -1
+mom 2 -8
+mom_$ -4 -1
+mom_died 4 -1
+mom_says 11 0
+monday -15 -10
+monday_$ -6 -9
+money 13 -17
+money_$ 10 -14
+month -12 -10
+month_$ -10 -9
+months -5 -5
+mordio -5 -2
+more><messages> 16 -12
+more><pay> -12 -6
+more><please> 40 -16
+more><send> 16 -7
+more_$ 3 19
+more_messag 18 -6
+more_money -7 -1
+more_of 29 -15
+more_please 33 -9
+more_questi -9 25
+more_texts -6 -4
+more_than -23 -25
+morir -13 -13
+morir_$ -13 -12
+morirm -16 -10
+morirm_$ -11 -6
+mornin -7 -7
+mornin_$ -5 -5
+moved -1 20
+moved_to 5 11
+msgs 23 -2
+msgs_$ 23 -2
+much -1 10
+much_$ -11 16
+muchac -11 -3
+muchas 4 -15
+muchas><please> 5 -13
+muchas_gracia 5 -13
+mucho -13 -3
+mucho_$ -2 -30
+muchos -11 12
+muchos><messages> -11 29
+muchos_$ -1 -5
+muchos_mensaj -9 24
+mude -6 20
+muero -8 -8
+muero_de -6 -4
+muerta -13 -6
+muerta_$ -7 -2
+muerta_de -4 -3
+muerte -7 -2
+muerte_$ -7 -1
+muerto -4 -4
+mujere -4 -8
+mujere_$ -4 -8
+mundo -21 -11
+mundo_$ -21 -11
+murder -4 -7
+murio -10 -10
+murio><me> -6 -3
+murio_mi -6 -3
+mute 19 -5
+muy -16 12
+muy><stop> -5 -1
+muy_alto -5 -1
+my -4 -15
+my><boss> -20 -17
+my><job> -24 -25
+my><messages> 20 -2
+my><number> 21 -7
+my><other> -21 9
+my><pay> -35 -10
+my><send> 10 -4
+my><threat> 22 -1
+my><time> -14 -1
+my><want> 32 -6
+my_apartm -5 -2
+my_appoin -11 -1
+my_baby 11 -3
+my_back -9 -3
+my_benefi -7 0
+my_boss -29 -6
+my_boyfri -6 -5
+my_brothe -6 -11
+my_car -1 -7
+my_cell 11 0
+my_check -9 -3
+my_consen 22 -4
+my_contac 14 0
+my_contra -4 -1
+my_cousin -4 -4
+my_cowork -5 -2
+my_dad -4 -5
+my_daught -3 -4
+my_day -7 0
+my_door -2 -4
+my_employ -7 -1
+my_friend -5 -2
+my_hand -7 -4
+my_house -23 -4
+my_husban 10 -3
+my_id -8 -3
+my_info 23 14
+my_job -11 -11
+my_kids -5 -9
+my_last -18 -5
+my_lawyer 22 -1
+my_lease -4 0
+my_life -17 -4
+my_mom 3 -8
+my_money -5 -1
+my_name -14 -25
+my_number 18 2
+my_old -19 -4
+my_own -5 -3
+my_partne -13 -4
+my_passpo -5 -3
+my_pay -6 -2
+my_permit -12 0
+my_phone 18 -14
+my_shift -9 -11
+my_sister -6 -1
+my_superv -12 0
+my_tips -11 -1
+my_uncle -3 -5
+my_wife 1 -5
+my_will -4 -1
+my_work -4 -3
+my_zip -2 -6
+myself -13 -16
+myself_$ -10 -12
+n -12 -11
+nada -1 -12
+nada><again> -7 -26
+nada_$ -2 8
+nada_de 13 11
+nada_mas -7 -26
+nadie -20 -3
+nadie><me> -14 -8
+nadie_$ -23 -28
+nadie_me -14 -8
+nah -3 6
+name -11 9
+name><out> 22 -5
+name_$ -15 19
+name_from -9 0
+name_is -4 -4
+name_off 21 -5
+name_on -9 0
+nanny -1 -4
+nearly -4 -6
+necesi -8 0
+necesi><how> 30 -1
+necesi><you> 19 -2
+necesi_$ -7 -9
+necesi_que 30 -1
+necesi_sus 19 -2
+need -3 -17
+need><me> -1 -6
+need><these> -15 28
+need_a -15 -13
+need_help -4 -10
+need_my -1 -6
+need_to 16 -2
+needs -5 -4
+negoci 7 -2
+neighb -5 -6
+never 2 12
+never><again> -1 4
+never><send> 28 -8
+never><stop> -27 -14
+never><want> 17 3
+never_been -5 -2
+never_got -18 -14
+never_mind -7 1
+never_signed 0 6
+never_text 22 -7
+never_wake -6 -1
+new -28 -23
+new><number> -29 -19
+new_number -24 -17
+news -22 -4
+news_$ -8 -3
+next 6 -14
+next><time> -7 -1
+ni 6 -20
+ni><me> 27 -2
+ni><out> -4 0
+ni><send> 5 -1
+ni_a 4 -1
+ni_me 27 -2
+ni_salir -4 0
+ni_un 11 -2
+nieve -13 -1
+night -12 6
+night_$ -11 8
+nights -23 -16
+nights_$ -23 -16
+ninera -7 -7
+ningun -5 -5
+ningun><messages> -12 -3
+ningun_$ -11 -14
+ningun_mensaj -12 -3
+nino 4 -3
+ninos -6 -3
+ninos_$ -4 -2
+no 4 5
+no><again> 18 22
+no><job> 14 22
+no><let> -33 -2
+no><me> 7 1
+no><messages> 35 -15
+no><not> 4 2
+no><number> -5 0
+no><other> -4 -4
+no><out> -10 -4
+no><pay> -1 -4
+no><person> 3 -4
+no><please> -20 -15
+no><send> 52 1
+no><stop> -7 -17
+no><want> 20 7
+no><you> -4 30
+no_$ -17 -4
+no_aguant -16 -21
+no_autori 24 -6
+no_chingu 10 -1
+no_conozc 10 6
+no_contac 8 0
+no_contes -11 -19
+no_deja -10 -2
+no_den 25 -8
+no_deseo 29 -2
+no_desper -6 -2
+no_entend -3 -6
+no_entien 4 -8
+no_enviar 6 -2
+no_es 10 19
+no_escrib 27 17
+no_esten 20 -11
+no_estoy 0 20
+no_existi -3 -4
+no_furthe 10 -1
+no_gloves -2 -5
+no_gracia -4 -8
+no_hace -9 -5
+no_hallo -7 -6
+no_hay -15 -25
+no_i -28 -28
+no_le 14 -7
+no_lo -5 18
+no_longer 0 11
+no_los -4 30
+no_mandar 4 -3
+no_mande 14 -2
+no_manden 41 -4
+no_mas 2 26
+no_me 9 7
+no_mensaj 34 -5
+no_messag -24 -1
+no_molest 6 -9
+no_more 10 5
+no_necesi -1 7
+no_nos -3 -4
+no_one -5 -2
+no_para -9 -6
+no_paran -6 -4
+no_partic -1 13
+no_pedi -4 11
+no_podemo -5 -3
+no_point -4 -4
+no_politi 8 0
+no_por -3 -19
+no_puedo -21 -1
+no_quiere 16 -3
+no_quiero 17 3
+no_reason -11 -7
+no_recibi 17 -2
+no_se -1 -16
+no_send 40 -1
+no_sirve -3 -6
+no_soy 17 25
+no_tengo -25 4
+no_text 28 -5
+no_textos 5 -1
+no_texts 19 -5
+no_thank -28 -15
+no_thanks -15 -6
+no_tiene -13 2
+no_tienen 21 -1
+no_trabaj 15 22
+no_vive 15 23
+no_vivo 1 24
+no_voy -19 -11
+no_vuelva 17 -1
+no_want -1 -19
+no_way -7 -12
+nobody -13 8
+noche -7 9
+noche_$ -5 10
+noches -8 -10
+noches_$ -8 -10
+nomas -7 6
+nomas_$ -7 8
+nombre -4 0
+nombre_$ 5 1
+nombre_de -13 0
+non -9 -5
+non><stop> -7 -1
+non_stop -7 -1
+none -15 -9
+none_of -12 -4
+noon -10 -7
+noon_$ -10 -7
+nope 0 9
+nos -17 -24
+nos><remove> -7 -1
+nos><stop> -7 0
+nos_quitan -5 0
+nos_tienen -5 -5
+nose -6 -6
+nosotr -4 -4
+nosotr_$ -4 -4
+not 7 20
+not><again> -8 15
+not><fed_up> -2 -4
+not><me> 7 35
+not><number> 17 0
+not><send> 63 -12
+not><stop> -9 -14
+not><time> -5 7
+not><want> 32 5
+not><yes> -1 -16
+not_$ -44 -55
+not_a 7 -18
+not_allowe -11 -16
+not_at -2 9
+not_call 9 0
+not_consen -6 -2
+not_contac 17 0
+not_enough -2 -4
+not_free -4 -3
+not_get 18 -6
+not_gettin -22 -7
+not_give 22 -1
+not_have 10 -1
+not_in 6 22
+not_intere 25 27
+not_jose 20 -4
+not_me -16 17
+not_messag 10 -1
+not_my 19 29
+not_now -27 -10
+not_send 20 -1
+not_sure -1 -16
+not_text 57 -9
+not_to 4 -8
+not_want -2 -26
+not_yet -8 -22
+note -6 -8
+note_$ -5 -5
+nothin 1 -16
+nothin_$ 12 -3
+notice -17 -6
+notice_$ -17 -5
+notici -9 -7
+notifi 12 -1
+notifi_$ 10 -1
+now 7 13
+now><me> -8 -9
+now><not> -15 20
+now_$ 10 1
+now_im -8 -9
+nuevo -28 -18
+nuevo_$ -19 -13
+number 13 4
+number><again> -5 -6
+number><gone> -18 -16
+number><out> 29 -6
+number><please> -7 -3
+number><remove> 12 -1
+number><stop> 4 0
+number_$ 21 6
+number_anymor -7 -6
+number_for -19 -14
+number_from 26 -1
+number_is -21 19
+number_off 20 -5
+number_out 14 -1
+number_please -7 -3
+number_remove 11 -1
+number_stop 4 0
+numero 9 8
+numero><not> 4 0
+numero><wrong> 15 -2
+numero_$ 15 22
+numero_de 4 -21
+numero_equivo 15 -2
+numero_es -28 -18
+numero_no 4 0
+numero_nuevo -20 -11
+numero_por 7 0
+nunca 8 -5
+nunca><again> 1 -7
+nunca><me> -2 9
+nunca_$ -22 -13
+nunca_mas 1 -7
+nunca_me -1 10
+nursin 12 -1
+nursin_home 12 -1
+nvm -9 -1
+o -14 -25
+obliga -7 -9
+obliga_a -6 -8
+obra -22 -8
+obra_$ -12 -6
+obvio -8 -10
+ocupo 6 -3
+odio 4 -1
+of -5 -17
+of><job> -4 -9
+of><me> 7 -16
+of><messages> 11 -3
+of><other> -19 -1
+of><pay> -13 -3
+of><send> 9 -3
+of><these> 8 2
+of><time> -5 0
+of><you> 15 -7
+of_$ -31 -17
+of_all 4 0
+of_being -4 -1
+of_my 1 -14
+of_state 0 21
+of_the 4 -12
+of_these -2 8
+of_this 16 -3
+of_us 12 -1
+of_work -2 -9
+of_your 7 0
+off 18 3
+off><gone> -6 -3
+off><me> -12 -6
+off><messages> 11 -1
+off><send> 11 -1
+off><these> 20 -6
+off><time> -19 -7
+off><you> 23 -1
+off_$ 36 12
+off_at -8 -5
+off_dead -6 -3
+off_my -12 -6
+off_the -31 -15
+off_this 20 -6
+off_your 23 -1
+office -8 -17
+office_$ -11 -10
+oficin -16 -4
+oficin_$ -15 -4
+ojala -9 -8
+ok 7 -18
+ok><please> 8 -2
+ok_$ -22 -14
+old -14 -22
+olvida -12 10
+olvida_$ -12 10
+olvide 9 14
+olvide><me> -2 9
+olvide_mi -2 9
+olvido -5 -10
+on -26 -43
+on><me> -22 -9
+on><these> 14 -5
+on_main -7 -3
+on_me -5 -3
+on_my -17 -5
+on_the -30 -11
+on_this 15 -2
+once -1 17
+one -14 -24
+one_$ -28 -19
+only -7 9
+opcion -16 -10
+opcion_$ -14 -10
+open -10 -6
+open_$ -5 -1
+opt 13 -14
+opt><me> 14 -2
+opt><out> 23 -8
+opt_in -24 -2
+opt_me 14 -2
+opt_out 23 -8
+opted 16 -1
+opted><out> 16 -1
+opted_out 16 -1
+opting 18 -7
+opting><out> 20 -2
+opting_out 20 -2
+option -17 -9
+option_$ -15 -8
+or -22 11
+or><me> 10 0
+or_i 10 0
+orden -14 -3
+orden_$ -12 0
+order -10 -3
+order_$ -9 -2
+organi -11 -12
+organi_$ -10 -11
+osha -4 -4
+other -3 14
+otra -11 8
+otra><person> 11 25
+otra_cosa -4 -6
+otra_person 11 25
+otra_tienda -16 -9
+otra_vez 8 22
+otro 6 9
+otro_$ 17 -22
+our -10 -7
+out 13 18
+out><please> 16 -1
+out><time> -5 -3
+out_$ 16 34
+out_at -4 -2
+out_now 11 -3
+out_of -6 -6
+out_please 10 0
+outsid -11 -11
+over -9 7
+over_$ -4 -13
+over_with -2 -18
+overdo -4 -5
+overti -19 -16
+overti_$ -18 -11
+owe -5 -5
+owed -2 -5
+owes -4 -3
+own -5 -3
+pa 7 -13
+pa><how> 6 -2
+pa_que 6 -2
+padras -4 -2
+paga -14 -15
+paga_$ -12 -14
+pagado -3 -5
+pagado_$ -3 -5
+pagan -15 -10
+pagan_$ -10 -5
+pagar -6 -7
+pagar_$ -5 -6
+pagaro -11 -8
+pagaro_$ -11 -8
+pago -20 -21
+pago><me> -2 -5
+pago_$ -18 -10
+pague -4 -8
+pague_$ -3 -5
+paguen -13 -9
+paguen_$ -13 -9
+paid -6 -17
+paid_$ -2 -7
+pain -3 -4
+pair -5 -6
+pais -5 -1
+pan -6 -6
+papa -7 -5
+papa_$ -5 -3
+papele -16 -10
+papele_$ -5 -5
+papers -4 -7
+papers_$ -3 -4
+para -7 18
+para><how> -17 -38
+para><me> -23 12
+para><not> 9 -1
+para><other> -5 -4
+para><out> 23 -2
+para><send> -12 14
+para><these> -14 18
+para><they> -3 -4
+para_$ -24 30
+para_de 22 -8
+para_el -3 -4
+para_la -4 -5
+para_mi -21 12
+para_no 9 -1
+para_que -15 -36
+para_siempr -6 -4
+para_vivir -2 -4
+para_votar -5 -4
+parada -11 -10
+parada_$ -7 -8
+paran -10 -9
+paran_de -9 -7
+parar 20 -8
+parar><these> -10 -2
+parar_$ 22 -3
+parara 16 -10
+pararo -4 -17
+pare 31 -10
+pare_$ 28 -3
+pare_en -14 -3
+parece -10 -10
+parece><how> -5 -5
+parece_que -5 -5
+pareja -9 -5
+pareja><me> -7 -3
+pareja_me -7 -3
+paren 18 -18
+paren><you> -22 0
+paren_$ 47 -5
+paren_de -17 -2
+paren_las -5 -1
+paren_los -22 0
+parenl 27 -5
+parenl_$ 26 -5
+parkin -5 -4
+paro -1 -18
+paro_la -4 -1
+part 23 -8
+part_of 23 -6
+part_time -5 -2
+parte 9 -22
+parte_de 18 -3
+partic -9 23
+partid -11 12
+partid_$ -10 13
+partne -13 -4
+party -11 18
+party_$ -1 25
+party_for -8 -11
+pasa -5 -4
+pasada -5 -5
+pasada_$ -5 -5
+pasado -5 -5
+pasado_$ -5 -5
+pasapo -18 -14
+pasapo><stop> -8 -1
+pasapo_$ -7 -10
+pasapo_para -8 -1
+pasar -6 -6
+paso -7 -6
+paso_$ -7 -6
+pass -20 20
+pass_$ -20 20
+passed -3 -5
+passpo -9 -10
+passpo_$ -7 -6
+pastil -8 -8
+pastil_$ -6 -5
+patada -2 -4
+patada_$ -1 -4
+patien -9 -6
+patien_$ -9 -5
+patron -16 -9
+patron_$ -10 -4
+pause -8 6
+pay_$ -18 7
+payche -7 -6
+payche_$ -2 -4
+paying -4 -4
+paz 32 -10
+paz><me> 4 -1
+paz_$ 29 -8
+pedi 2 9
+pedi><these> -11 14
+pedir -8 -2
+pega -11 -8
+pega_$ -8 -6
+pegand -6 -2
+pegar -6 -4
+pegar_$ -5 -4
+pego -9 -8
+pego_al -4 -3
+pelear -6 -3
+peligr -4 -7
+peligr_$ -4 -5
+pena -6 -10
+pensan -15 -4
+pensio -16 -2
+pensio_$ -10 -1
+people -19 4
+people_$ -11 -26
+people_to -4 -1
+per 7 -7
+perder -4 -3
+perdi -14 -11
+perdi><me> -5 -8
+perdi><they> -5 -2
+perdi_el -5 -2
+perdi_mi -5 -8
+perdon -27 -19
+perdon_$ -10 -2
+permis 15 -13
+permis><stop> 4 -1
+permis_$ 26 -7
+permis_de -19 -3
+permis_para 4 -1
+permis_to 20 -1
+permit -22 -5
+permit_$ -7 -3
+pero 8 -14
+pero><again> 14 0
+pero><not> 16 -4
+pero_no 16 -4
+perro -6 -2
+perros -6 -2
+person 9 10
+person><not> 18 -5
+person><remove> 15 -7
+person><stop> 9 -3
+person_$ -3 18
+person_no 17 -5
+perten 0 -7
+peso -15 -14
+peso_$ -15 -14
+phone 14 -1
+phone><not> 10 -1
+phone><number> 15 -1
+phone_$ 5 7
+phone_number 15 -1
+piden -5 -3
+pidien -4 -4
+pidier -6 -2
+pido 8 -9
+pido><how> 16 -2
+pido_que 16 -2
+pienso -9 -9
+pienso><how> -4 -4
+pienso_en -4 -2
+pienso_que -4 -4
+pills -17 -14
+pills_$ -7 -2
+pills_for -4 -5
+piso -8 -1
+piso_$ -5 -1
+pistol -3 -6
+pistol_de -1 -4
+placa -10 -1
+place -4 -11
+place_$ -3 -10
+plan 7 -4
+plan_$ -10 -2
+planta -19 -2
+please 7 6
+please><cancel> 25 0
+please><me> 10 -1
+please><not> -14 -15
+please><remove> 50 -2
+please><send> -28 -5
+please><stop> 34 -5
+please_$ -8 18
+please_and 15 -2
+please_cancel 25 0
+please_delete 23 0
+please_discon 10 0
+please_do -2 -5
+please_dont -23 -15
+please_end 17 -1
+please_help -12 -3
+please_i 10 -1
+please_no 27 0
+please_quit 5 -1
+please_remove 33 -2
+please_stop 21 -4
+please_take 5 -2
+please_text -20 -4
+pledge -12 -13
+pledge_$ -11 -10
+pls 12 10
+pls><remove> 4 0
+pls><stop> 8 0
+pls_$ 2 11
+pls_remove 4 0
+pls_stop 8 0
+plz 15 -14
+plz><stop> 4 0
+plz_$ -6 -8
+podemo -6 -4
+podemo><out> -5 -3
+podemo_salir -5 -3
+podria 6 -6
+podria><remove> 20 0
+point -9 -9
+point_in -4 -4
+poison -5 -5
+police -9 -8
+polici -16 -4
+polici_$ -12 -2
+policy -3 -6
+policy_$ -3 -6
+politi 37 -5
+politi><messages> 11 0
+politi><send> 11 0
+politi_$ 30 -4
+politi_texts 11 0
+pollin -4 -5
+polls -6 -5
+polls_$ -6 -4
+poner -3 -4
+por -8 -1
+por><how> -13 20
+por><me> -8 -5
+por><messages> -20 -20
+por><please> 17 4
+por><send> -15 -6
+por><they> 14 -6
+por><wrong> -21 -2
+por><you> -6 -4
+por_ahora -5 24
+por_correo -6 -1
+por_el 14 -6
+por_enferm -9 -1
+por_favor 17 4
+por_la -5 -9
+por_lo -1 -26
+por_los -6 -4
+por_matern -11 -1
+por_mensaj -9 -16
+por_mi -7 -3
+por_que -13 20
+por_texto -15 -6
+por_todo 4 -5
+porfa 8 -9
+porfa_$ 8 -8
+porfav 4 -5
+porfav_$ 4 -5
+porque -8 7
+porque><me> -6 22
+porque_me -5 22
+posted -2 -7
+precio -5 -1
+prefer 3 -6
+prefer><not> 4 -4
+prefer_not 4 -4
+prefie 7 -11
+pregun -27 14
+pregun_$ -14 14
+presio -15 -2
+primar -10 -10
+primar_$ -10 -10
+primer -5 -4
+primo -3 -6
+primo_$ -2 -5
+princi -6 -5
+princi_de -5 -3
+proble 1 -18
+proble_$ -19 -16
+proble_con -8 -2
+produc -6 -2
+produc_$ -6 -2
+promes -5 -6
+promes_$ -5 -6
+promet -3 -4
+promis -2 -4
+proxim -6 -6
+pto -9 0
+pto_$ -9 0
+public 16 -5
+public_$ 19 -4
+pude -6 -8
+puede -8 -18
+puede><remove> 15 0
+puede><stop> 6 0
+puede_$ -5 -3
+puede_quitar 6 0
+pueden 10 9
+pueden><remove> 32 -1
+pueden><send> -35 18
+pueden><stop> 8 0
+pueden_borrar 29 -1
+pueden_mandar -32 19
+puedo -15 -5
+puedo><again> -16 -18
+puedo><cancel> 9 -1
+puedo><let> 6 -1
+puedo><other> 8 -3
+puedo><out> -8 -7
+puedo_$ -4 -15
+puedo_cancel 9 -1
+puedo_dejar 6 -1
+puedo_ir -4 -8
+puedo_mas -14 -12
+puedo_salir -8 -7
+puedo_seguir -3 -6
+puedo_votar 8 -3
+puente -4 -2
+puerta -17 -7
+puerta_$ -11 -5
+pues -5 -11
+pues_$ -18 -10
+puesto -12 -9
+puesto_$ -12 -9
+pull 11 -1
+pull><me> 11 -1
+punch -5 -5
+punche -6 -5
+punto -4 -7
+puse 0 -4
+puse><stop> 6 -3
+pushed -3 -5
+put -1 -9
+put><me> 14 -2
+put_me 18 -1
+put_my -5 0
+que -1 8
+que><again> 17 -16
+que><fed_up> -1 25
+que><let> -11 -14
+que><me> -7 1
+que><send> 9 28
+que><stop> 18 -7
+que><time> -1 -7
+que><yes> -7 -5
+que><you> -10 -17
+que_$ -26 -57
+que_decir 17 0
+que_deje -8 -2
+que_dejen -6 -12
+que_en -11 -1
+que_es -25 -11
+que_hacer -5 -3
+que_hago -7 -5
+que_hora -1 -6
+que_les -4 -11
+que_lo -1 -7
+que_me -4 4
+que_mi -10 -2
+que_nos -5 -3
+que_parar -24 -2
+que_parara 16 -10
+que_pare 22 -2
+que_paren 25 -1
+que_se 21 -5
+que_si -7 -5
+que_sigo -5 -3
+que_termin -4 -2
+que_va -5 -10
+que_viene -5 -12
+que_ya 23 -11
+quebro -4 -2
+quedar -8 -2
+quejar -3 -4
+quejar_$ -3 -4
+querem 2 -6
+queria -14 -6
+questi -23 19
+questi_$ -11 11
+quien 5 4
+quien><me> -9 15
+quien><send> -1 -6
+quien><you> 3 16
+quien_es 8 3
+quien_me -9 15
+quiere 4 -19
+quiere><how> -4 -1
+quiere><messages> 33 -1
+quiere><remove> -6 -1
+quiere><send> -8 -2
+quiere_$ -12 -7
+quiere_dar -4 -1
+quiere_mensaj 33 -1
+quiere_que -4 -1
+quiere_vivir -6 -1
+quiero -4 4
+quiero><again> -34 -7
+quiero><cancel> 18 -2
+quiero><how> 6 -17
+quiero><job> -4 -10
+quiero><let> 5 -2
+quiero><messages> 34 -12
+quiero><other> -5 -6
+quiero><out> 27 18
+quiero><remove> -10 -2
+quiero><send> -17 -18
+quiero><stop> -12 -4
+quiero><these> -17 36
+quiero><you> 17 -1
+quiero_$ -12 21
+quiero_acabar -7 -9
+quiero_cancel 20 0
+quiero_dar 2 -5
+quiero_dejar 5 -2
+quiero_desapa -11 -7
+quiero_desper -21 -15
+quiero_dormir -8 -8
+quiero_estar 21 -12
+quiero_hacer -17 18
+quiero_ir -10 -9
+quiero_llegar -3 -13
+quiero_mas -12 -18
+quiero_mensaj 27 -11
+quiero_morir -13 -12
+quiero_morirm -4 -4
+quiero_nada -1 19
+quiero_que 6 -17
+quiero_recibi -4 -4
+quiero_saber 22 -16
+quiero_salir -1 20
+quiero_salirm 22 -6
+quiero_seguir -27 -1
+quiero_ser 11 -9
+quiero_sus 17 -1
+quiero_trabaj -4 -10
+quiero_vivir -21 -26
+quisie 8 -9
+quit 18 -1
+quit><messages> 16 -1
+quit><not> -5 -2
+quit><send> 39 -2
+quit><these> 10 -3
+quit_$ 21 -21
+quit_asking -16 18
+quit_do -9 0
+quit_sendin 17 0
+quit_textin 15 -1
+quit_withou -5 -2
+quita 13 -1
+quitam 27 -1
+quitan -13 -3
+quitar -12 -9
+quitar><they> -13 -1
+quitar><you> -9 -1
+quitar_$ 8 -2
+quitar_el -13 -1
+quitar_la -4 -1
+quitar_las -5 -3
+quitar_los -9 -1
+quitar_mi 4 -2
+quite><they> -5 0
+quite_el -5 0
+quitem 30 -2
+quitem_$ 28 -2
+quiten 26 -11
+quiten_$ 36 -9
+quiten_de 25 0
+quito 1 -7
+quito_de 25 -2
+quitti -12 -13
+raid -4 -6
+raise -2 -5
+raise_$ -2 -5
+ran -6 -6
+ran><out> -6 -5
+ran_out -6 -5
+rancho -10 -1
+rate -16 -3
+rather 1 -8
+rather><not> 3 -7
+rather_be -4 -1
+rather_not 3 -7
+ready -3 -11
+ready_to -3 -11
+real -11 -1
+real><person> -5 -21
+real_$ -4 12
+real_person -5 -21
+really -9 -20
+reason -12 -9
+reason_to -7 -5
+receiv 19 -5
+receiv><messages> 17 -2
+receiv><send> 10 0
+receiv_messag 19 -1
+receiv_texts 8 0
+recibi 18 -29
+recibi><again> 23 -1
+recibi><messages> 15 -8
+recibi><these> 42 -8
+recibi><you> -36 -1
+recibi_$ -6 -2
+recibi_esto 27 -5
+recibi_estos 12 -2
+recibi_los -26 -1
+recibi_mas 23 -1
+recibi_mensaj 26 -8
+recibo -25 -2
+record -18 -12
+record_$ -18 -12
+recort -4 0
+recort_$ -4 0
+recuer -8 -12
+recuer_$ -7 -8
+red 15 26
+redada -6 -9
+redada_$ -4 -2
+redada_en -2 -4
+refugi -6 -4
+refugi_de -6 -4
+regist_$ -22 2
+regres -8 -9
+regres_$ -6 -8
+rememb -9 -11
+rememb_$ -9 -11
+remind -17 -11
+remind_$ -16 -9
+remove 25 -15
+remove><me> 11 -7
+remove><these> 15 -2
+remove_$ 70 -4
+remove_from 9 -2
+remove_me 23 -6
+remove_my -10 -1
+remove_the -26 -1
+remove_this 10 -1
+remuev 29 -2
+remuev><me> 4 0
+remuev_de 8 0
+remuev_mi 4 0
+rent -12 -5
+rent_$ -9 -4
+renta -9 -2
+renta_$ -6 -1
+renunc -4 -12
+renunc_$ -11 -3
+renunc_a 21 -1
+repeat -10 -16
+repita -13 -7
+reply 26 0
+report 16 -13
+report><me> -6 0
+report><pay> -4 0
+report><these> 5 -1
+report><you> 21 -1
+report_$ 27 -4
+report_a 14 -1
+report_to -4 -1
+report_you 21 -1
+republ 6 25
+republ_$ -18 28
+respue -16 -6
+respue_$ -16 -5
+restau -7 -5
+restau_$ -5 -3
+resume -7 -3
+retira -13 -12
+retire 18 14
+retire><me> 17 -3
+retire_$ 15 17
+retire_mi 17 -3
+retiro 8 -1
+retiro><me> 8 -1
+retiro_mi 8 -1
+revisa -4 -1
+revoke 5 -3
+revoke><me> -6 -1
+revoke><want> 13 0
+revoke_my -6 -1
+ride -5 -11
+right -7 3
+right_$ -10 -32
+right_now -10 -13
+rights -4 -17
+rights_$ -3 -17
+risa -7 -5
+risa_$ -6 -4
+rn -14 25
+rn_$ -14 25
+road -21 -3
+robaro -1 -4
+robo -8 -4
+robo_$ -7 -4
+rompie -8 -1
+roof -3 -8
+room -18 -4
+room_$ -16 -2
+roomma -5 -4
+rope -8 -5
+rope_$ -8 -4
+rosa 4 14
+ruego 16 -1
+runnin -5 -11
+sabado -5 -4
+sabado_$ -3 -4
+sabe -10 -8
+sabe_$ -10 -8
+saber 10 -17
+saber><these> 30 -4
+saber_de 7 -2
+saber_nada 30 -4
+saca -5 -1
+sacame 25 -1
+sacame_de 21 -1
+sacan 6 0
+sacar 8 -8
+sacar><me> 8 -3
+sacar_mi 8 -3
+sacaro -21 19
+sacaro_del -4 -2
+saco -13 -8
+safe -8 -19
+safe><time> -1 -10
+safe_at -1 -10
+said 4 12
+said><not> -25 35
+said><stop> 23 -6
+said_$ 5 -41
+said_no -16 36
+said_stop 24 -5
+salari -10 -9
+salari_$ -7 -8
+sale -10 -13
+sale_$ -7 -9
+salgo -2 20
+salgo><time> -1 -17
+salgo_$ -22 29
+salgo_a -3 -25
+salgo_de 5 13
+salgo_del 15 -5
+sali -17 -2
+salida -11 -8
+salio -5 -2
+salir 11 5
+salir><time> -9 -4
+salir_$ 25 20
+salir_a -5 -3
+salir_de 6 -10
+salir_del -12 -2
+salir_sola -13 -10
+salir_tempra -5 -2
+salirm 29 -8
+salirm_$ 25 -5
+salirm_de 11 -3
+salon -5 -6
+salon_$ -5 -6
+saltar -7 -11
+saltar_$ -7 -6
+salte -3 -4
+sangre -5 -7
+saquem 29 -2
+saquem_de 14 0
+saquen 7 -17
+saquen><me> 10 0
+saquen_$ 49 -8
+saquen_de -25 -2
+saturd -20 -13
+saturd_$ -18 -11
+say -3 -29
+say><stop> 11 -2
+say_$ -19 -7
+say_stop 11 -2
+saying 1 -8
+says -5 -10
+says_$ -6 -5
+scam -4 27
+scam_$ -4 28
+scared -9 -10
+scared_to -5 -3
+schedu -13 -8
+schedu_$ -11 -6
+scratc 14 -1
+scratc><me> 14 -1
+scratc_my 13 -1
+se 0 -9
+se><how> 6 -1
+se><me> -16 -19
+se><send> -12 -2
+se><who> 16 -3
+se><wrong> 19 -2
+se_$ -20 -31
+se_a -8 -1
+se_acabe -9 -3
+se_equivo 19 -2
+se_llevar -6 -3
+se_lo 4 -4
+se_me -16 -19
+se_quien 16 -3
+season -8 -5
+secues -4 -7
+secues_$ -4 -7
+securi -4 -7
+seguir -12 -9
+seguir_$ -12 24
+seguir_recibi 13 -14
+seguir_vivien -9 -15
+segura -5 -17
+segura_$ -4 -16
+seguri -5 -9
+seguro -13 -19
+seguro_$ -11 -15
+self -5 -6
+semana -8 -8
+semana_$ -8 -7
+send 6 0
+send><again> 4 -1
+send><me> 0 -20
+send><messages> 9 0
+send><these> -23 17
+send_$ 16 -14
+send_any 7 0
+send_it -21 -5
+send_me 0 -20
+send_more 7 -1
+send_texts 9 0
+send_these -6 20
+sendin 5 -19
+sendin><me> 10 -1
+sendin><these> 14 -2
+sendin_me 12 -1
+sendin_these 10 -1
+senor 2 -13
+senor_$ 4 -12
+senora -16 -12
+senora><not> -7 0
+senora_$ -7 -9
+senora_no -6 0
+senori 12 0
+sent 14 -2
+sentar -4 -3
+sentar_$ -4 -3
+sentid -7 -16
+ser 2 -25
+ser_parte 12 -9
+servic -5 -6
+servic_$ -5 -6
+set -8 -6
+share -25 -8
+share><me> -25 -8
+share_my -25 -8
+she -20 8
+she><not> 0 -5
+shelte -3 -8
+shift -17 -19
+shift_$ -13 -16
+shifts -5 -9
+shifts_$ -5 -9
+shoot -11 -13
+shoot><me> -10 -11
+shoot_me -10 -9
+shooti -1 -5
+shop -27 -16
+shop_$ -24 -14
+short -5 -7
+short_$ -5 -7
+shot -6 -9
+shots -5 -7
+should -8 -11
+should><me> -5 -4
+should_i -5 -4
+show -6 -6
+shut 6 -5
+shut><out> -10 -2
+shut_off -10 -2
+si -24 -34
+si><again> 17 0
+si><me> 4 -9
+si><not> -6 -2
+si><send> -16 -4
+si><want> -16 -3
+si_$ -14 -11
+si_me 6 -7
+si_no -6 -2
+si_quiero -15 -2
+si_siguen 17 0
+sick -14 -33
+sick_$ -10 -10
+sick_days -10 -8
+sick_of 8 -8
+siempr -8 -7
+siempr_$ -8 -6
+siento -11 -13
+sigan -12 -13
+sigan><send> 3 -7
+sigan_mandan 18 -4
+sign -12 6
+sign_$ -26 -14
+sign_a -4 0
+sign_the -1 -4
+sign_up 26 32
+signed_up 15 7
+sigo 15 -3
+sigue -13 -6
+siguen 30 -2
+siguen><send> 21 -1
+siguen_$ 18 0
+siguen_mandan 19 -1
+siguie -8 -10
+siguie_$ -8 -4
+sin -18 -19
+sin><me> -12 -2
+sin_mi -12 -2
+sin_pago -5 -1
+since -20 -9
+since_may -17 -5
+sindic -5 -3
+sindic_$ -4 -3
+sir -8 -16
+sir_$ -8 -16
+sirve -18 19
+sirve_$ -7 28
+sistem 8 -1
+sistem_$ 6 -1
+sister -6 -2
+skip -16 -23
+skip><these> -11 -18
+skip_this -9 -15
+slave -4 -6
+sleep -14 -9
+sleep_and -6 -1
+sms 22 -3
+sms_$ 22 -3
+snow -22 -3
+so -7 17
+so><fed_up> -7 4
+so_$ -13 -38
+so_bad -8 -1
+so_tired -7 -17
+sobre -6 -6
+sola -17 -15
+sola_$ -16 -14
+sold -18 15
+sold><me> 0 -5
+sold_my 0 -4
+solici 23 -1
+solo -14 7
+solo><send> -1 15
+solo><want> -10 -8
+solo_quiero -10 -8
+some -4 -7
+someon -6 8
+someon_$ -8 -20
+someon_else 9 24
+someon_is -1 -5
+someth -4 -9
+someti -3 -5
+son -11 8
+son><fed_up> -7 32
+son_muchos -6 30
+sorry -8 14
+sorry><me> -6 -23
+sorry><not> 7 20
+sorry><wrong> -4 -4
+sorry_$ -14 11
+sorry_i -6 -23
+sorry_wrong -4 -4
+sounds -7 9
+soy -1 17
+soy_ciudad 0 -18
+soy_de -18 -30
+soy_esa 8 12
+soy_la 9 19
+soy_maria 10 17
+soy_miembr 5 -21
+spa -4 -3
+spa_$ -4 -3
+spam 6 24
+spam><stop> 9 -1
+spam_$ 8 52
+spammi 15 -2
+spanis -14 -16
+spanis><please> -11 -8
+spanis_$ -6 -9
+spanis_please -11 -8
+speak 7 -9
+speak_englis 13 -4
+speak_to -9 -3
+st 28 -10
+stabbe -3 -5
+start -13 -11
+state -1 16
+steali -4 -5
+still 6 -17
+still_gettin 18 -1
+stole -9 -6
+stop 20 5
+stop><again> -9 -11
+stop><fight> -6 -1
+stop><job> -13 -5
+stop><me> 53 -6
+stop><messages> 14 -5
+stop><not> 13 -8
+stop><pay> -10 -3
+stop><please> 46 -5
+stop><send> 23 -9
+stop><stop> 16 0
+stop><these> 33 -23
+stop><time> -4 -3
+stop_$ 56 -54
+stop_and -28 -10
+stop_asking 4 24
+stop_by -26 -8
+stop_contac 10 0
+stop_gettin 23 -1
+stop_hittin 18 -2
+stop_i 33 -2
+stop_im 40 -4
+stop_it 30 -12
+stop_no 7 -7
+stop_now 25 -14
+stop_on -10 -1
+stop_por -5 -3
+stop_receiv 10 0
+stop_shop -16 -6
+stop_sign -23 -4
+stop_stop 8 0
+stop_textin 11 -5
+stop_the -19 11
+stop_these 16 -2
+stop_this 10 -12
+stop_w 28 -1
+stop_wage -4 -1
+stop_with 17 15
+stop_work -4 -1
+stop_ya 29 -8
+stoppe -13 -7
+stoppe_$ -7 -1
+stops -23 -4
+stops><me> -5 0
+stops_me -5 0
+store -11 -6
+store_$ -10 -6
+strang -4 -7
+street -10 -7
+street_$ -8 -5
+strike -17 -3
+strike_$ -16 -2
+stuck -4 -13
+stuck_in -2 -4
+studen -7 -1
+stuff 5 10
+stuff_$ 6 11
+stupid -5 18
+su 1 -28
+su><boss> -5 -1
+su><list> 41 -1
+su><number> -21 -22
+su_base 6 0
+su_lista 33 0
+su_sistem 4 0
+subscr 30 -6
+subscr_$ 26 -1
+sue 0 -4
+sueldo -11 8
+sueldo_$ -11 8
+sufici 12 -11
+suicid -17 -20
+suicid_$ -10 -9
+sunday -11 -10
+superv -18 -7
+superv_$ -6 -4
+suppor -4 22
+sure -7 -19
+sure_$ -17 -16
+survey -4 -6
+sus 3 -15
+sus><messages> 12 -12
+sus><send> 8 0
+sus_mensaj 9 -12
+sus_textos 8 0
+suscri 14 -8
+suscri_$ 13 -8
+suspen 20 -5
+suspen><me> 9 -1
+swallo -6 -3
+system 5 0
+take 7 -2
+take><me> 23 -24
+take><out> -12 -4
+take><these> -14 -9
+take><want> -10 -35
+take_$ -19 -10
+take_a -5 25
+take_care -10 -35
+take_it -15 -5
+take_me 10 -20
+take_my 21 -5
+take_off -12 -4
+take_the -4 -3
+take_this -1 -4
+taken 20 -4
+taken><out> 23 -3
+taken_off 23 -3
+takes -11 -5
+taking -7 -5
+talk -19 -15
+talk_to -15 -14
+taller -5 -5
+taller_$ -4 -4
+talon -5 -4
+talon_$ -5 -3
+tamale -4 -3
+tambie -6 -4
+tambie_$ -4 -4
+tan -10 27
+tanto 9 -14
+tanto><messages> 27 -14
+tanto_$ -18 1
+tanto_mensaj 22 -11
+tantos 10 3
+tantos><messages> 10 4
+tantos_mensaj 10 4
+tarde -18 7
+tarde_$ -17 8
+tardes 9 -9
+tardes_$ -18 -9
+tarjet -7 -2
+taxes -15 -8
+te 9 -7
+telefo 4 7
+telefo><again> 5 -8
+telefo_$ -20 -10
+telefo_de 27 0
+telefo_en 9 -1
+telefo_y -9 -1
+tell 2 -5
+tempra -7 -7
+tempra_$ -5 -6
+tener -6 -6
+tengo -17 -6
+tengo><how> 16 -3
+tengo><other> -2 -8
+tengo><stop> -4 -2
+tengo_$ -3 -9
+tengo_la -6 -2
+tengo_miedo -6 -6
+tengo_que 17 -2
+termin -4 16
+termin><me> -3 -6
+termin><they> -5 -7
+termin><you> 20 -1
+termin_$ -17 25
+termin_a -1 -7
+termin_con -20 18
+termin_de -7 -9
+termin_el -5 -7
+termin_la -2 -7
+termin_los 20 -1
+termin_mi -3 -6
+texas -9 12
+texas_$ -7 12
+text 4 10
+text><again> 22 -12
+text><fed_up> 10 14
+text><me> 3 8
+text><these> 27 -3
+text><they> -14 -14
+text_$ 1 4
+text_again 22 -12
+text_back -6 -3
+text_here 29 -10
+text_him -12 -14
+text_is -6 -9
+text_me 9 11
+text_messag 11 0
+text_my -23 -10
+text_this 18 -2
+text_too 10 14
+textea -2 -10
+textea_$ -2 -10
+texted 14 -4
+textee 33 -5
+textee_$ 26 -4
+textie 19 -5
+textin 12 13
+textin><me> 8 19
+textin><they> 15 0
+textin_$ 32 -8
+textin_her 15 0
+textin_me 1 19
+texto -3 -13
+texto_$ 1 -9
+textos 20 24
+textos><please> 5 -1
+textos_$ 31 18
+textos_gracia 5 -1
+textos_por -5 15
+texts 8 8
+texts><not> -22 -3
+texts><please> -9 14
+texts><stop> 7 -1
+texts><time> 18 -3
+texts_$ 16 16
+texts_after 20 -2
+texts_are 2 -8
+texts_please -11 14
+texts_stop 7 -1
+than -26 -41
+than_$ -4 -25
+thank -3 -28
+thank><you> -1 -27
+thank_you -1 -27
+thanks -7 -9
+thanks_$ -9 -3
+thanks_but 17 0
+that -31 -19
+that><job> -4 -5
+that><me> -10 -4
+that_$ -12 -22
+that_i -10 -4
+that_is 0 -6
+that_would -7 -3
+thats -11 6
+the -15 -10
+the><boss> -10 -3
+the><fight> -16 -6
+the><job> -12 -10
+the><list> 9 -4
+the><messages> 4 2
+the><number> 6 -14
+the><other> -22 -22
+the><person> 4 -1
+the><send> -27 6
+the><stop> -16 -2
+the><time> -4 -7
+the><wrong> 24 -5
+the_addres -5 -8
+the_boss -6 -1
+the_break -1 -9
+the_bridge -4 -2
+the_bus -6 -3
+the_cuts -9 -1
+the_day 0 -6
+the_door -5 -5
+the_end -16 -2
+the_form -2 -21
+the_line -9 -2
+the_link -5 -1
+the_list 10 -4
+the_march -5 -2
+the_meetin -6 -4
+the_messag 15 -20
+the_next -12 0
+the_number 15 -6
+the_office -9 -6
+the_other -3 14
+the_phone -8 -3
+the_pills -5 -1
+the_pledge -5 -4
+the_point -4 -2
+the_questi -13 28
+the_rope -7 -2
+the_schedu -9 -4
+the_shop -4 -1
+the_store -4 -1
+the_text -6 -4
+the_texts -19 11
+the_time -4 -1
+the_union 16 -2
+the_voter -18 0
+the_wrong 25 -5
+theft -6 -2
+theft_$ -4 -1
+their -4 -6
+them -9 -12
+them><stop> 8 0
+them_$ -16 -11
+them_stop 8 0
+them_to 5 0
+then -6 -6
+therap -3 -5
+there 2 7
+there><again> -8 25
+there><gone> -8 25
+there_$ -11 -21
+there_a 10 -5
+there_anymor -8 25
+theres 1 -10
+theres><not> 5 -4
+theres_no 5 -4
+these 25 1
+these><again> 29 -14
+these><gone> 29 -14
+these><messages> 0 -11
+these><out> 13 -1
+these><send> -13 -8
+these_$ 4 7
+these_anymor 29 -14
+these_messag 24 -6
+these_off 13 -1
+these_texts -15 -8
+these_to 18 -1
+they -39 -28
+they><cancel> -7 0
+they><remove> -5 0
+they_have -5 -3
+they_made -6 -1
+they_remove -4 0
+they_said -4 -5
+they_took -7 -4
+theyre -5 -2
+thing 3 9
+thing_$ 3 9
+things -11 -9
+things_$ -10 -8
+think -6 -6
+think><you> 22 -2
+think_$ -21 -13
+think_about -1 -5
+think_so -7 -17
+think_you 22 -2
+thinki -6 -9
+thinki_about -4 -8
+this 14 19
+this><again> -27 29
+this><boss> -3 -19
+this><gone> -24 23
+this><job> -21 -34
+this><list> 28 -2
+this><messages> 2 14
+this><number> 23 11
+this><other> -17 -11
+this><out> 14 -4
+this><pay> -2 -4
+this><remove> 15 -3
+this><send> 13 11
+this><stop> 19 -11
+this><time> -7 -10
+this_$ 18 30
+this_a -3 11
+this_anymor -24 23
+this_bill -16 -5
+this_heat -5 -13
+this_house -10 -6
+this_is 23 23
+this_isnt 8 30
+this_job -14 -31
+this_list 27 -2
+this_number 25 -8
+this_off 14 -4
+this_one -25 -9
+this_phone 2 21
+this_place -2 -9
+this_remove 15 -3
+this_stop 22 -10
+this_text 11 -6
+this_week -4 -5
+this_world -7 -6
+though -3 -5
+threat -8 -5
+threat_to -6 -3
+threw -4 -5
+throug -15 -7
+throug_$ -14 -6
+thursd -13 -1
+thx -5 -14
+thx_$ -6 -14
+ticket -5 -3
+ticket_$ -4 -3
+tiempo -17 8
+tiempo_$ -11 -26
+tienda -18 -12
+tienda_$ -16 -9
+tiene -24 -9
+tiene_$ -4 -9
+tiene_sentid -6 -14
+tienen 10 7
+tienen><fed_up> 23 17
+tienen><me> 7 -4
+tienen_de -5 -2
+tienen_encerr -5 -5
+tienen_harto 13 -10
+tienen_mi 7 -4
+tienen_secues -3 -7
+tienen_vigila -3 -4
+til -8 -7
+till -15 -12
+time -36 -35
+time><me> 15 -1
+time_$ -26 -15
+times 33 -1
+tips -15 -7
+tips_$ -3 -5
+tirar -9 -5
+tired -3 -7
+tiro -5 -2
+tiro_$ -4 -1
+to -2 -30
+to><again> -8 -16
+to><cancel> -15 -1
+to><fight> -13 -2
+to><job> -15 -15
+to><let> -16 -14
+to><me> -9 -4
+to><other> -10 18
+to><out> 22 -1
+to><person> 7 -10
+to><remove> 15 -3
+to><send> 15 -8
+to><stop> 13 -21
+to><these> 12 -16
+to><threat> 10 -2
+to><yes> -6 -3
+to><you> -13 -3
+to_$ -39 -17
+to_a -17 -6
+to_anyone -7 -4
+to_be 42 -26
+to_call -7 -1
+to_cancel -15 -1
+to_come -4 -1
+to_death -4 -1
+to_die -17 -5
+to_do -13 19
+to_end 1 -4
+to_get -2 -17
+to_go -17 -6
+to_hang -5 -3
+to_hear 31 -3
+to_kill -10 -4
+to_leave -16 -14
+to_live -34 -24
+to_me 10 0
+to_my -18 -3
+to_opt 22 -1
+to_quit -20 -2
+to_receiv 18 -3
+to_regist -4 -6
+to_remove 10 0
+to_sign -20 -14
+to_sleep -9 -5
+to_someon 7 -10
+to_stop 21 -16
+to_take -18 -9
+to_talk -10 -5
+to_text 22 -5
+to_the -17 -5
+to_these 6 -1
+to_this 10 -14
+to_unsubs 26 0
+to_volunt -8 -1
+to_vote -6 -8
+to_work -7 -13
+to_your -12 -1
+toca -12 -12
+toca><other> -7 -5
+toca_votar -7 -5
+toda -7 -6
+todas -7 -7
+todavi -16 -20
+todavi_$ -14 -17
+today 6 -5
+today_$ -13 -37
+todo 6 -26
+todo_$ 16 -10
+todo_lo -4 -6
+todos -14 6
+todos><you> 0 19
+todos_$ -8 -15
+todos_los 0 19
+told -9 -9
+told><me> -17 -5
+told><you> 14 0
+told_me -12 -5
+told_us -6 -1
+told_you 14 0
+tomar -5 -5
+tome -8 -14
+tomorr -13 -12
+tomorr_$ -13 -12
+tonigh -11 -12
+tonigh_$ -9 -10
+too -12 16
+too_$ -10 -23
+too_many -17 15
+too_much 1 23
+took -16 -18
+took><fed_up> -2 -5
+took><me> -6 -6
+took><out> -5 -4
+took_my -4 -5
+took_too -2 -5
+total -6 -6
+total_$ -4 -6
+touch -4 -3
+touche -6 -6
+touche><me> -6 -6
+touche_me -6 -6
+town -5 -9
+trabaj -12 -7
+trabaj><not> 13 -1
+trabaj><you> -4 -7
+trabaj_$ -13 -14
+trabaj_ahi -4 19
+trabaj_con -1 -6
+trabaj_de -2 -5
+trabaj_los -2 -5
+trabaj_no 13 0
+trabal -7 -9
+trabal_$ -7 -9
+traffi -8 -8
+traffi_$ -7 -5
+trafic -3 -4
+traini -5 -10
+traini_$ -2 -4
+trajer -5 -6
+tranqu 15 8
+tranqu_$ 1 17
+trata -11 -10
+trata_de -11 -10
+tres 14 -4
+tried -1 -5
+tried_to -1 -5
+truck -8 -9
+truck><stop> -4 -3
+truck_$ -1 -4
+truck_stop -4 -3
+trying -12 -1
+trying_to -12 -1
+tu -1 -10
+tu><list> 12 0
+tu_lista 12 0
+tuesda -15 -2
+turn 22 -5
+turn><out> 7 -1
+turn><these> 19 -4
+turn_off 7 -1
+turno -18 -15
+turno_$ -15 -11
+turnos -16 -2
+turnos_$ -16 -2
+two -16 -6
+txt 19 -1
+txt_$ 12 -1
+uber -18 -1
+uh -12 -14
+ultima -8 -6
+ultimo -9 -10
+un 3 -31
+un><job> -5 0
+un><messages> -6 -7
+un><stop> -11 -2
+un_cuarto -5 -1
+un_mensaj 1 -5
+un_perro -4 -1
+un_tiro -4 -1
+una -25 -28
+una><person> -6 -9
+una_$ -4 -3
+una_carta -1 -4
+una_person -6 -9
+unas -9 -10
+uncle -3 -5
+under -6 -4
+unders 4 -11
+unders_$ 4 -11
+unempl -7 -12
+unenro 26 -5
+unifor -13 -3
+unifor_$ -12 -1
+union 4 -14
+union><other> -13 -1
+union_$ -37 -11
+union_dues -13 -1
+unioni -5 -3
+unioni_$ -5 -3
+unirme -12 -5
+unirme_$ -12 -5
+uno -15 -16
+unos -10 -10
+unpaid -8 -10
+unpaid_$ -7 -6
+unsub 26 -1
+unsubs 27 -10
+unsubs><me> -15 0
+unsubs><please> 11 0
+unsubs_$ 59 -8
+unsubs_from -19 -1
+unsubs_me -15 0
+unsusc 28 -3
+until -7 -8
+up 8 4
+up><me> 10 -3
+up><time> -6 -13
+up_$ -7 22
+up_at -3 -7
+up_for 30 -3
+up_my 10 -3
+up_the -9 -6
+up_to -4 -2
+update -10 -16
+update_$ -16 -13
+us 4 -24
+us><out> 13 -1
+us_$ -15 -10
+us_to -7 0
+us_with -3 -4
+usar 3 -10
+uscis -2 -4
+use -29 -16
+use><these> -23 -5
+usen 23 -15
+usted -9 10
+ustede 4 4
+ustede_$ 1 5
+va -18 -22
+va_$ -8 -12
+va_a -11 -11
+vacaci -13 -10
+vacaci_$ -13 -10
+vacati -9 -10
+vacati_$ -9 -10
+vale -8 -8
+vamos -8 -9
+vamos_a -4 -4
+van -12 -9
+van_$ -3 -5
+van_a -6 -2
+vaya -9 -9
+veces 15 -4
+veces_$ 11 -4
+vecina -5 -3
+vecino -4 -2
+vendie -5 -3
+vendo -3 -4
+veneno -1 -4
+veneno_$ -1 -4
+veo -4 -5
+ver -5 -9
+verdad -14 -3
+verdad_$ -14 -3
+vez -1 16
+vez><how> -3 -5
+vez_$ 2 -54
+vez_que -3 -5
+vi -3 -8
+vida -32 -28
+vida_$ -19 -17
+viene -7 -14
+viene_$ -5 -12
+vierne -3 -4
+vigila -4 -4
+vigila_$ -4 -4
+violar -6 -7
+violar_$ -5 -6
+violen -6 -5
+violo -5 -3
+visa -9 -9
+viva -11 -5
+viva_$ -11 -5
+vive 15 22
+vive><not> 7 11
+vive_ningun 7 11
+vivien -9 -15
+vivien_$ -8 -9
+vivir -34 -34
+vivir_$ -22 -16
+vivo -6 13
+vivo_en -2 -7
+voces -4 -6
+volant -5 -5
+volant_$ -5 -4
+volunt -16 -14
+volunt_$ -14 -13
+volver -14 -7
+votaci -3 -6
+votaci_$ -2 -4
+votant -21 -4
+votant_$ -21 -4
+votar -4 -20
+votar_$ -13 -15
+vote 3 15
+vote_$ -15 -33
+voted 11 -8
+voted_$ -12 -8
+voter -18 -3
+voter><list> -16 0
+voter_list -16 0
+voting 5 -17
+voting_$ -22 -13
+voto -5 -7
+voto_$ -4 -5
+votos -14 -3
+votos_$ -14 -3
+voy 6 -22
+voy_$ -12 -3
+voy_a 12 -18
+vuelta -9 -4
+vuelva 8 -2
+vuelva_a 9 -1
+vuelve 9 0
+w 26 -12
+w2 -8 -4
+w2_$ -8 -3
+w_the 11 -1
+wage -8 -7
+wage><fight> -6 -2
+wage_theft -6 -2
+wages -7 -7
+wages_$ -6 -7
+waitin -5 -3
+wake 7 -14
+wake_up 2 -14
+wanna -7 -24
+want><again> 16 -1
+want><me> -17 -5
+want><messages> 32 -5
+want><out> 9 19
+want><send> 18 -2
+want><these> 29 -7
+want><you> 29 -3
+want_$ -49 -42
+want_any 15 -2
+want_it -4 9
+want_messag 35 -5
+want_my -12 -4
+want_off 18 -4
+want_out -4 20
+want_these 14 -1
+want_this 17 1
+want_to -15 -14
+want_us -6 0
+want_your 32 -2
+wants 6 -2
+wants_to -7 -1
+wareho -1 -4
+was -30 -5
+was_$ -2 -13
+was_taken -8 0
+was_told -4 -3
+way -4 0
+way><out> -4 -11
+way_$ -9 -15
+way_out -4 -11
+way_to 15 -1
+we -33 -1
+we><not> -4 -8
+we><stop> -17 -7
+we><want> -11 -1
+we_are -2 -9
+we_cant -5 -2
+we_dont 5 -4
+we_have -5 -1
+we_need -11 -1
+we_stop -11 -3
+we_win -4 -4
+week 8 9
+week_$ 3 -14
+week_and 10 -1
+weeken -6 -9
+weeken_$ -5 -7
+weeks -8 -9
+weeks_$ -8 -9
+went -8 -4
+were -5 -10
+what -8 -36
+what><me> -2 -5
+what_are -14 -5
+what_do 20 -13
+what_is -5 -9
+whats 8 -13
+whats_the 24 -2
+whatsa -15 -2
+when -17 -19
+when_$ -4 -8
+when_does -10 -2
+where -11 6
+where_$ -7 -20
+where_do 9 -4
+where_is -13 -3
+while -21 -9
+who -15 -10
+who_do -4 -2
+who_gave -10 23
+who_is -5 -4
+why -13 7
+why><not> 6 -13
+why_am -4 12
+why_did -2 -7
+why_do -11 28
+wife 1 -5
+will -2 -29
+will><me> -6 -6
+will><threat> 18 -3
+will_$ -20 -7
+will_i -5 -6
+will_kill -5 -8
+will_report 15 -2
+will_to -6 -1
+win -14 -6
+win_$ -14 -6
+wish 4 -10
+wish><me> -13 -7
+wish_i -13 -7
+wish_to 19 -1
+with 5 6
+with><me> -8 -7
+with><these> 11 21
+with><they> -4 -7
+with><you> -5 -2
+with_a -10 -17
+with_him -4 -7
+with_life -5 -15
+with_my -6 -7
+with_the 21 23
+with_these 26 -11
+with_this -19 27
+withdr 5 24
+withdr><me> 13 -1
+withdr_my 13 -1
+withou -12 -7
+woke -6 -8
+woke_up -6 -8
+womens -3 -8
+wont -25 -18
+wont><let> -9 -4
+wont><stop> -19 -3
+wont_be -11 -7
+wont_let -7 -3
+wont_stop -19 -3
+work -8 -1
+work><time> 9 -4
+work><want> -4 -1
+work_$ -4 9
+work_at 10 -1
+work_for -3 -13
+work_nights -1 -11
+work_permit -4 -1
+work_there 4 7
+worked -4 -6
+worker -12 -7
+worker_$ -11 -7
+workin -8 -5
+workin><time> -4 -1
+works -5 -13
+works_$ -3 -5
+works_for 0 -4
+world -7 -11
+world_$ -6 -10
+worth -5 -11
+worth><these> -4 -10
+worth_it -4 -10
+would 5 -21
+would><rather> 12 -1
+would><send> -4 -1
+would><want> 24 -3
+would><you> 9 -1
+would_be -8 -3
+would_like 24 -1
+would_you 9 -1
+wrist -3 -5
+write 2 -6
+write_up -20 -3
+wrong 13 -23
+wrong><number> 26 -4
+wrong><other> -10 -3
+wrong><pay> -8 -2
+wrong><person> 28 -2
+wrong_$ 25 -8
+wrong_addres -6 -1
+wrong_answer -6 -2
+wrong_number 27 -4
+wrong_person 28 -2
+wrong_zip -21 -2
+y -28 -29
+y><again> 13 -11
+y><me> -25 -12
+y><not> -12 -17
+y><send> 5 -1
+y><want> -9 -3
+y><you> -7 -6
+y_le -3 -7
+y_lo -10 -2
+y_los -3 -4
+y_me -15 -10
+y_mi -9 -1
+y_no -12 -16
+y_nos -6 -1
+y_quiero -9 -3
+y_siguen 24 -1
+y_ya -16 -10
+ya 10 17
+ya><let> 12 -5
+ya><me> 8 13
+ya><not> 12 4
+ya><send> -12 -5
+ya><stop> 12 1
+ya><you> 14 -2
+ya_$ 12 -5
+ya_basta 16 -5
+ya_dejen 8 -1
+ya_estuvo 15 19
+ya_les 11 -2
+ya_me 9 13
+ya_no 12 4
+ya_paren 13 -2
+ya_parenl 18 -4
+ya_por 9 -2
+yeah 10 -9
+yeah_$ -13 -9
+year -3 -6
+year_$ -2 -5
+years -5 -5
+years_$ -4 -4
+yes -22 -13
+yes><me> -11 -3
+yes_$ -5 -5
+yes_i -11 -3
+yester -12 -9
+yester_$ -12 -9
+yet -22 -24
+yet_$ -22 -24
+yo 6 13
+yo><not> 1 20
+yo_$ -18 3
+yo_no -1 20
+you 13 18
+you><again> 18 28
+you><let> -16 -10
+you><me> -8 7
+you><messages> 11 3
+you><not> 2 -7
+you><please> 19 -2
+you><remove> 13 -1
+you><send> -1 10
+you><stop> 15 -18
+you><want> 9 -6
+you><you> 8 24
+you_$ 7 -22
+you_are 30 -5
+you_can -13 -31
+you_do 4 -5
+you_dont 16 -4
+you_for -15 -13
+you_get -9 28
+you_got 18 -1
+you_guys 4 9
+you_have 20 18
+you_help -2 -4
+you_keep 11 16
+you_leave -16 -10
+you_my 11 11
+you_need 9 -6
+you_please 19 -2
+you_send -29 12
+you_stop 14 -4
+you_take 0 -11
+you_text 13 -1
+you_textin 11 3
+you_to 23 -3
+your -5 -33
+your><list> 11 -1
+your><messages> -4 -10
+your><number> -26 -11
+your><send> -6 -14
+your_list -5 -1
+your_messag -9 -7
+your_record 16 0
+your_system 6 0
+your_text -3 -8
+your_texts 0 -4
+youre -1 -7
+zapato -15 -1
+zip -28 -13
+zip_$ -21 -10
+zoom -19 -3
+zoom_$ -19 -3
+~203 -12 -4
+~abe -7 -8
+~aben -10 -12
+~abent -10 -10
+~abi -3 -21
+~abia 14 -1
+~abis -13 -19
+~abise -15 -13
+~abisen -7 -7
+~abiso -1 -7
+~abl -23 -32
+~abla -22 -21
+~ablar -21 -14
+~able 7 -2
+~ablo -13 -13
+~abo -19 8
+~abou -16 9
+~about -16 9
+~abr -9 -8
+~abra -2 -4
+~abs -14 -20
+~abse -5 -13
+~absen -5 -13
+~abu -23 -12
+~abue -7 -1
+~abuel -7 -1
+~abuela -6 -1
+~abus -18 -11
+~abuso -13 -7
+~ade -17 -16
+~adel -17 -15
+~adela -17 -15
+~adelan -17 -15
+~adi -6 11
+~adio -6 11
+~adios -6 11
+~adr -11 -9
+~adre -11 -9
+~adres -11 -9
+~afi -22 -25
+~afr -7 -4
+~afra -7 -4
+~afrai -7 -4
+~afraid -7 -4
+~aft -3 -21
+~afte -3 -21
+~after -3 -21
+~afu -7 -5
+~afue -7 -5
+~afuer -7 -5
+~afuera -7 -5
+~agai -4 8
+~again -4 8
+~agains -5 -4
+~agar -11 -14
+~agara -7 -5
+~agarar -5 -4
+~agaro -5 -6
+~ago 1 -17
+~agr 4 -17
+~agre -4 -16
+~agred -12 -7
+~agreg 12 -2
+~agregu 12 -2
+~agu -18 -23
+~agua -18 -23
+~aguan -16 -21
+~aguant -16 -21
+~aia -5 -5
+~aid -10 -13
+~aie -27 -17
+~aier -27 -17
+~aio -18 -24
+~aiow -12 -18
+~aiowe -12 -18
+~aiowed -12 -18
+~air -7 -4
+~aiu -24 -25
+~aiud -24 -25
+~aiuda -19 -21
+~aiudar -3 -7
+~aiude -8 -6
+~aiudem -4 -5
+~aiuden -4 -2
+~aje -21 -26
+~ajen -21 -26
+~ajens -6 -2
+~ajensi -6 -2
+~ajent -17 -25
+~ajente -9 -7
+~ajents -5 -9
+~aka 3 5
+~akab 3 6
+~akaba -15 -15
+~akaban -4 -2
+~akabar -10 -13
+~akabe 14 16
+~akabo -3 -5
+~aki 3 12
+~ako -5 -8
+~akos -2 -6
+~akosa -4 -1
+~akoso 1 -5
+~akt 3 -4
+~aku -14 -16
+~akue -12 -14
+~akuer -12 -14
+~akuerd -12 -14
+~ale 12 -3
+~aler 17 0
+~alert 17 0
+~alerts 17 0
+~alf -6 -7
+~alg -18 -23
+~algo -6 -13
+~algu -14 -13
+~algui -6 -8
+~alguie -6 -8
+~ali -25 -20
+~alib -25 -20
+~alibe -25 -20
+~alk -9 -2
+~alka -5 -2
+~alm -8 -7
+~almo -7 -7
+~almos -7 -7
+~almost -7 -7
+~alo 7 11
+~alon 11 -15
+~alone 11 -15
+~alr 12 1
+~alre 21 8
+~alrea 25 9
+~alread 25 9
+~als -7 -8
+~also -7 -8
+~alt 14 -30
+~alta -10 -5
+~alto 7 -24
+~alw -5 -6
+~alwa -5 -6
+~alwai -5 -6
+~alwais -5 -6
+~amb -16 -19
+~ame -16 -12
+~amen -16 -11
+~amena -16 -11
+~amenas -16 -11
+~ami -14 -12
+~amig -14 -12
+~amiga -9 -7
+~amigo -5 -6
+~amo 9 -3
+~amou -5 -1
+~amoun -5 -1
+~amount -5 -1
+~and 2 -9
+~anda -13 -12
+~ande 20 -3
+~ando -16 -3
+~ands -3 -4
+~ang -12 -7
+~anim 7 3
+~anima -6 -5
+~animal -6 -5
+~animo 11 5
+~animor 11 5
+~anio -22 -20
+~anion -11 -8
+~anione -11 -8
+~anit -6 -1
+~aniti -6 -1
+~anitin 5 5
+~ano -27 7
+~anoc -6 -10
+~anoch -6 -10
+~anoche -6 -10
+~anoi 4 22
+~anoin 4 22
+~anoing 4 22
+~anos -5 -9
+~anot -14 -10
+~anote -13 -6
+~anoter -7 -6
+~ans -12 4
+~answ -12 4
+~answe -12 4
+~answer -12 4
+~ant -28 -21
+~ante -28 -21
+~anter -17 -10
+~anteri -17 -10
+~antes -13 -5
+~anu 11 -12
+~anul 27 -1
+~anula 18 0
+~anular 18 0
+~anule 16 -1
+~aor -32 6
+~aora -12 5
+~aori -19 6
+~aorit -19 6
+~aorita -19 6
+~aork -10 -12
+~aorka -9 -8
+~aorkar -7 -8
+~apa 22 -16
+~apar -7 -3
+~apart -6 -3
+~apartm -5 -2
+~ape -15 -1
+~api -5 -3
+~apl -10 -8
+~apli -10 -8
+~aplik -8 -6
+~aplika -8 -6
+~apo -16 22
+~apoi -14 25
+~apoin -12 -2
+~apoint -12 -2
+~apr -1 -20
+~apre 18 -1
+~apro -17 -19
+~aprob -3 -12
+~apu 6 9
+~apun 6 9
+~apunt 6 10
+~apunta 3 -11
+~apunte 5 15
+~ara 5 -6
+~aras 5 -6
+~arasm 2 -5
+~arasme 2 -5
+~ard -13 -17
+~are -10 -10
+~ari -4 -4
+~arib -4 -4
+~ariba -4 -4
+~arm -12 -10
+~arma -4 -4
+~aro -10 -7
+~arou -10 -7
+~aroun -10 -7
+~around -10 -7
+~art 9 10
+~arta 5 20
+~artf -7 -15
+~artfo -7 -15
+~artfor -7 -15
+~arto 14 -11
+~asa 15 -8
+~asap 18 -2
+~asar -3 -4
+~asard -3 -4
+~ase -23 -25
+~asen 8 -8
+~asep -12 -15
+~asept -12 -15
+~asepto -8 -9
+~aser -19 1
+~asi -41 3
+~asid -22 -3
+~aside -22 -2
+~asiden -22 -2
+~asie -11 -15
+~asien -11 -15
+~asiend -2 -5
+~ask 9 27
+~aske 21 10
+~asked 21 10
+~aski 0 22
+~askin 0 22
+~asking 0 22
+~asn -6 -7
+~asnt -6 -7
+~ast -14 11
+~asta -14 11
+~ata -9 -12
+~atak -9 -12
+~atake -4 -4
+~atako -3 -4
+~ate -17 -25
+~atr -15 -18
+~atra -14 -18
+~atras -13 -16
+~aun -6 -14
+~aut -4 -15
+~auto -4 -15
+~autor 1 -9
+~autori 1 -9
+~awa 13 -17
+~awai 13 -17
+~bab 8 -6
+~babi 8 -6
+~bad -10 -8
+~badj 0 -4
+~badje 0 -4
+~bai 25 -21
+~baia 22 -11
+~baio -15 -11
+~baiot -15 -11
+~baj 31 -26
+~baja 20 -20
+~bajar -17 -4
+~baje 37 -3
+~bajo -17 -6
+~bak -4 -33
+~baka -19 -19
+~bakas -13 -10
+~bakasi -13 -10
+~bakat -9 -10
+~bakati -9 -10
+~bal -8 -9
+~bale -8 -9
+~bam -8 -9
+~bamo -8 -9
+~bamos -8 -9
+~ban -16 -14
+~bar -12 -14
+~bas 12 11
+~basi -10 -7
+~bast 14 -19
+~basta 14 -19
+~basu -5 22
+~basur -5 22
+~basura -5 22
+~bat -7 -6
+~bea -22 -24
+~beat -21 -23
+~beate -3 -5
+~beaten -3 -5
+~beati -6 -7
+~beatin -6 -7
+~beats -7 -4
+~beb 5 -1
+~bebe 5 -1
+~bed -3 -8
+~bef -2 -14
+~befo -2 -14
+~befor -2 -14
+~before -2 -14
+~beg 8 0
+~bei -2 -19
+~bein -2 -19
+~being -1 -19
+~bek -8 -6
+~beka -8 -6
+~bekau -8 -6
+~bekaus -8 -6
+~bel -5 -17
+~belo 1 -10
+~belon 2 -10
+~belong 2 -10
+~ben -34 -29
+~bend -13 -13
+~bende -6 -5
+~bendi -7 -5
+~bendie -5 -3
+~bendo -3 -4
+~bene -16 -9
+~benef -15 -5
+~benefi -15 -5
+~benen -1 -4
+~beneno -1 -4
+~beo -4 -5
+~ber -24 -29
+~berd -14 -3
+~berda -14 -3
+~berdad -14 -3
+~bere -4 -5
+~berea -4 -5
+~bereab -4 -5
+~bes 2 5
+~bese 21 -4
+~beses 21 -4
+~besi -8 -5
+~besin -8 -5
+~besina -5 -3
+~besino -4 -2
+~best -4 -4
+~bet -27 -35
+~bete -14 -14
+~beter -14 -14
+~bia -4 -3
+~bib -37 -6
+~biba -11 -5
+~bibe -1 21
+~bibi -43 -55
+~bibie -11 -28
+~bibien -11 -28
+~bibir -38 -41
+~bibo -7 11
+~bid -32 -28
+~bida -32 -28
+~bie -2 10
+~bien -39 -36
+~biene -8 -15
+~bier -3 -4
+~biern -3 -4
+~bierne -3 -4
+~bij -6 -5
+~biji -6 -5
+~bijil -6 -5
+~bijila -6 -5
+~bik -5 -3
+~bin -6 -4
+~bino -4 -2
+~bio -7 -15
+~biol -7 -15
+~biola 2 -8
+~biolar -6 -7
+~biole -6 -5
+~biolen -6 -5
+~biolo -5 -3
+~bis -12 -15
+~bisa -9 -9
+~bit -5 -4
+~bla -11 -30
+~blak -8 -5
+~ble -17 -20
+~blo 17 -23
+~blod -4 -6
+~blok 19 -20
+~bloke 28 -14
+~blokea 21 -2
+~bloked 4 -6
+~bloki 12 -2
+~blokin 12 -2
+~boa -17 -14
+~bod -4 -5
+~boi 3 -38
+~boif -7 -5
+~boifr -7 -5
+~boifri -7 -5
+~bol -46 -31
+~bola -7 -9
+~bolan -5 -5
+~bolant -5 -5
+~bolb -15 -8
+~bolbe -14 -7
+~bolber -14 -7
+~bole -10 -8
+~bolet -10 -8
+~boleta -10 -8
+~bolu -18 -14
+~bolun -16 -14
+~bolunt -16 -14
+~bom -11 -12
+~bon -17 -20
+~bor 20 -37
+~bora 8 -11
+~borac -4 0
+~borach -4 0
+~borar 3 -10
+~boraro -24 -1
+~bore 19 -20
+~borem 24 -2
+~boreme 24 -2
+~boren 15 -11
+~borenm 50 -6
+~boro 16 -9
+~bos -50 -32
+~bose -6 -10
+~boses -5 -7
+~bot -4 -15
+~bota -23 -31
+~botan -21 -4
+~botant -21 -4
+~botar -9 -23
+~botaro -4 -3
+~botas -3 -6
+~botasi -3 -6
+~bote 7 7
+~boted 11 -8
+~boter -9 -14
+~boteri 12 0
+~boti 5 -17
+~botin 5 -17
+~boting 5 -17
+~botl -5 -3
+~botle -5 -3
+~boto -21 -18
+~botos -14 -3
+~bou -12 -14
+~boug -6 -8
+~bougt -6 -8
+~boun -4 -5
+~bouns -4 -5
+~bounse -4 -5
+~box -8 -12
+~bra -14 -17
+~bras -14 -16
+~braso -5 -3
+~brasos -4 -3
+~bre -16 8
+~brea -16 8
+~break -8 20
+~breaki -2 -4
+~breas -8 -18
+~bri -21 -30
+~brid -12 -24
+~bridj -12 -24
+~bridje -12 -24
+~brin -12 -9
+~brink -11 -7
+~bro -16 -20
+~brok -5 -5
+~broke -5 -5
+~brom -7 -2
+~broma -6 -2
+~brot -6 -12
+~brote -6 -12
+~broter -6 -12
+~bru -6 -3
+~brui -4 -1
+~bruis -4 -1
+~bruise -4 -1
+~bue 5 -25
+~buel 8 -6
+~buelb 14 -2
+~buelba 8 -2
+~buelbe 9 0
+~buelt -9 -4
+~buelta -9 -4
+~buen 0 -21
+~buena 6 -8
+~buenas 0 -6
+~bueno -6 -15
+~bui -21 -10
+~buil -19 -7
+~build -18 -5
+~buildi -18 -5
+~bur -13 -13
+~burl -6 -1
+~burn -6 -9
+~burne -6 -8
+~burned -6 -8
+~bus 0 -42
+~buse -9 -12
+~buses -9 -12
+~busi 3 -14
+~busin 10 -5
+~busine 10 -5
+~busk 25 -9
+~buska 8 -3
+~buskan 11 -2
+~buske 23 -5
+~bust -22 -11
+~but 4 -25
+~buto 1 -5
+~buton 1 -5
+~cha -18 -5
+~chai -9 -5
+~chain -9 -4
+~chaine -10 -4
+~chan -7 7
+~chanj -7 7
+~chanje -11 7
+~char -4 -20
+~charj 3 -7
+~charje 3 -7
+~chas -3 -4
+~chat -11 -1
+~che -31 -25
+~chef -6 -7
+~chek -26 -15
+~cheke -15 -8
+~chi 28 -12
+~chil 22 -10
+~child 22 -10
+~chin 17 -1
+~ching 17 -1
+~chinga 8 -1
+~chingu 10 -1
+~cho -13 -25
+~chok -11 -12
+~choki -3 -9
+~chokin -3 -9
+~dad -5 -5
+~dai -27 -1
+~dais -16 -17
+~dal -11 -8
+~dale -11 -8
+~dam 12 -11
+~dan -5 -28
+~dand 8 -1
+~dando 8 -1
+~dano -9 -10
+~dar 13 -17
+~darm 5 -3
+~darme 5 -3
+~dat 16 -8
+~date -9 -4
+~dato 17 0
+~datos 17 0
+~dau -2 -4
+~daug -2 -4
+~daugt -2 -4
+~daugte -2 -4
+~dea -17 -36
+~dead -31 -25
+~deak 0 -9
+~deakt 3 -4
+~deakti 3 -4
+~dear 3 -4
+~deat -6 -5
+~deb -20 -20
+~debe -7 -9
+~deben -5 -6
+~debi -4 -4
+~debo -3 -4
+~debt -7 -4
+~ded -24 -5
+~def -18 -20
+~defi -11 -13
+~defin -11 -13
+~dej 5 28
+~dejam 2 18
+~dejame 2 18
+~dejan -16 -26
+~dejar 18 -16
+~dejaro -12 -11
+~deje 10 38
+~dejem 2 19
+~dejeme 2 19
+~dejen 17 16
+~dejenm 9 8
+~dejo -12 -10
+~del -3 -23
+~dela -4 -3
+~delan -4 -3
+~delant -4 -3
+~dele -1 -20
+~delet 3 -17
+~delete 3 -17
+~dem -11 3
+~dema -6 16
+~deman 6 -8
+~demand 6 -8
+~demas -11 19
+~demasi -11 19
+~den 11 -26
+~denm 21 0
+~denme 21 0
+~dent -9 -1
+~dep -22 -24
+~depe -7 -8
+~depen -6 -8
+~depend -6 -8
+~depo -11 -8
+~depor -8 -5
+~deport -8 -5
+~depos -4 -3
+~deposi -4 -3
+~depr -10 -11
+~depre -2 -8
+~depres -2 -8
+~depri -8 -3
+~deprim -6 -1
+~der 13 -10
+~dere 28 -10
+~derec -7 -3
+~derech -7 -3
+~des 31 -55
+~desa 24 -9
+~desak 19 -1
+~desakt 19 -1
+~desal -15 0
+~desalo -15 0
+~desap 19 -8
+~desapa -12 -8
+~desd -13 -6
+~desde -13 -6
+~dese 26 -5
+~deseo 26 -4
+~desi 37 -13
+~desir -17 -8
+~desis 21 -5
+~desisi -24 -4
+~desk -4 -16
+~deska -28 -9
+~deskan -28 -9
+~desko 15 -3
+~deskon 15 -3
+~desku -16 -2
+~deskue -16 -2
+~desp -29 -29
+~despe -28 -19
+~desped -4 -1
+~desper -26 -18
+~despi -23 -9
+~despid -28 -8
+~despu 3 -5
+~despue 3 -5
+~desu 40 -2
+~desus 25 -2
+~desusk 25 -2
+~det 18 -16
+~deta -6 -7
+~detai -6 -7
+~detain -6 -5
+~dete 22 -6
+~deten 22 -6
+~detene 6 -1
+~deteng 26 -4
+~deteni -12 -2
+~detu -5 -3
+~detub -5 -3
+~deu -8 -6
+~deud -8 -6
+~deuda -8 -6
+~dia -33 -5
+~dias -24 2
+~did -18 4
+~didn -22 1
+~didnt -22 1
+~die -35 -30
+~died -9 -13
+~dier -16 -5
+~diero -16 -5
+~dieron -16 -5
+~dig -1 -5
+~dij 2 7
+~dije 2 15
+~dijer -8 -6
+~dijero -7 -5
+~dijo -20 -22
+~din -20 -30
+~dine -14 -11
+~diner -11 -6
+~dinero -11 -6
+~ding -9 -21
+~dio -10 0
+~dios -2 -18
+~dir -18 -10
+~dire -17 -9
+~direk -4 -2
+~direkt -4 -2
+~dires -14 -7
+~diresi -14 -7
+~dis 9 -37
+~disa 23 -8
+~dise -29 -19
+~disen -12 -11
+~disi -7 -4
+~disie -4 -2
+~disk 22 -14
+~disko 29 -4
+~diskon 29 -4
+~diskr -17 -10
+~diskri -17 -10
+~disku -7 -2
+~diskul -7 -2
+~dob -11 -13
+~doe -21 -20
+~does -21 -20
+~doesn -10 -11
+~doesnt -10 -11
+~dog -4 -4
+~doi -4 -22
+~doia -9 -8
+~doiar -9 -8
+~doin -6 -5
+~doing -6 -5
+~dok -17 -18
+~dokt -5 -7
+~dokto -5 -7
+~doktor -5 -7
+~doku -13 -12
+~dokum -13 -12
+~dokume -13 -12
+~dol -19 -19
+~dola -14 -15
+~dolar -14 -15
+~dolare -6 -5
+~dolo -6 -5
+~dolor -6 -5
+~dom -11 -9
+~dome -5 -5
+~domes -5 -5
+~domest -5 -5
+~domi -6 -4
+~domin -6 -4
+~doming -6 -4
+~don 3 10
+~dona -5 -6
+~dond -1 11
+~donde -1 11
+~done 14 18
+~dont 3 5
+~dor -24 -25
+~dorm -16 -15
+~dormi -16 -15
+~dormir -15 -13
+~dos -12 -19
+~dose -14 -14
+~dosen -14 -14
+~dow -2 11
+~down -2 11
+~dra -6 -8
+~dri -9 -21
+~drib -9 -20
+~dribe -8 -7
+~driber -3 -5
+~dribi -6 -15
+~dribin -6 -15
+~dro -12 12
+~drop -12 13
+~drope -18 -5
+~droped -18 -5
+~dru -22 -10
+~drug -18 -5
+~drun -6 -5
+~drunk -6 -5
+~due -28 -24
+~duel -16 -15
+~duele -16 -15
+~duen -2 -9
+~duer -4 -3
+~duerm -4 -3
+~duermo -4 -3
+~dues -14 -1
+~dun -11 -13
+~dur -3 19
+~duri -2 21
+~durin -2 21
+~during -2 21
+~eal -4 -2
+~ealt -4 -2
+~ear -1 -26
+~earl -15 -17
+~earli -15 -17
+~eat -7 -14
+~eben -13 -15
+~ebeni -4 -5
+~ebenin -4 -5
+~ebent -5 -4
+~eberi -2 -5
+~eberib -17 -5
+~eberio -2 -4
+~eberit 10 -17
+~eberiw -5 -6
+~ebi -5 -2
+~ebik -5 -2
+~ebikt -5 -2
+~ebikti -5 -1
+~ech -4 -4
+~edi -4 -9
+~edif -4 -3
+~edifi -4 -3
+~edifis -4 -3
+~eio -11 -17
+~eios -4 -9
+~eja -16 -19
+~eji -25 10
+~ejis -19 -18
+~ejist -19 -18
+~ejisti -16 -11
+~ejit -8 17
+~eki 10 -25
+~ekib 22 -14
+~ekibo 22 -14
+~ekibok 22 -14
+~eku -13 -16
+~ekua -13 -16
+~ekual -9 -10
+~ekuali -9 -10
+~ekuar -4 -7
+~ela -14 -14
+~eld -9 -9
+~ele -19 -23
+~elek -8 -11
+~elekt -8 -11
+~elekti -7 -10
+~eles -7 -8
+~elesi -7 -8
+~elesio -7 -8
+~eli 11 -16
+~elim 19 -8
+~elimi 19 -8
+~elimin 19 -8
+~elp -39 -29
+~els 1 7
+~else 1 7
+~ema -19 -10
+~emai -19 -10
+~email -9 -2
+~emails -9 -2
+~emair -14 -8
+~emb 10 -21
+~emba -8 -5
+~embar -8 -5
+~embara -8 -5
+~embi 28 -11
+~embia 11 -8
+~embian -2 -6
+~embiar 13 -3
+~embie 27 -3
+~embien 20 -2
+~eme -19 -10
+~emer -19 -10
+~emerj -19 -10
+~emerje -19 -10
+~emp -30 -21
+~empl -23 -11
+~emple -19 -9
+~emplea -19 -6
+~emplo -8 -2
+~emploi -8 -2
+~end 12 -36
+~ende -4 -4
+~ends -12 -12
+~enf 22 -26
+~enfe -14 -6
+~enfer -14 -6
+~enferm -14 -6
+~eng -8 -22
+~enga -5 -4
+~engan -5 -4
+~engana -5 -3
+~engl -6 -19
+~engli -3 -15
+~englis -3 -15
+~enk -18 -23
+~enka -12 -13
+~enku -8 -13
+~enkue -8 -13
+~enkues -5 -11
+~eno 15 12
+~enou 14 12
+~enoug 14 12
+~enr 8 -10
+~enro 8 -10
+~enroi 8 -10
+~enroim 18 -4
+~ens -13 -16
+~ense -11 -13
+~enser -11 -12
+~ensera -10 -12
+~ensi -2 -4
+~ent -21 -28
+~ente -7 -9
+~enten -6 -9
+~entend -6 -9
+~enti -3 -11
+~entie -3 -11
+~entien -3 -11
+~entr -17 -12
+~entra -12 -8
+~entrad -8 0
+~entre -6 -4
+~era 3 -5
+~eran -7 -8
+~eras 14 -5
+~erase 14 -5
+~ere -2 4
+~erm -14 -10
+~erma -14 -10
+~erman -14 -10
+~ermano -13 -9
+~ero -16 -2
+~esa 6 0
+~ese -20 -7
+~esk 13 -2
+~eska -12 -13
+~eskap -10 -11
+~eskapa -5 -6
+~eskape -6 -6
+~eski -11 -1
+~eskin -11 -1
+~eskina -11 -1
+~eskl 30 -9
+~eskla -7 -7
+~esklab -7 -7
+~esko -16 -13
+~eskr 14 10
+~eskri 14 10
+~eskrib 15 13
+~eso -19 10
+~esp -24 8
+~espa -25 -27
+~espal -4 -3
+~espald -4 -3
+~espan -23 -26
+~espano -22 -20
+~espe -14 25
+~esper -12 26
+~espera -11 -19
+~espi -3 -5
+~espir -3 -5
+~espire -3 -5
+~espl -13 -9
+~esplo -13 -9
+~esplot -13 -8
+~espo 6 -13
+~espos 6 -12
+~esposa -6 -3
+~esposo 10 -9
+~est 6 7
+~esta -1 8
+~estab -7 -8
+~estaba -7 -8
+~estaf -9 35
+~estan -17 -15
+~estar 9 -30
+~este 15 -1
+~esten 27 -12
+~esto 8 11
+~estoi -9 -6
+~estor -2 -12
+~estorb -2 -12
+~estos 10 9
+~estr -14 -13
+~estra -6 -7
+~estre -8 -6
+~estres -7 -6
+~estu 3 6
+~estub 3 7
+~estubo 15 19
+~fab 12 0
+~fabo 14 2
+~fabor 14 2
+~fabr -8 -5
+~fabri -8 -5
+~fabrik -8 -5
+~fai -2 -13
+~faie 8 -3
+~faies 8 -3
+~faiesi 8 -3
+~fair -11 -9
+~fak -13 -15
+~fakt -7 -9
+~fal -12 -26
+~fala -13 -12
+~falt 10 -7
+~falta 10 -6
+~fam -15 -16
+~fami -15 -16
+~famil -15 -16
+~famili -15 -16
+~far -7 -4
+~fas -7 -6
+~fase -11 -15
+~fast 16 12
+~fasti 16 12
+~fastid 16 12
+~fec -4 -1
+~fech -4 -1
+~fecha -4 -1
+~fed -9 -10
+~fei -6 -4
+~fel -5 -6
+~feli -3 -4
+~felin -3 -4
+~feling -3 -4
+~fer -13 -22
+~feri -7 -6
+~few -11 29
+~fewe -11 29
+~fewer -11 29
+~fig -12 -22
+~figt -12 -22
+~figti -7 -6
+~figtin -7 -6
+~fil -17 -4
+~fin -19 -13
+~fina -8 -6
+~finar -5 -3
+~fine -12 -20
+~fines -4 -4
+~fini -7 8
+~finis -7 8
+~fink -4 -1
+~finka -4 -1
+~fir -43 -36
+~fire -30 -23
+~fired -13 -14
+~firi -5 -3
+~firin -5 -3
+~firing -5 -3
+~firm -18 -17
+~firma -14 -12
+~firmar -7 -9
+~firme -7 -6
+~fli -16 -15
+~flie -16 -15
+~flier -16 -15
+~fliers -12 -6
+~flo -3 11
+~flor -3 11
+~flori -2 12
+~florid -2 12
+~flu -6 -5
+~foi -11 -13
+~fol -2 -28
+~for -12 10
+~fore -16 -12
+~foreb -13 -4
+~forebe -13 -4
+~forem -4 -8
+~forema -4 -8
+~forg -9 -13
+~forgo -9 -13
+~forgot -9 -13
+~forj 8 10
+~forje 9 11
+~forjet 9 11
+~form -20 -22
+~fors -19 -21
+~forse -15 -13
+~forsed -15 -12
+~fot -7 -3
+~foto -6 -1
+~fou -2 -15
+~foun -2 -15
+~found -2 -15
+~fre -10 -24
+~freg 14 0
+~frega 14 0
+~fres -7 -5
+~fri -28 -29
+~frid -11 -17
+~frida -10 -17
+~fridai -10 -17
+~frie 4 -10
+~frien -8 -8
+~friend -8 -8
+~fro 5 -34
+~from 5 -34
+~fron -4 -1
+~front -4 -1
+~fue -12 3
+~fueg -8 -2
+~fuego -8 -2
+~fuer -3 9
+~fuera 5 19
+~fuers -3 -7
+~fuersa -3 -7
+~fui -31 5
+~fun 23 -17
+~fune -4 -2
+~funer -4 -2
+~funera -4 -2
+~fur 10 -1
+~furt 10 -1
+~furte 10 -1
+~furter 10 -1
+~fut 11 -7
+~futu 11 -7
+~futur 11 -7
+~future 11 -7
+~gab -1 14
+~gabe -1 14
+~gan -18 -19
+~gana -10 -11
+~ganas -6 -3
+~gano -7 -7
+~gar -28 -5
+~gara -3 -4
+~garaj -3 -4
+~garaje -3 -4
+~gas -11 -6
+~glo -8 -6
+~glob -8 -6
+~globe -8 -6
+~globes -8 -6
+~god -24 1
+~godb -12 6
+~godbi -12 6
+~godbie -12 6
+~goi -5 -13
+~goin -5 -13
+~going -5 -13
+~gol -17 -17
+~golp -17 -17
+~golpe -15 -13
+~golpea -6 -6
+~golpi -3 -4
+~gon -18 4
+~gona -14 7
+~gone -7 -4
+~got -11 -36
+~gra -10 -3
+~grab -6 -8
+~grabe -6 -7
+~grabed -6 -7
+~gran -6 -4
+~grand -6 -4
+~grat -9 -7
+~grati -9 -7
+~gratis -9 -7
+~gre -8 -14
+~grea -7 -11
+~great -7 -11
+~gren -1 -4
+~gri -15 -15
+~grie 5 0
+~grit -18 -14
+~grita -15 -10
+~gritar -12 -6
+~grito -5 -4
+~gro -12 -5
+~grou -10 -3
+~group -10 -2
+~gru 28 -9
+~grup 28 -9
+~grupo 28 -9
+~gua 1 -17
+~guar 2 -12
+~guard 2 -12
+~guarde 5 -10
+~gue 9 -14
+~guer 14 -5
+~guera 14 -5
+~gues -9 -11
+~gui -5 -5
+~gun -14 -22
+~gus -21 -7
+~gust -21 -7
+~gusta -20 0
+~gustan -19 -4
+~gustar 2 -4
+~gusto -2 -9
+~iab -9 -7
+~iabe -9 -7
+~iam -30 -43
+~iama -13 -15
+~iamad 1 -5
+~iamada 1 -5
+~iamar 6 -7
+~iamarm -7 -3
+~iamaro -17 -2
+~iame -18 -23
+~iamem -4 -5
+~iameme -4 -5
+~iamen -1 -14
+~iamo -26 -17
+~ibe 6 -12
+~ide -18 -12
+~idea -9 -11
+~iden -11 -1
+~ident -11 -1
+~identi -11 -1
+~idk -8 -8
+~iea -7 -24
+~iear -14 -14
+~iears -5 -5
+~ieb -30 -20
+~ieba -17 -16
+~iebam -5 -7
+~iebame -5 -7
+~ieban -6 -5
+~iebar -8 -5
+~iebaro -6 -3
+~iebe -15 -4
+~ieg -28 6
+~iega -33 -2
+~iegad -16 -8
+~iegado -16 -8
+~iegan -25 13
+~iegar 3 -17
+~iego -10 10
+~iegu 17 -6
+~iegue 17 -6
+~ieguen 12 -1
+~iel -9 -9
+~ielo -9 -9
+~ies -34 -29
+~iest -12 -9
+~ieste -12 -9
+~iester -12 -9
+~iet -25 -26
+~igu -15 -20
+~igua -15 -20
+~igual -10 -10
+~iguald -7 -7
+~iguar -6 -12
+~ija -4 -12
+~ijo -20 -14
+~ijos -8 -4
+~imi -20 -18
+~imig -20 -18
+~imigr -20 -18
+~imigra -20 -18
+~imp -20 23
+~impo -2 26
+~impor -2 26
+~import -2 26
+~impu -19 -12
+~impue -19 -12
+~impues -19 -12
+~ims -5 -3
+~imse -5 -3
+~imsel -5 -3
+~imself -5 -3
+~infor 4 -1
+~inform 4 -1
+~ing -16 -14
+~ingl -16 -14
+~ingle -14 -9
+~ingles -14 -9
+~ini -11 -12
+~inis -11 -12
+~inisi -11 -12
+~inisio -6 -7
+~inj -14 -1
+~inju -14 -1
+~ink 24 -23
+~inko -31 -10
+~inm -18 -15
+~inmi -18 -15
+~inmig -18 -15
+~inmigr -18 -15
+~ins -29 -2
+~insk -13 6
+~inskr -13 6
+~inskri -13 6
+~inst -11 -13
+~inste -11 -13
+~instea -11 -13
+~insu -10 -8
+~insul -4 -6
+~insult -4 -6
+~insur -7 -3
+~insura -7 -3
+~int -4 3
+~inte -2 5
+~inten -6 -6
+~intent -6 -6
+~inter 1 7
+~interb -3 -13
+~intere 6 19
+~intern -2 -6
+~into -8 -11
+~ior -2 -4
+~iou 9 13
+~iour -4 -37
+~ioure -1 -7
+~irm -4 -5
+~irme -4 -5
+~irs -11 -17
+~ise -31 -44
+~isi -6 -11
+~isie -5 -6
+~isier -5 -6
+~isiero -5 -6
+~isn 0 9
+~isnt 0 9
+~iso -10 -11
+~iti 14 -3
+~itin 14 -3
+~iting 12 -3
+~its -39 -20
+~iub -4 -2
+~iubi -4 -2
+~iubia -4 -2
+~jaj -20 -22
+~jaja -20 -22
+~jak -11 -13
+~jal -7 -10
+~jale -2 -7
+~jalo -4 -3
+~jam -5 -7
+~jama -5 -7
+~jamas -4 -7
+~jef -33 -12
+~jefe -32 -10
+~jen -20 -18
+~jent -14 -10
+~jente -14 -10
+~jes -15 -18
+~jet 8 7
+~jeti 4 -5
+~jetin 4 -5
+~jeting 4 -5
+~jets -5 -18
+~jib 2 -14
+~jibe 2 -14
+~jim -31 -1
+~jir -5 -8
+~jirl -5 -8
+~jirls -2 -4
+~job -30 5
+~jobs -2 -8
+~jod 36 -3
+~jode 15 -1
+~joder 15 -1
+~joi -16 -16
+~join -16 -16
+~jok -3 -8
+~jor -10 -12
+~jorn -10 -12
+~jorna -10 -12
+~jos 23 -4
+~jose 23 -4
+~jua 12 19
+~juan 12 19
+~jue -10 -1
+~jum -11 -12
+~jump -11 -12
+~jun -3 25
+~june -5 -5
+~juni -4 -11
+~junio -4 -11
+~junt -3 -4
+~junto -3 -4
+~jus 0 -13
+~just 0 -13
+~kab -14 -3
+~kabl -13 -1
+~kable -13 -1
+~kac -3 -6
+~kach -3 -6
+~kache -3 -6
+~kachet -3 -6
+~kad -5 -9
+~kada -5 -9
+~kai -17 -36
+~kaie -26 -10
+~kaied -7 -9
+~kain 10 0
+~kaing 10 0
+~kaio -5 -1
+~kais -10 -12
+~kaj -6 -3
+~kaja -5 -2
+~kal -26 -6
+~kali -25 -1
+~kalo -4 -5
+~kalor -4 -5
+~kam -31 -14
+~kamb -28 -8
+~kambi -28 -7
+~kambia -16 -14
+~kambio -13 20
+~kame -3 -4
+~kami -4 -4
+~kamio -3 -4
+~kamion -3 -4
+~kamp -2 -8
+~kampo -5 -6
+~kan 5 -18
+~kand -13 -12
+~kandi -11 -10
+~kandid -11 -10
+~kans 16 -19
+~kansa 2 -12
+~kansad 5 -10
+~kansan -6 -2
+~kanse 17 -13
+~kansei -33 -5
+~kansel 27 -14
+~kanser 12 -9
+~kant -29 -45
+~kap -33 -17
+~kar -39 13
+~kard -5 -7
+~kare -19 13
+~karg -5 -12
+~karga -3 -12
+~kargar -3 -11
+~kari -7 -22
+~karl 3 33
+~karlo 4 23
+~karlos 4 23
+~karo -10 -11
+~karos -4 -2
+~kart -18 -14
+~karta -18 -12
+~kas -32 -33
+~kasa -21 -20
+~kasas -6 -10
+~kasi -9 -10
+~kast -4 -4
+~keb -5 -3
+~kebr -5 -3
+~kebro -4 -2
+~ked -10 -7
+~keda -9 -4
+~kedar -8 -2
+~kej -10 -6
+~keja -9 -6
+~kejar -3 -4
+~kejarm -3 -4
+~kem -14 -17
+~kep -37 -5
+~keps -11 -16
+~ker -20 -11
+~kere -8 -6
+~kerem 2 -6
+~keremo 2 -6
+~keri -14 -6
+~keria -14 -6
+~kes -23 19
+~kest -23 19
+~kesti -23 19
+~kestio -23 19
+~kid -13 -19
+~kidn -2 -5
+~kidna -2 -5
+~kidnap -2 -5
+~kids -9 -13
+~kie -5 -1
+~kied -14 -18
+~kien -6 -6
+~kiere 2 -22
+~kieren -18 -12
+~kiero -4 4
+~kik 3 -4
+~kike -8 -4
+~kiked -8 -4
+~kin -12 -31
+~kind 18 0
+~kindl 18 0
+~kindli 18 0
+~king -23 -29
+~kis -11 -23
+~kisa -16 -14
+~kise -19 -1
+~kisi 8 -9
+~kisie 8 -9
+~kisier 8 -9
+~kit 19 -18
+~kita 3 -13
+~kitam 27 -1
+~kitame 27 -1
+~kitan -13 -3
+~kitar -12 -9
+~kitarm 6 0
+~kitaro -37 -5
+~kite 33 -23
+~kitem 30 -2
+~kiteme 30 -2
+~kiten 26 -11
+~kitenm 47 -6
+~kiti -12 -13
+~kitin -12 -13
+~kiting -12 -13
+~kito 1 -7
+~kla -31 -38
+~klab -5 -17
+~klai -12 -5
+~klaim -12 -5
+~klar -16 -13
+~klaro -11 -6
+~klas -13 -13
+~klase -4 0
+~kle -18 -4
+~klea -18 -4
+~klean -18 -4
+~kli -23 -17
+~klie -22 -15
+~klien -22 -15
+~klient -22 -15
+~klo -25 -22
+~klok -10 -6
+~klor -3 -4
+~kloro -3 -4
+~klos -15 -14
+~klose -10 -13
+~klosed -4 -10
+~klu -10 -16
+~kms -9 -13
+~kni -5 -6
+~kno -5 -3
+~knok 5 -17
+~knoke -15 -12
+~knoked -15 -12
+~knoki -3 -5
+~knokin -3 -5
+~know -10 3
+~kob -26 -22
+~kobe -7 -9
+~kober -7 -9
+~kobere -6 -8
+~kobr -22 -15
+~kobra -21 -12
+~kobran -7 -4
+~kobrar -4 -5
+~kobre -2 -4
+~kod -13 -16
+~kof -5 -5
+~kofe -5 -5
+~kok -1 -8
+~kol -10 -12
+~kolg -9 -8
+~kolga -5 -2
+~kolgar -5 -2
+~kom -10 -9
+~koma -8 -10
+~kome -3 -23
+~komer -11 -4
+~komi -25 -25
+~komid -4 -3
+~komida -4 -3
+~komin -5 -9
+~koming -5 -9
+~komit -6 -7
+~komo 8 3
+~komp -46 0
+~kompa -30 -25
+~kompan -12 -20
+~kompl -10 -8
+~kompla -3 -6
+~kompr -20 15
+~kompra -7 -1
+~kompro -7 -14
+~komu 15 -1
+~komun 15 -1
+~komuni 15 -1
+~kon -2 13
+~kone 5 21
+~konek 5 21
+~konekt 5 21
+~konf -13 14
+~konfi -2 -23
+~konm -5 -7
+~konmi -5 -7
+~konmig -5 -7
+~kono 5 19
+~konos 5 19
+~konose -2 15
+~konosk 6 10
+~kons 18 13
+~konse 28 -20
+~konsen 29 -20
+~konsi -21 24
+~kont 0 8
+~konta 26 -13
+~kontak 35 -12
+~konte -22 -2
+~kontes -22 -2
+~konti -11 26
+~kontr -21 -25
+~kontra -21 -24
+~kop -16 -5
+~kopi -15 -3
+~kopia -14 -2
+~kor -13 -39
+~kora -3 -6
+~kore -24 -19
+~korek -5 -7
+~korekt -5 -7
+~koreo -9 -5
+~kori -6 -6
+~korie -6 -5
+~korier -6 -5
+~kort 7 -17
+~korta -9 -9
+~kortan -2 -5
+~kortar -6 -3
+~korte 19 -6
+~korto -8 -4
+~kos -6 -34
+~kosa 4 -19
+~kosas 4 -12
+~kosi -5 -5
+~kosin -5 -5
+~kosina -4 -4
+~kost -13 -14
+~kou -16 -34
+~koul -4 -16
+~kould -4 -16
+~kouldn -6 -10
+~koun 5 -6
+~kount 5 -6
+~kour -11 -7
+~kours -7 -5
+~kourse -7 -5
+~kourt -4 -2
+~kous -4 -4
+~kousi -4 -4
+~kousin -4 -4
+~kow -10 -11
+~kowo -10 -11
+~kowor -10 -11
+~kowork -10 -11
+~kre -20 -10
+~kreo -13 -4
+~kri -5 -15
+~kua -12 -12
+~kuan -14 -5
+~kuand -13 -20
+~kuando -13 -20
+~kuant -8 1
+~kuanta 5 -8
+~kuanto -18 5
+~kuar 1 -19
+~kuart -14 -11
+~kuarto -8 -5
+~kuc -8 -11
+~kuch -8 -11
+~kuchi -8 -11
+~kuchio -8 -11
+~kue -17 -21
+~kuen -18 -11
+~kuent -18 -11
+~kuenta -15 -5
+~kues -4 -8
+~kuest -4 -8
+~kuesta -4 -8
+~kui -9 -14
+~kuid -9 -14
+~kuida -5 -2
+~kuide -3 -10
+~kuido -2 -4
+~kul -37 -1
+~kun -4 -2
+~kuna -4 -2
+~kunad -4 -2
+~kur -13 -14
+~kurs -5 -4
+~kurso -5 -4
+~kus -12 -13
+~kust -5 -5
+~kusto -5 -5
+~kustom -5 -5
+~kut 5 -9
+~kuti -4 -2
+~kutin -4 -2
+~kuting -4 -2
+~kuts -9 -1
+~lab -11 -9
+~labo -10 -8
+~labor -10 -8
+~lad -2 -10
+~lade -6 -4
+~lader -6 -4
+~ladi 5 -3
+~lai -27 -16
+~laio -5 -5
+~laiof -5 -5
+~laiofs -5 -5
+~lan -8 -17
+~land 2 -9
+~landl 12 -1
+~lar 38 -12
+~larg 38 -12
+~las -26 -39
+~last -9 -16
+~lasti -10 -5
+~lastim -10 -5
+~lat 9 0
+~lata 27 -5
+~late -31 2
+~later -20 -3
+~lau -5 -6
+~law 2 -9
+~lawi 3 -7
+~lawie 3 -7
+~lawier 3 -7
+~lea -8 8
+~leab -5 10
+~leabe -4 10
+~leas -7 -5
+~lease -6 -3
+~leb -6 -9
+~leba -6 -9
+~leban -6 -9
+~lebant -6 -9
+~lef 9 14
+~left 9 14
+~leg -2 -6
+~lega 0 -6
+~legar 0 -6
+~lei -7 -5
+~lej -31 -5
+~les 1 22
+~let -7 -30
+~lete -9 -14
+~leter -9 -14
+~lets -13 -9
+~lib -34 -27
+~libe -18 -12
+~libi -23 -14
+~libin -23 -14
+~libing -23 -14
+~libr -8 -17
+~libre -8 -17
+~lif -40 -39
+~life -30 -38
+~lift -21 -1
+~lig -21 -10
+~ligt -21 -10
+~lik -20 -7
+~like -18 -3
+~lim -22 -18
+~limp -21 -18
+~limpi -21 -18
+~limpia -19 -15
+~limpio -4 -5
+~lin 7 -21
+~line 0 -8
+~linea -12 -5
+~link 16 -13
+~lis 7 -30
+~lise -22 -11
+~lisen -22 -11
+~lisens -22 -11
+~list 10 -22
+~lista 17 -7
+~listo -14 -6
+~lob -12 -13
+~lobe -12 -13
+~lok -25 -26
+~loke -16 -19
+~loked -16 -19
+~loko -7 -3
+~lol -16 6
+~lon -6 7
+~long -9 -10
+~lonj 0 11
+~lonje 0 11
+~lonjer 0 11
+~los -4 -9
+~lose 38 -12
+~lost 9 -19
+~lot -12 -15
+~low -4 -3
+~luc -12 -4
+~luch -12 -4
+~lucha -12 -4
+~luchar -12 -3
+~lue -15 -10
+~lueg -15 -10
+~luego -15 -10
+~lug -20 -1
+~luga -20 -1
+~lugar -20 -1
+~lun -6 -11
+~lunc -3 -5
+~lunch -3 -5
+~lune -3 -6
+~lunes -3 -6
+~lus -8 -1
+~lut 8 -2
+~luto 8 -2
+~mac -14 -14
+~mach -14 -14
+~mache -5 -9
+~machet -5 -9
+~machi -10 -6
+~machin -10 -6
+~mad 10 -17
+~made -11 -8
+~madr -8 -8
+~madru -8 -8
+~madrug -8 -8
+~mai -33 -13
+~maib -10 7
+~maibe -10 7
+~mail 4 0
+~main -12 -6
+~maio -12 -7
+~maior -2 -4
+~mair -3 -4
+~mak -5 -21
+~make -2 -19
+~makes -6 -5
+~maki -5 -3
+~makin -5 -3
+~makina -5 -3
+~mam 5 -20
+~mama 14 -7
+~mana -23 -33
+~manaj -16 -17
+~manaje -16 -17
+~manan -11 -20
+~manana -11 -20
+~mand 7 5
+~manda -1 4
+~mandar 12 9
+~mande 15 7
+~mandem -26 -13
+~manden 21 15
+~mandes 19 -2
+~mando -9 -12
+~mane -3 -8
+~manej -11 -2
+~maneja -11 -2
+~mani -2 13
+~mano -10 -11
+~manos -4 -5
+~manose -3 -5
+~mar -10 -1
+~marc -10 -6
+~march -10 -6
+~marcha -5 -2
+~mari 6 11
+~maria 7 11
+~mark 8 -1
+~mart -8 -10
+~marti -7 -9
+~mas 11 4
+~masa -5 -2
+~masaj -5 -2
+~masaje -5 -2
+~mast -3 -4
+~mat -41 -39
+~mata -26 -25
+~matan -5 -5
+~matar -16 -15
+~matarm -9 -7
+~mate -22 -16
+~mater -21 -14
+~matern -12 -11
+~mato -4 -5
+~mbm -9 -1
+~mea -20 16
+~mean -20 16
+~meant -16 -6
+~med -25 -22
+~medi -25 -21
+~media -7 -12
+~medik -7 -5
+~medika -7 -5
+~medio -17 -8
+~mej -22 -19
+~mejo -22 -18
+~mejor -22 -18
+~mem -5 -19
+~memb -5 -19
+~membe 3 -18
+~member 3 -18
+~men 7 1
+~meno -18 10
+~menor 13 -3
+~menos -21 16
+~mens 10 10
+~mensa 10 10
+~mensaj 10 10
+~menu -19 -16
+~mer -21 -32
+~meri -9 -17
+~merid -9 -17
+~meride -9 -17
+~mes 5 -8
+~mesa 14 5
+~mesaj 15 5
+~mesaje 15 5
+~mese -10 -11
+~meses -10 -10
+~met 17 -22
+~mete -4 -1
+~meti -2 -8
+~metin -6 -7
+~meting -6 -7
+~metio 4 0
+~meu -19 -22
+~mid -22 -24
+~mie -7 -27
+~mied -8 -8
+~miedo -8 -8
+~miem -1 -23
+~miemb -1 -23
+~miembr -1 -23
+~mig -27 -16
+~migr -15 -14
+~migra -15 -14
+~migt -16 -2
+~mij -3 -17
+~mija 2 -8
+~mijo -8 -11
+~min -21 -22
+~mind -14 -2
+~mini -4 -7
+~minim -4 -7
+~minimo -2 -5
+~mino 10 -1
+~minor 10 -1
+~minu -10 -12
+~minut -10 -12
+~minute -6 -6
+~minuto -5 -6
+~mio -6 15
+~mir 12 -2
+~mis -27 -6
+~mise -15 -23
+~mised -3 -7
+~misel -13 -16
+~miself -13 -16
+~mism -5 21
+~mismo -5 22
+~mist -12 -4
+~mista -12 -4
+~mistak -12 -4
+~mob 3 18
+~mobe -1 20
+~mobed -1 20
+~mobi 5 -3
+~moj -22 -26
+~moja -6 -10
+~mol 10 2
+~mole 10 2
+~moles 10 2
+~molest 10 2
+~mom -1 -11
+~mon -4 -37
+~mond -15 -10
+~monda -15 -10
+~mondai -15 -10
+~mone 13 -17
+~monei 13 -17
+~mont -22 -17
+~monts -5 -5
+~mor -4 -4
+~mora -2 -4
+~mord -5 -2
+~mordi -5 -2
+~mordio -5 -2
+~mori -28 -22
+~morir -28 -22
+~morirm -16 -10
+~morn -7 -7
+~morni -7 -7
+~mornin -7 -7
+~mos -16 -18
+~mow -16 -18
+~msg 30 -3
+~msgs 23 -2
+~msj 34 -27
+~muc -20 5
+~much -20 5
+~mucha -7 -23
+~muchac -11 -3
+~muchas 4 -15
+~mucho -21 6
+~muchos -11 12
+~mud 13 20
+~mude -6 20
+~mue -30 -25
+~muer -29 -22
+~muero -8 -8
+~muert -22 -12
+~muerta -13 -6
+~muerte -7 -2
+~muerto -4 -4
+~mui -21 5
+~muj -4 -9
+~muje -4 -9
+~mujer -4 -9
+~mujere -4 -8
+~mul -21 -1
+~mult -21 -1
+~multa -21 -1
+~mun -25 -11
+~mund -25 -11
+~mundo -21 -11
+~mur -13 -16
+~murd -4 -7
+~murde -4 -7
+~murder -4 -7
+~muri -10 -10
+~murio -10 -10
+~mus -5 -13
+~mut 19 -5
+~mute 19 -5
+~nad -10 -12
+~nada -1 -12
+~nadi -20 -3
+~nadie -20 -3
+~nai -13 -15
+~nam -11 22
+~name -11 22
+~nan -11 -14
+~nani -1 -4
+~nas -21 -5
+~nea -12 -8
+~near -12 -8
+~nearl -4 -6
+~nearli -4 -6
+~neb -2 7
+~nebe -1 7
+~neber -1 7
+~ned -12 -22
+~neds -5 -4
+~neg -7 -15
+~nega -14 -13
+~nego 7 -2
+~negos 7 -2
+~negosi 7 -2
+~nei -14 -15
+~neig -5 -6
+~neigb -5 -6
+~neigbo -5 -6
+~nes -4 -13
+~nese -11 -7
+~neses -11 -7
+~nesesi -8 0
+~nest 6 -14
+~new -41 -25
+~news -22 -4
+~nie -20 -15
+~nieb -13 -1
+~niebe -13 -1
+~nig -31 0
+~nigt -31 0
+~nigts -23 -16
+~nin -10 -11
+~nine -7 -7
+~niner -7 -7
+~ninera -7 -7
+~ning -5 -5
+~ningu -5 -5
+~ningun -5 -5
+~nino -1 -6
+~ninos -6 -3
+~nis 13 -3
+~nise 13 -3
+~nob -15 8
+~nobo -13 8
+~nobod -13 8
+~nobodi -13 8
+~noc -14 6
+~noch -14 6
+~noche -14 6
+~noches -8 -10
+~nom -4 4
+~noma -7 6
+~nomas -7 6
+~nomb -4 0
+~nombr -4 0
+~nombre -4 0
+~non -23 -29
+~none -17 -13
+~nons 6 -9
+~nop -8 3
+~nope 0 9
+~nos -20 -23
+~nose -6 -6
+~noso -4 -4
+~nosot -4 -4
+~nosotr -4 -4
+~not 5 16
+~note -6 -8
+~noti -5 -26
+~notif 12 -1
+~notifi 12 -1
+~notin 1 -16
+~noting 1 -16
+~notis -23 -12
+~notise -17 -6
+~notisi -9 -7
+~now 7 13
+~nue -30 -21
+~nueb -29 -19
+~nuebo -28 -18
+~num 10 7
+~numb 13 4
+~numbe 13 4
+~number 13 4
+~nume 9 8
+~numer 9 8
+~numero 9 8
+~nun 8 -5
+~nunk 8 -5
+~nunka 8 -5
+~nur 11 -1
+~nurs 11 -1
+~nursi 12 -1
+~nursin 12 -1
+~obe -29 -6
+~ober -29 -5
+~oberd -6 -11
+~oberdo -4 -5
+~obert -19 -16
+~oberti -19 -16
+~obi -8 -10
+~obio -8 -10
+~obl -7 -9
+~obli -7 -9
+~oblig -7 -9
+~obliga -7 -9
+~obr -30 -22
+~obra -24 -8
+~odi 4 -1
+~odio 4 -1
+~ofi -21 -20
+~ofis -21 -20
+~ofise -8 -17
+~ofiser -1 -4
+~ofisi -16 -5
+~ofisin -16 -4
+~oie -11 -12
+~oig -12 -13
+~oja -9 -8
+~ojal -9 -8
+~ojala -9 -8
+~ojo -4 -2
+~oke -6 -8
+~okei -6 -8
+~oku 1 -11
+~okup 1 -11
+~okupo 6 -3
+~ola -15 -15
+~olb 1 17
+~olbi 1 17
+~olbid 1 17
+~olbida -12 10
+~olbide 9 14
+~olbido -5 -10
+~old -16 10
+~omb -13 -15
+~ombr -13 -15
+~ombre -13 -15
+~ombres -11 -10
+~ome -2 -19
+~omel -2 -5
+~omela -2 -5
+~omelan -2 -5
+~omi 10 -17
+~omit 10 -17
+~ond -10 -15
+~one -14 3
+~onl -7 9
+~onli -7 9
+~ons -1 17
+~onse -1 17
+~ope -36 -26
+~open -10 -7
+~oper -9 -12
+~opera -9 -12
+~ops -26 -13
+~opsi -16 -10
+~opsio -16 -10
+~opsion -16 -10
+~opt 26 -29
+~opte 16 -1
+~opted 16 -1
+~opti 4 -15
+~optin 18 -7
+~opting 18 -7
+~optio -17 -9
+~option -17 -9
+~ora -40 -42
+~orar -11 -14
+~orari -11 -14
+~orario -11 -14
+~oras -22 -20
+~ord -22 -5
+~orde -22 -5
+~orden -14 -3
+~order -10 -3
+~org -11 -12
+~orga -11 -12
+~organ -11 -12
+~organi -11 -12
+~osa -4 -4
+~osp -5 -2
+~ospi -5 -2
+~ospit -5 -2
+~ospita -5 -2
+~ote -6 12
+~oter -5 12
+~otr -4 12
+~otra -12 8
+~otro 6 9
+~our -32 -38
+~ours -16 -26
+~ous -33 -13
+~ouse -33 -13
+~out 14 14
+~outs -11 -11
+~outsi -11 -11
+~outsid -11 -11
+~owe -10 -13
+~owed -2 -5
+~owes -4 -3
+~own 4 -6
+~owne 8 -3
+~owner 8 -3
+~pad -4 -3
+~padr -4 -3
+~padra -4 -2
+~padras -4 -2
+~pag -38 -39
+~paga -38 -35
+~pagad -3 -5
+~pagado -3 -5
+~pagan -15 -11
+~pagar -18 -16
+~pagaro -11 -8
+~pago -16 -17
+~pagu -16 -16
+~pague -16 -16
+~paguen -13 -9
+~pai -18 -15
+~paic -7 -6
+~paich -7 -6
+~paiche -7 -6
+~paid -6 -17
+~pain -7 -7
+~paing -4 -4
+~pair -5 -6
+~pais -7 -6
+~pal 6 -19
+~pala 22 -1
+~pan -16 -18
+~pap -28 -26
+~papa -7 -7
+~pape -21 -18
+~papel -16 -10
+~papele -16 -10
+~paper -7 -9
+~papers -4 -7
+~par 12 11
+~para 14 8
+~parad -14 -11
+~parada -11 -10
+~paran -10 -9
+~parar 25 -30
+~parara 16 -10
+~pararo -4 -17
+~pare 26 10
+~parej -9 -5
+~pareja -9 -5
+~paren 28 -24
+~parenl 27 -5
+~pares -10 -10
+~parese -10 -10
+~park -8 -7
+~parki -5 -4
+~parkin -5 -4
+~paro -1 -18
+~part 4 24
+~parte 8 -22
+~parti -25 32
+~partid -11 12
+~partis -9 23
+~partn -13 -4
+~partne -13 -4
+~pas -5 -3
+~pasa -29 -28
+~pasad -10 -11
+~pasada -5 -6
+~pasado -5 -5
+~pasap -18 -14
+~pasapo -18 -14
+~pasar -6 -6
+~pase -5 -5
+~pased -3 -5
+~pasi 6 -1
+~paso -7 -6
+~pasp -9 -10
+~paspo -9 -10
+~paspor -9 -10
+~past -21 -22
+~pasti -8 -8
+~pastia -8 -8
+~pat -30 -27
+~pata -2 -4
+~patad -2 -4
+~patada -2 -4
+~pati -9 -6
+~patie -9 -6
+~patien -9 -6
+~patr -20 -17
+~patro -16 -11
+~patron -16 -9
+~pau -13 36
+~paus -13 36
+~pause -8 6
+~ped -1 9
+~pedi -1 9
+~pedir -8 -2
+~peg -28 -24
+~pega -23 -18
+~pegan -7 -5
+~pegand -6 -2
+~pegar -9 -7
+~pego -9 -8
+~pel -17 -15
+~pele -11 -6
+~pelea -11 -6
+~pelear -6 -3
+~peli -6 -8
+~pelig -4 -7
+~peligr -4 -7
+~pen -35 13
+~pena -6 -10
+~pens -31 -43
+~pensa -22 -43
+~pensan -15 -4
+~pensi -16 -2
+~pensio -16 -2
+~peo -19 4
+~peop -19 4
+~peopl -19 4
+~people -19 4
+~per -4 -13
+~perd -37 -27
+~perde -4 -3
+~perder -4 -3
+~perdi -14 -11
+~perdo -27 -19
+~perdon -27 -19
+~perm 7 -17
+~permi 7 -17
+~permis 15 -13
+~permit -22 -5
+~pero 1 -18
+~peros -6 -2
+~pers 8 10
+~perso 9 10
+~person 9 10
+~pert 0 -7
+~perte 0 -7
+~perten 0 -7
+~pes -16 7
+~peso -17 -21
+~pet -24 -14
+~peti -24 -14
+~pid -4 -19
+~pide -5 -3
+~piden -5 -3
+~pidi -11 -8
+~pidie -9 -7
+~pidien -4 -4
+~pidier -6 -2
+~pido 8 -9
+~pie 10 -25
+~pien -23 -16
+~piens -11 -9
+~pienso -9 -9
+~pier 28 -10
+~pierd 28 -10
+~pik -11 -14
+~pin -4 -2
+~pis 16 -23
+~piso -8 -1
+~pist -3 -6
+~pisto -3 -6
+~pistol -3 -6
+~pla -23 -26
+~plai -1 -4
+~plak -16 -3
+~plaka -16 -3
+~plan -13 -8
+~plant -19 -3
+~planta -19 -2
+~plas -4 -11
+~plase -4 -11
+~plat -6 -7
+~ple 5 2
+~plea 7 6
+~pleas 7 6
+~please 7 6
+~pled -12 -13
+~pledj -12 -13
+~pledje -12 -13
+~pls 18 4
+~pod 0 -10
+~pode -6 -4
+~podem -6 -4
+~podemo -6 -4
+~podr 6 -6
+~podri 6 -6
+~podria 6 -6
+~poi -23 -26
+~poin -12 -13
+~poing -4 -5
+~point -9 -9
+~pois -10 -9
+~poiso -5 -5
+~poison -5 -5
+~pok -12 -11
+~pol 4 -29
+~poli 21 -21
+~polis -25 -17
+~polise -9 -8
+~polisi -18 -9
+~polit 37 -5
+~politi 37 -5
+~pon 13 -6
+~pone 12 -3
+~poner -3 -4
+~pong 6 -6
+~ponga 2 -4
+~por -8 -6
+~porf 5 -19
+~porfa 9 -13
+~porfab 4 -5
+~pork -14 -4
+~porke -10 1
+~port -9 -19
+~pos -12 -16
+~post -11 -16
+~poste -2 -7
+~posted -2 -7
+~pou -11 -14
+~pra -23 -26
+~prak -14 -16
+~pre -28 -5
+~preb -5 -25
+~pref 8 -16
+~prefe 3 -6
+~prefer 3 -6
+~prefi 7 -11
+~prefie 7 -11
+~preg -27 13
+~pregu -27 14
+~pregun -27 14
+~pres -24 -18
+~presi -17 -9
+~presio -19 -3
+~pri -22 -24
+~prim -16 -18
+~prima -10 -11
+~primar -10 -10
+~prime -5 -4
+~primer -5 -4
+~primo -3 -6
+~prin -6 -5
+~prins -6 -5
+~prinsi -6 -5
+~pris -3 -4
+~pro -38 -39
+~prob -26 -22
+~probl 1 -18
+~proble 1 -18
+~prod -6 -2
+~produ -6 -2
+~proi -4 -2
+~proj -6 -6
+~proji -6 -6
+~projim -6 -6
+~prom -21 -12
+~prome -8 -9
+~promes -5 -6
+~promet -3 -4
+~promi -2 -4
+~promis -2 -4
+~prop 16 -4
+~pros -17 -7
+~pto -9 0
+~pub 16 -5
+~publ 16 -5
+~publi 16 -5
+~publis 19 -4
+~pud -6 -8
+~pude -6 -8
+~pue -7 -10
+~pued -6 -3
+~puede 5 1
+~pueden 10 9
+~puedo -15 -5
+~puen -4 -2
+~puent -4 -2
+~puente -4 -2
+~puer 5 -7
+~puert 5 -7
+~puerta -17 -7
+~pues -14 -18
+~puest -12 -9
+~puesto -12 -9
+~pui 10 -2
+~pun -24 -17
+~punc -11 -11
+~punch -11 -11
+~punche -6 -5
+~punt -17 -7
+~punto -17 -7
+~pur -6 15
+~pus -3 -15
+~puse -2 -10
+~pused -3 -5
+~pusi -2 -5
+~put -1 -9
+~rai -18 -25
+~raid -7 -8
+~rais -6 -11
+~raise -6 -11
+~ran -15 -7
+~ranc -10 -1
+~ranch -10 -1
+~rancho -10 -1
+~rat -12 -23
+~rate -8 -15
+~rater 1 -8
+~rea -32 -22
+~read -6 -12
+~readi -3 -11
+~reai -9 -20
+~rear -11 -1
+~reas -11 -9
+~reaso -12 -9
+~reason -12 -9
+~reb 31 -8
+~rebi -4 -1
+~rebis -4 -1
+~rebisa -4 -1
+~rebo 32 -7
+~rebok 32 -7
+~reboke 5 -3
+~red 10 22
+~reda -6 -9
+~redad -6 -9
+~redada -6 -9
+~ref -7 -9
+~refu -6 -4
+~refuj -6 -4
+~refuji -6 -4
+~reg -8 -9
+~regr -8 -9
+~regre -8 -9
+~regres -8 -9
+~rek -33 -39
+~reko -24 -15
+~rekoj -7 -4
+~rekor -20 -12
+~rekord -18 -12
+~rekort -4 0
+~reku -12 -12
+~rekue -8 -12
+~rekuer -8 -12
+~rem 13 -34
+~reme -9 -11
+~remem -9 -11
+~rememb -9 -11
+~remi -17 -11
+~remin -17 -11
+~remind -17 -11
+~remo 13 -21
+~remob 14 -15
+~remobe 25 -15
+~remu 29 -2
+~remue 29 -2
+~remueb 29 -2
+~ren -31 -23
+~rent -19 -7
+~renta -9 -2
+~renu -5 -13
+~renun -4 -12
+~renuns -4 -12
+~rep 7 -4
+~repe -18 -27
+~repea -10 -16
+~repeat -10 -16
+~repi -18 -16
+~repit -18 -16
+~repita -13 -7
+~repl 29 0
+~repli 29 0
+~repo 16 -13
+~repor 16 -13
+~report 16 -13
+~repu 6 25
+~repub 6 25
+~republ 6 25
+~res 3 -45
+~rese -3 -10
+~resei 19 -5
+~reseib 19 -5
+~resi 4 -31
+~resib 5 -30
+~resibi 18 -29
+~resibo -25 -2
+~resp 15 -7
+~respu -16 -6
+~respue -16 -6
+~rest -15 -10
+~resta -13 -7
+~restau -7 -5
+~resu -8 -4
+~resum -7 -3
+~resume -7 -3
+~ret 13 7
+~reti 14 8
+~retir 14 10
+~retira -13 -12
+~retire 18 14
+~retiro 8 -1
+~retu -1 -4
+~retub -1 -4
+~rid 16 -13
+~ride -5 -11
+~rig -10 -3
+~rigt -10 -3
+~rigts -4 -17
+~rin -17 -18
+~ris -7 -5
+~risa -7 -5
+~roa -22 -9
+~road -22 -9
+~rob -42 -33
+~roba -36 -20
+~roban -18 -8
+~robar -27 -13
+~robaro -1 -4
+~robo -12 -18
+~rod -4 -3
+~rof -4 -8
+~rom -28 -11
+~roma -5 -4
+~romat -5 -4
+~romate -5 -4
+~romp -9 -4
+~rompi -8 -3
+~rompie -8 -1
+~rop -8 -5
+~rope -8 -5
+~ros -14 13
+~rosa 4 14
+~rou -16 -12
+~rue 16 -1
+~rueg 16 -1
+~ruego 16 -1
+~run -5 -12
+~runi -5 -11
+~runin -5 -11
+~runing -5 -11
+~sab -1 -26
+~saba -5 -4
+~sabad -5 -4
+~sabado -5 -4
+~sabe 1 -24
+~saber 10 -17
+~saf -8 -20
+~safe -8 -20
+~sai -1 -4
+~said 4 12
+~sain 1 -8
+~saing 1 -8
+~sais -5 -10
+~sak 15 2
+~saka 10 14
+~sakam 25 -1
+~sakame 25 -1
+~sakan 6 0
+~sakar -13 15
+~sakaro -21 19
+~sake 16 -20
+~sakem 29 -2
+~sakeme 29 -2
+~saken 7 -17
+~sakenm 16 -10
+~sako -13 -8
+~sal 5 5
+~sala -11 -10
+~salar -11 -10
+~salari -11 -10
+~sale -12 -15
+~salg -2 20
+~salgo -2 20
+~sali 17 -1
+~salid 7 -9
+~salida -11 -8
+~salio -5 -2
+~salir 22 4
+~salirm 29 -8
+~salo -5 -6
+~salon -5 -6
+~salt -14 -15
+~salta -7 -11
+~saltar -7 -11
+~salte -3 -4
+~san -13 -34
+~sang -6 -7
+~sangr -6 -7
+~sangre -5 -7
+~sap -22 -18
+~sapa -15 -1
+~sapat -15 -1
+~sapato -15 -1
+~sar -25 -17
+~sare -23 -9
+~sat -20 -13
+~satu -20 -13
+~satur -20 -13
+~saturd -20 -13
+~sch -14 -9
+~sche -13 -8
+~sched -13 -8
+~schedu -13 -8
+~sea -5 -30
+~seas 12 -13
+~sease 16 -8
+~seaso -8 -5
+~season -8 -5
+~seg -22 14
+~segu -22 14
+~segui -14 26
+~seguir -12 -9
+~segur -19 -38
+~segura -5 -17
+~seguri -5 -9
+~seguro -13 -19
+~sei -3 -9
+~sej -4 -5
+~sek -23 -15
+~seku -8 -14
+~sekue -4 -7
+~sekues -4 -7
+~sekur -4 -7
+~sekuri -4 -7
+~sel -6 -21
+~self -5 -6
+~selt -3 -8
+~selte -3 -8
+~selter -3 -8
+~selu 0 -10
+~selul 0 -10
+~selula 0 -10
+~sem -21 -24
+~sema -12 -13
+~seman -12 -13
+~semana -12 -13
+~sen -6 -32
+~sena -26 -4
+~send 6 -10
+~sendi 5 -19
+~sendin 5 -19
+~seno -3 -23
+~senor -3 -23
+~senora -16 -12
+~senori 12 0
+~sent -5 -25
+~senta -14 -8
+~sentab -11 -5
+~sentar -4 -3
+~sente -8 -1
+~senter -8 -1
+~senti -7 -16
+~sentid -7 -16
+~sep -11 -13
+~ser -12 -41
+~sera -8 -6
+~serad -4 -5
+~serar -4 -1
+~serb -5 -6
+~serbi -5 -6
+~serbis -5 -6
+~seri -10 -7
+~seria -7 -5
+~serk -10 -5
+~serka -10 -5
+~sero 16 -2
+~ses -13 -13
+~set -8 -6
+~sie -26 -32
+~siem -8 -7
+~siemp -8 -7
+~siempr -8 -7
+~sien -11 -13
+~sient -11 -13
+~siento -11 -13
+~sier -8 -14
+~siert -6 -12
+~sierto -6 -12
+~sif -20 -26
+~sift -20 -26
+~sifts -5 -9
+~sig -7 -20
+~siga -6 -15
+~sigan -12 -13
+~sign -17 -12
+~sigo 15 -3
+~sigu 8 -17
+~sigue 12 -8
+~siguen 30 -2
+~sigui -8 -10
+~siguie -8 -10
+~sik -14 -33
+~sin -39 -34
+~sind -5 -3
+~sindi -5 -3
+~sindik -5 -3
+~sins -20 -9
+~sinse -20 -9
+~sip -32 -23
+~sir -20 12
+~sirb -15 18
+~sirbe -14 19
+~sis -7 -14
+~sist 5 -3
+~siste 5 -3
+~sistem 12 -2
+~sister -6 -2
+~sit -20 -18
+~sita -19 -5
+~siti -3 -12
+~sitis 1 -9
+~sitise 1 -9
+~siu -5 -20
+~siud -5 -20
+~siuda -5 -20
+~siudad -5 -20
+~ska -13 23
+~skam -4 27
+~skar -9 -10
+~skare -9 -10
+~skared -9 -10
+~ski -17 -29
+~skip -16 -28
+~skr 29 -7
+~skra 14 -1
+~skrat 14 -1
+~skratc 14 -1
+~skre 24 -6
+~sla -8 -12
+~slab -5 -7
+~slabe -5 -7
+~sle -15 -10
+~slep -14 -10
+~sli -20 -6
+~slip -17 -4
+~slo -17 25
+~sms 22 -3
+~sno -22 -6
+~snow -22 -3
+~sob -8 -10
+~sobr -7 -7
+~sobre -6 -6
+~soi -1 17
+~sol -16 7
+~sola -20 -24
+~sold -18 15
+~soli 23 -1
+~solis 23 -1
+~solisi 23 -1
+~solo -14 7
+~som -29 -4
+~some -15 -3
+~someo -6 8
+~someon -6 8
+~somet -6 -13
+~someti -6 -13
+~son -16 3
+~sop -28 -17
+~sor -13 7
+~sori -8 14
+~sort -9 -18
+~sot -21 -31
+~soti -1 -5
+~sotin -1 -5
+~soting -1 -5
+~sots -5 -7
+~sou -20 -1
+~soul -8 -11
+~sould -8 -11
+~soun -7 9
+~sound -7 9
+~sounds -7 9
+~sow -7 -8
+~spa 2 18
+~spam 12 24
+~spami 15 -2
+~spamin 15 -2
+~span -14 -16
+~spani -14 -16
+~spanis -14 -16
+~spe -7 -20
+~spea 5 -10
+~speak 5 -10
+~spo -15 -13
+~sta -28 3
+~stab -4 -5
+~stabe -3 -5
+~stabed -3 -5
+~stai -4 -3
+~stan -2 -4
+~stand -2 -4
+~star -14 -14
+~start -13 -11
+~stat -2 15
+~state -1 16
+~ste -15 -28
+~stea -10 -10
+~steal -4 -5
+~steali -4 -5
+~sti -4 -23
+~sto 24 -2
+~stok -18 -11
+~stol -17 -12
+~stole -17 -12
+~stop 23 2
+~stopa 4 -13
+~stope -13 -7
+~stoped -13 -7
+~stops -23 -4
+~stor -11 -6
+~store -11 -6
+~str -30 -29
+~stra -5 -9
+~stran -4 -7
+~stre -12 -17
+~stret -10 -7
+~stri -19 -7
+~strik -17 -3
+~strike -17 -3
+~stu -5 14
+~stub -2 -5
+~stud -8 -2
+~stude -7 -1
+~studen -7 -1
+~stuf 5 10
+~stuk -4 -13
+~stup -5 18
+~stupi -5 18
+~stupid -5 18
+~sub 42 -10
+~subs 28 -8
+~subsk 30 -6
+~subskr 30 -6
+~sue -18 4
+~sueg -4 -2
+~suegr -4 -2
+~suel -12 8
+~sueld -11 8
+~sueldo -11 8
+~suf 11 -11
+~sufi 12 -11
+~sufis 12 -11
+~sufisi 12 -11
+~sui -8 -21
+~suis -17 -20
+~suisi -17 -20
+~suisid -17 -20
+~sun -11 -10
+~sund -11 -10
+~sunda -11 -10
+~sundai -11 -10
+~sup -22 11
+~supe -18 -7
+~super -18 -7
+~superb -18 -7
+~supo -5 22
+~supor -4 22
+~suport -4 22
+~sur -11 -25
+~surb -4 -6
+~surbe -4 -6
+~surbei -4 -6
+~sure -7 -19
+~sus 18 -26
+~susk 14 -8
+~suskr 14 -8
+~suskri 14 -8
+~susp 20 -5
+~suspe 20 -5
+~suspen 20 -5
+~sut 6 -5
+~swa -6 -3
+~swai -6 -3
+~swaio -6 -3
+~swaiow -6 -3
+~swi -5 -2
+~swo -10 -13
+~tai -5 -5
+~taie -5 -5
+~taier -5 -5
+~taj -15 -8
+~taje -15 -8
+~tajes -15 -8
+~tak 10 -7
+~take 12 -4
+~taken 20 -4
+~takes -11 -5
+~taki -7 -5
+~takin -7 -5
+~taking -7 -5
+~tal -27 -24
+~talk -19 -15
+~talo -5 -4
+~talon -5 -4
+~tam -11 -24
+~tama -5 -4
+~tamal -4 -3
+~tamale -4 -3
+~tamb -14 -12
+~tambi -9 -7
+~tambie -9 -7
+~tamp 2 -11
+~tan -5 -1
+~tank -3 -28
+~tans -7 -9
+~tant 15 -11
+~tanto 13 -11
+~tantos 10 3
+~tar -11 0
+~tard -4 4
+~tarde -4 4
+~tardes 9 -9
+~tarj -7 -2
+~tarje -7 -2
+~tarjet -7 -2
+~tat -34 -9
+~tats -11 6
+~tef -6 -2
+~teft -6 -2
+~tei -41 -36
+~teir -8 -8
+~teire -5 -2
+~tej -9 12
+~teja -9 12
+~tejas -9 12
+~tel 4 7
+~tele 4 7
+~telef 4 7
+~telefo 4 7
+~tem -28 -27
+~temp -19 -8
+~tempr -7 -7
+~tempra -7 -7
+~ten -8 -19
+~tene -18 -12
+~tener -6 -6
+~teng 1 -10
+~tengo -17 -6
+~ter -5 12
+~tera -5 -8
+~terap -5 -8
+~terapi -5 -8
+~teres 1 -10
+~term -4 16
+~termi -4 16
+~termin -4 16
+~tes 12 10
+~tese 25 1
+~test 10 11
+~teste 25 -18
+~testea -2 -10
+~tested 14 -4
+~testen 32 -3
+~testi 17 11
+~testie 19 -5
+~testin 12 13
+~testo 12 17
+~testos 20 24
+~tests 8 8
+~tie -15 4
+~tiem -17 8
+~tiemp -17 8
+~tiempo -17 8
+~tien -9 1
+~tiend -18 -12
+~tienda -18 -12
+~tiene -2 4
+~tienen 10 7
+~tik -5 -3
+~tike -5 -3
+~tiket -5 -3
+~tim -2 -36
+~time -2 -36
+~times 33 -1
+~tin -10 -3
+~ting -4 6
+~tings -11 -9
+~tink -9 -11
+~tinki -6 -9
+~tinkin -6 -9
+~tip -25 -8
+~tips -15 -7
+~tir 3 -19
+~tira -11 -6
+~tirar -10 -6
+~tire 6 -12
+~tired -3 -7
+~tiro -5 -2
+~tis 14 19
+~tod -2 -16
+~toda -15 -19
+~todab -18 -21
+~todabi -18 -21
+~todai 6 -5
+~todas -7 -7
+~todo 2 -6
+~todos -14 6
+~tok -26 -32
+~toka -16 -17
+~tokan -4 -4
+~tol -9 -9
+~told -9 -9
+~tom -25 -31
+~toma -6 -7
+~tomar -5 -5
+~tome -8 -14
+~tomo -15 -15
+~tomor -13 -12
+~tomoro -13 -12
+~ton -14 23
+~toni -11 -12
+~tonig -11 -12
+~tonigt -11 -12
+~top -11 -30
+~tos -17 -16
+~tot -29 -13
+~tota -10 -13
+~totar -6 -6
+~tou -14 -15
+~touc -11 -9
+~touch -11 -9
+~touche -6 -6
+~toug -3 -5
+~tougt -3 -5
+~tow -5 -9
+~town -5 -9
+~tra -3 -9
+~trab -14 -9
+~traba -14 -9
+~trabaj -12 -7
+~trabal -7 -9
+~trae -6 -5
+~traf -10 -11
+~trafi -10 -11
+~trafik -10 -11
+~trai -8 -13
+~train -6 -12
+~traini -5 -10
+~traj -6 -8
+~traje -5 -6
+~trajer -5 -6
+~tran 15 8
+~trank 15 8
+~tranki 15 8
+~tras -6 -4
+~trat -13 -12
+~trata -13 -11
+~tre 5 -15
+~trea -9 -6
+~treat -9 -6
+~treate -8 -6
+~tres 14 -4
+~trew -4 -5
+~tri -16 -15
+~trie -2 -5
+~tried -1 -5
+~trin -12 -1
+~tring -12 -1
+~tro -24 -22
+~trou -22 -20
+~troug -15 -7
+~tru -22 26
+~truk -10 -10
+~tst 41 -6
+~tub -10 -1
+~tue -15 -2
+~tues -15 -2
+~tuesd -15 -2
+~tuesda -15 -2
+~tur -8 -21
+~turn -1 -20
+~turno -29 -17
+~turnos -16 -2
+~turs -13 -1
+~tursd -13 -1
+~tursda -13 -1
+~twi 11 -5
+~twis 11 -5
+~two -16 -6
+~ube -18 -1
+~uber -18 -1
+~ubi -7 -4
+~uel -4 -5
+~uelg -4 -5
+~uelga -4 -5
+~ult -16 -16
+~ulti -16 -16
+~ultim -16 -16
+~ultima -8 -6
+~ultimo -9 -10
+~uma -19 -20
+~uman -15 -14
+~ump -8 -10
+~umpa -8 -10
+~umpai -8 -10
+~umpaid -8 -10
+~una -30 -34
+~unas -9 -10
+~und -12 -21
+~unde -3 -16
+~under -3 -16
+~unders 4 -11
+~une 24 -14
+~unem -7 -12
+~unemp -7 -12
+~unempl -7 -12
+~unen 26 -5
+~unenr 26 -5
+~unenro 26 -5
+~uni -12 -27
+~unif -13 -3
+~unifo -13 -3
+~unifor -13 -3
+~unio 2 -17
+~union 2 -17
+~unioni -5 -3
+~unir -22 -13
+~unirm -12 -5
+~unirme -12 -5
+~unk -3 -5
+~unkl -3 -5
+~unkle -3 -5
+~uno -22 -23
+~unos -10 -10
+~uns 8 -25
+~unsu 28 -15
+~unsub 33 -10
+~unsubs 27 -10
+~unsus 28 -3
+~unsusk 28 -3
+~unt -10 -10
+~unti -10 -10
+~untir -7 -8
+~upd -10 -16
+~upda -10 -16
+~updat -10 -16
+~update -10 -16
+~urt -20 -16
+~urti -3 -5
+~urtin -3 -5
+~urting -3 -5
+~usa -4 18
+~usar 3 -10
+~usb 10 -4
+~usba 10 -4
+~usban 10 -4
+~usband 10 -4
+~use -12 -30
+~usen 23 -15
+~usi -7 -8
+~usis -2 -4
+~ust -1 10
+~uste -1 10
+~usted -1 10
+~ustede 4 4
+~wai -12 -3
+~wait -5 -3
+~waiti -5 -3
+~waitin -5 -3
+~waj -14 -13
+~waje -14 -13
+~wajes -7 -7
+~wak 6 -16
+~wake 7 -14
+~wal -2 -4
+~wan 4 -9
+~wana -7 -24
+~want 6 -6
+~wants 6 -2
+~war 1 -4
+~ware -1 -4
+~wareo -1 -4
+~wareou -1 -4
+~was -33 -6
+~wat -9 11
+~wate -10 29
+~water -4 -5
+~wats 1 -15
+~watsa -15 -2
+~watsap -15 -2
+~wek -6 -7
+~weke -6 -9
+~weken -6 -9
+~wekend -6 -9
+~wen -22 -21
+~went -8 -4
+~wer -15 -5
+~were -15 -5
+~wes -8 -9
+~wif 1 -5
+~wife 1 -5
+~wil -21 -9
+~wile -21 -9
+~win -16 -10
+~wind -2 -4
+~wip -11 -17
+~wis 9 -11
+~wit -4 7
+~witd 5 24
+~witdr 5 24
+~witdra 5 24
+~wito -20 -24
+~witou -12 -7
+~witout -12 -7
+~wok -6 -8
+~woke -6 -8
+~wom -3 -10
+~wome -3 -10
+~women -3 -10
+~womens -3 -8
+~won -25 -18
+~wont -25 -18
+~wor -5 -16
+~work -14 -6
+~worke -15 -12
+~worked -4 -6
+~worker -12 -7
+~worki -8 -5
+~workin -8 -5
+~worl -7 -11
+~world -7 -11
+~wors -5 -14
+~wort -5 -11
+~wou 0 -23
+~woul 0 -23
+~would 0 -23
+~wri 1 -12
+~wris -5 -7
+~wrist -5 -7
+~writ 5 -6
+~write 2 -6
+~wro 12 -24
+~wron 13 -23
+~wrong 13 -23
 """

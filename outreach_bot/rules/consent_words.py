@@ -32,7 +32,8 @@ UNMISTAKABLE = frozenset({"stop", "stopall", "unsubscribe", "alto"})
 
 # Whole messages, filler taken away.
 WHOLE_YES = listed(
-    "cancel me|end these|dnc|mute|halt|hmu|removeme|block|cancel everything|cancel all|turn "
+    "cancel me|end these|dnc|rmv|unenrol|deregister|disconnect me|reported|stop2quit|stop2end|stop2stop|"
+    "stop to end|stop to quit|mute|halt|hmu|removeme|block|cancel everything|cancel all|turn "
     "off|shut off|count me out|no mas mensajes|quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i "
     "opt out|unsub|cease|cease desist|desist|"
     "discontinue|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
@@ -41,18 +42,21 @@ WHOLE_YES = listed(
     "piss off|bug off|get lost|block me|dont want this|i dont want this|i dont want these|do not disturb|dnd|"
     "do not text|dont text me|do not contact|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|"
     "cancela|quiero cancelar|baja|salir|me quiero salir|quiero salirme|quiero parar|detener|detenga|detengan|estop|"
-    "desistir|anular|revocar|suspender|desuscribir|no molestar|larguense|largate|vayanse|eliminar|eliminarme|"
+    ""
+    "desistir|anular|revocar|suspender|fin|descontinuar|remover|cancelenme|cancelame|bloqueenme|bloqueeme|revoco|cancelo|"
+    "como me borro|como me quito|como me saco|wrong number|wrong person|wrong #|sorry wrong number|numero equivocado|"
+    "equivocado|equivocada|desuscribir|no molestar|larguense|largate|vayanse|eliminar|eliminarme|"
     "retirar|retirarme|quitar|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
     "|",
 )
 WHOLE_ASK = listed(
-    "wrong|wrong number|wrong person|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
-    "annoying|who dis|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
+    "wrong|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
+    "annoying|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
     "interested|i am not interested|no longer interested|"
     "nope not interested|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|"
-    "im done|not for me|end it|who is this|remove this|f|equivocado|equivocada|no me interesa|no estoy interesado|"
+    "im done|not for me|end it|remove this|f|no me interesa|no estoy interesado|"
     "no estoy interesada|no interesa|fuera|terminar|finalizar|cancelacion|renuncio|desactivar|ya dejen|no mas|"
-    "no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|remover|no molestes|"
+    "no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|no molestes|"
     "deje|dejen",
     "|",
 )
@@ -64,6 +68,8 @@ ORDINARY = listed(
 TIRED = frozenset({"no more", "no mas", "enough", "suficiente", "no quiero mas"})
 # Whole messages as they stand: here the polite word decides.
 WITH_FILLER: dict[str, Literal["yes", "ask", "no"]] = {
+    "the end": "no",
+    "por fin": "no",
     "enough already": "yes",
     "no mas gracias": "yes",
     "no more thanks": "yes",
@@ -83,9 +89,9 @@ LISTS = {
     "list": "list lists database contacts records directory distribution mailing group chat thread",
     "number": "number numbers phone cell info name contact data information num #",
     "my": "my this our the",
-    "stop": "stop quit cease discontinue end cancel halt",
-    "remove": "remove delete erase drop scrub unenroll discard",
-    "tell": "text message msg txt contact email bother call write spam disturb harass sms hit send",
+    "stop": "stop quit cease discontinue end cancel halt terminate suspend deactivate disable quitting",
+    "remove": "remove delete erase drop scrub unenroll discard pull strike purge omit exclude disconnect",
+    "tell": "text message msg txt contact email bother call write spam disturb harass sms hit send solicit ping",
     "want": "want wanna wants wanting wish wishing need like care consent agree",
     "not": "dont not never no_longer longer didnt",
     "mensajes": "mensaje mensajes mensajito mensajitos msj msjs msjes mjs texto textos sms spam notificaciones "
@@ -93,17 +99,22 @@ LISTS = {
     "eso": "esto eso estos esos nada cosas",
     "mandar": "mandar mandarme mandarnos enviar enviarme enviarnos escribir escribirme escribirnos molestar "
     "molestarme textear textearme fastidiar fastidiarme joder chingar contactar contactarme llamar llamarme acosar "
-    "acosarme mandando mandandome enviando enviandome escribiendo escribiendome molestando molestandome texteando "
+    "acosarme insistir insistiendo mandando mandandome enviando enviandome escribiendo escribiendome molestando "
+    "molestandome texteando "
     "texteandome llamando",
     "mande": "mande manden mandes mandeme mandenme envie envien envies escriba escriban escribas textee texteen "
     "textees texte texten textes textie textien texties contacte contacten contactes moleste molesten molestes "
-    "llame llamen llames fastidien acosen joda jodan chinguen friegue frieguen notifiquen",
+    "llame llamen llames fastidien acosen joda jodan chinguen friegue frieguen notifiquen funen fune insistan "
+    "insista contactar molestar",
     "manda": "manda mandan mandas envia envian envias escribe escriben escribes textea textean texteas",
     "deje": "pare paren para parar parale parenle paro deje dejen deja dejar dejes basta alto stop suspenda "
-    "suspendan",
+    "suspendan cesen cese eviten evite",
     "pare": "pare paren parar parale parenle paro basta alto stop cancelar cancele cancelen cancela cancelo "
-    "detener detenga detengan detengo suspender suspenda suspendan terminen suficiente eviten evite",
-    "quiteme": "quiteme quitenme quitame quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme "
+    "detener detenga detengan detengo suspender suspenda suspendan terminen suficiente eviten evite corten "
+    "corte cortenle "
+    "cortele cesen descontinuen descontinue interrumpan interrumpa desactiven desactive",
+    "quiteme": "bajenme bajeme bajame excluyanme excluyame desactiveme desactivenme quiteme quitenme quitame "
+    "quitenos quitennos saqueme saquenme sacame saquennos borreme borrenme "
     "borrame elimineme eliminenme eliminame remuevame remuevanme remueveme retireme retirenme retirame "
     "desuscribame desuscribanme desinscribame desinscribanme",
     "quitar": "quite quiten quita quitar quitarme quitan sacar sacarme saque saquen saca sacan borran eliminan "
@@ -196,6 +207,18 @@ asking
     not want|need this|these|any_of_this $|anymore|stuff
     dont|do_not|not|never send ..1 more|anymore $|here|to|texts
     opt ..3 out $|please|of_these|of_this|from
+    wrong ..1 number|person|num|guy|# ..3 $|stop|dont|remove|please|sorry|bye|take|delete
+    you|u|youve|got|have|has|texting|reached the? wrong number|person|num|guy|one|#
+    ^ ..1 stop this|that|it is|isnt|aint|not|isn
+    what part of stop
+    appreciate|like|love|rather|want ..3 taken|removed|off|deleted ..2 $|<list>|off|<messages>
+    stop w|with|dat|all_that
+    cancel|end my? alerts|notifications|texts|messages|messaging
+    word|code|command|text|what ..4 to stop|unsubscribe|end|quit $
+    leave my phone|number|line alone
+    number|phone|cell ..2 isnt|not|no_longer ..1 hers|his|him|her|mine_anymore
+    dont|do_not|not|never|stop ever? hit|hitting|hmu|up my|this line|phone|number
+    what|which ..5 text|send|say|reply|type|write|do to stop|quit|unsubscribe|cancel|opt
     # take me off the list; lose my number
     <remove> me|us
     <remove> ..2 from ..2 <list>
@@ -265,7 +288,6 @@ YES_SPANISH = """
     no me|nos <manda> ..1 mas ..1 <mensajes>|$
     ya no me|nos <manda> ..2 <mensajes>
     no ..2 sigan|sigas|siga|esten|este|estes|anden|ande <mandar>|fregando|jodiendo|chingando|fastidiando
-    siguen|sigue|sigan <mandar>
     no ..1 me? lleguen|recibir ..2 <mensajes>
     no mas? <mensajes> mas|ya|$
     nunca|jamas|ya mas ..1 me|nos? <mande>
@@ -328,22 +350,34 @@ $|de|ya|por|favor
     quite|quiten|quitar|quitarme|saque|saquen|sacar|sacarme de aqui|ahi|ay|esto
     <salir> ..1 de|del ..2 <lista>|mensajes|suscripcion
     desuscribir|desuscribirme|desubscribir|desubscribirme|desinscribir|desinscribirme|unsuscribe|desuscribo
-    dar|darme|darse|darnos|dese|deme|dame|denme|denos|doy|quiero|den de|la? baja
+    dar|darme|darse|darnos|dese|deme|dame|denme|denos|doy|quiero|den|dan|da de|la? baja
     de baja ..2 <lista>|mensajes
     baja del servicio
     solicito|pido|tramitar mi|la baja
+    no me|nos? incluyan|incluya|agreguen|agregue|metan|meta|pongan|apunten en|a ..2 <lista>|<mensajes>|grupos
+    no guarden|tengan|usen|conserven ..1 mi <numero>
+    no|dejen|deje ..2 lata|guerra|enfadar|enfadando ..2 $|con|mas
+    donde me? cancelo|borro|quito|salgo|doy
+    como se? apago|apaga|quita|quito|cancela|desactiva ..2 $|esto|eso|<mensajes>
+    bajen|baje|bajar me|mi ..4 <lista>
+    que|k ..2 pongo|poner|mando|mandar|escribo|escribir|texteo|textear|hago|hacer para|pa ..2 \
+salirme|salir|parar|paren|cancelar|quitarme|borrarme|manden|lleguen|dejen
+    equivocado|equivocada|equivoco|equivocaron|equivocada ..2 de ..1 numero|persona
+    numero|persona|telefono equivocado|equivocada|incorrecto ..2 $|no|quiten*|borren*|perdon|disculpe|por|gracias
+    esta|estan|estas|anda|andan equivocado|equivocada|equivocados
+    este ..1 ya? no es ..2 numero|telefono|celular de
+    nunca|no|jamas di|dimos|he_dado mi? permiso|consentimiento|autorizacion
+    cero|ningun|ni_un <mensajes>
     # en paz
+    deje|dejen|deja ..1 telefono|numero|celular en paz
     deje|dejen|deja|dejeme|dejenme|dejame|dejenos me? en? paz|tranquila|tranquilo|tranquilos|quieto|quieta
     revoco|retiro ..2 consentimiento|permiso|autorizacion
 """
 ASK = """
-    wrong ..1 number|person|num|guy|#
     not|isnt ..2 interested $|anymore|at_all|thanks|thank|sorry|please|in_your|in_this|in_these|in_it|but|ok
     how|where|who ..2 you ..1 get ..1 my number|info
     stop or continue|start|go|keep
     <remove>|take ..4 from|off ..2 <list>
-    equivocado|equivocada|equivoco|equivocados ..2 numero|persona
-    numero|esta|estan|telefono|persona ..2 equivocado|equivocada|equivocados|incorrecto
     no me|estoy|estamos ..1 interesa|interesado|interesada|interesados
     consiguio|consiguieron|obtuvo|obtuvieron mi numero
     olvide mi numero $
@@ -359,6 +393,7 @@ ASK = """
     text|texting|message ..1 too much
     ^ ..1 no quiero nada $
     menos <mensajes>
+    siguen|sigue <mandar>
     ^ ..2 spam $
     ^ ..4 you ..2 keep|going_to_keep <messages> me
     dont|no know|recognize|conozco|reconozco ..1 this|este number|numero
@@ -386,14 +421,15 @@ ELSEWHERE = """
     leave me|us alone with
     i unsubscribed|opted from
     from email|emails|netflix
-    ^ ..1 quiero|want|like|love|gusta to? recibir|receive|get|getting|receiving
-    no ..1 me? molesta|molestan
     llame|llamen|llames|call & revisa|revise|checa|checks|hits|pega|golpea|matar|kill
     <quiteme>|<quitar> la|el|los|las multa|deuda|horas|hora|turno|descanso|seguro|renta|impuestos|llanta
     recibir ..2 cheque|pago|beneficios
     send|sends|sending me|us ..1 home|early|my|pay|check|stubs
     they dont|didnt|wont send
-    typed|put|gave|entered|wrote|puse|di|escribi|marque ..3 wrong|equivocad*
+    typed|put|gave|entered|wrote|sent|puse|di|dieron|dio|escribi|marque ..3 wrong|equivocad*
+    wrong|equivocado|equivocada ..3 que|i ..2 meant|dieron|dio|me_dio|puse|gave|put
+    wrong person|number ..2 got|my_check|paid|is|for
+    equivoc* ..2 al|en|con|cuando
     direccion|cheque|respuesta|nombre|talon|cantidad|hora|horas|opcion ..3 equivocad*|incorrect*
     wrong ..1 day|answer|button|address|rate|name|date|time|zip|amount
     pay|paid|pays|check|amount|rate ..4 wrong
@@ -406,11 +442,24 @@ lunch|breaks|shift|shifts|tips
     <mande>|<mandar> ..2 cheque|pago|dinero|w2|talon|correo
     mensajes|textos|texts|messages ..1 de|from ..1 mi|my jefe|patron|boss|manager|supervisor
 """
-# Somebody who would rather have texts than calls.
-RATHER_TEXTS = """
+# Somebody who wants texts, or would rather have them than calls.
+WANTS_TEXTS = """
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..5 text|escribame|escribeme|mandeme|textee|message me|\
 mejor|instead|is|only|$
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..4 mejor|por_texto|por_mensaje|por_escrito
+    ^ yo|i|si|yes|ok|me|also? quiero|want|like|love|gusta|gustan|gustaria|encanta to? recibir|receive|get|getting|receiving
+    ^ yo|si|a_mi? me? quiero|gusta|gustaria|encanta que me <mande>
+    no|tampoco ..1 me|nos? molesta|molestan|importa ..1 $|que|recibir|los|las|sus
+    texts|messages|it|they|that dont|doesnt bother|mind
+    i|we dont mind
+    ^ si|favor|por_favor|porfa|hola|mejor? mandeme|mandenme|mandame|envieme|envienme|enviame|escribame|escribanme|escribeme|texteame|texteeme|texteenme|\
+textieme|textiame|aviseme|avisenme|avisame|recuerdeme|recuerdenme|informeme|informenme
+    me|nos pueden|puede|podria|podrian mandar|enviar|escribir|textear|avisar
+    ^ si|favor|por_favor|porfa|pueden|puede? sigan|sigue|siga|seguir <mandar>|con|informando|informandome|asi
+    ^ please|pls|yes|ok|just|you|u|can|could|may? you|u|can|could|may? send|text|message me the|your|when|info|messages|\
+updates|texts|here|tomorrow|about|later|if|on|at|reminders|more
+    ^ you|u can|may|could text|message|send|keep
+    ^ please|pls|yes|ok? keep texting|sending|em|them|messaging|me
 """
 NEGATORS = listed(
     "dont not never wont cant without if no nunca sin ni"
@@ -478,5 +527,8 @@ TYPOS = {
     "texs": "texts",
     "textes": "texts",
     "tekstien": "textien",
+    "tekteen": "texteen",
+    "rmv": "remove",
+    "staph": "stop",
     "teksteen": "texteen",
 }

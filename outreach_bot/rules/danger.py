@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from . import danger_words as vocabulary
-from .classifier import Classifier, Meanings
+from .classifier import Classifier, Meanings, together
 from .danger_weights import WEIGHTS
 from .meanings import DANGER as MEANINGS
-from .phrases import Phrases, Words, clauses, heard, listed
+from .phrases import Phrases, Words, clauses, heard
 from .spelling import Spelling
 
 Danger = Literal["ice", "violence", "trafficking", "suicide"]
@@ -23,16 +23,12 @@ _STRETCH = 18
 # The weight of cues from which immigration agents are here, not spoken about.
 _HAPPENING = 3
 
-# What the classifier must say to raise the alarm by itself, and to silence a rule.
-_LIKE_DANGER = 0.6
-_UNLIKE_DANGER = -2.5
+# How far a rule's word moves the odds that the classifier gives, and how high they must be: found on lines that neither
+# had seen.
+_RULE_SAYS_SO = 1.2
+_ALARM = 0.3
 # Shorter texts hold too little to be likened to anything.
 _ENOUGH = 3
-# Without any of these meanings the classifier is not asked.
-_ALARMING = listed(
-    "strong_hit hit wound weapon kill threat sexual touch stalk lock slave sex trader force agent uniformed raid "
-    "arrest passport selfkill die live cut pills jump bye burden fear hide drunk shelter owe let leave end reason away"
-)
 
 _EITHER = vocabulary.ENGLISH | vocabulary.SPANISH | vocabulary.EITHER
 _ORDER: tuple[Danger, ...] = ("suicide", "trafficking", "ice", "violence")
@@ -74,33 +70,27 @@ def danger(text: str) -> Danger | None:
     Of several, the one named first here: suicide, trafficking, ice, violence.
     """
     words = _SPELLING.correct(heard(text))
-    by_rule = _by_rule(text, words)
-    if len(words) < _ENOUGH or not (by_rule or any(not _ALARMING.isdisjoint(_MEANINGS.of(word)) for word in words)):
-        return by_rule
-    likeness = [(stretch, _CLASSIFIER.scores(stretch)) for stretch in _stretches(words)]
-    if by_rule and any(score > _UNLIKE_DANGER for _, scores in likeness for score in scores.values()):
-        return by_rule
-    return _by_likeness(likeness)
+    ruled = _by_rule(text, words)
+    if len(words) < _ENOUGH:
+        return min(ruled, key=_ORDER.index, default=None)
+    odds, likely = max(_likeness(stretch, ruled) for stretch in _stretches(words))
+    return likely if odds > _ALARM else None
 
 
-def _by_likeness(likeness: list[tuple[Words, dict[str, float]]]) -> Danger | None:
-    """The danger that some stretch of the text is most like, unless it only sounds like it."""
-    alarms = [
-        (scores[kind], kind)
-        for stretch, scores in likeness
-        for kind in _ORDER
-        if scores[kind] > _LIKE_DANGER and not _only_sounds_so(kind, stretch)
-    ]
-    return max(alarms)[1] if alarms else None
+def _likeness(words: Words, ruled: set[Danger]) -> tuple[float, Danger]:
+    """The odds that a stretch of text is about a danger, and which: what the classifier gives, with the rules' word."""
+    scores = _CLASSIFIER.scores(words)
+    for kind in ruled:
+        scores[kind] += _RULE_SAYS_SO
+    return together(scores), max(_ORDER, key=scores.__getitem__)
 
 
-def _by_rule(text: str, words: Words) -> Danger | None:
+def _by_rule(text: str, words: Words) -> set[Danger]:
     subjects = _DANGERS.subjects(words)
     if not subjects:
-        return None
+        return set()
     pieces = list(_pieces(text, words))
-    found = (kind for kind in _ORDER if kind in subjects and any(_says(kind, piece, text) for piece in pieces))
-    return next(found, None)
+    return {kind for kind in _ORDER if kind in subjects and any(_says(kind, piece, text) for piece in pieces)}
 
 
 def _pieces(text: str, words: Words) -> Iterable[Words]:

@@ -1,4 +1,4 @@
-"""What words mean, English and Spanish together, for the classifier that hears danger: see `classifier.Meanings`.
+"""What words mean, English and Spanish together, for the classifiers: see `classifier.Meanings`.
 
 A meaning is a group of words that can stand for each other in such a message, not a dictionary entry.
 """
@@ -260,4 +260,73 @@ DANGER = {
     "hipoteca lease car_payment luz gas_bill deposit deposito agua_bill grandma abuela",
     "animal": "dog* perro* cat gato* mosquito* bee bees spider mordida raton",
     "gym": "gym goal* target quota record lottery loteria jackpot chess team ball game pelota yankees",
+}
+
+OPT_OUT = {
+    "stop": "stop* stahp quit* cease* halt* discontinu* terminat* desist* end ends ending refrain* abstain* suspend* "
+    "pare paren para parar parale parenle paro detener detenga* suspenda* suspender basta alto cesen cese cesar corten "
+    "corte cortenle cortar descontinu* interrump* termin* finaliza* eviten evite fin freeze knock_it cut_it",
+    "let": "deje dejen deja dejar dejes dejenme dejeme dejame dejenos dejense leave leaves let",
+    "alone": "alone peace paz tranquil* quieto quieta",
+    "remove": "remov* delet* eras* drop scrub* unenroll* disenroll* unsub* unlist* unregister* unfollow* wipe* "
+    "purge* strike exclude* "
+    "quite* quiten* quita* quitar* saque* saca* sacar* borr* elimin* remuev* retir* tach* desuscri* desinscri* "
+    "dessuscri* desubscri* desapunt* excluy* take_off take_me get_me take_us get_rid pull_my",
+    "out": "out off opt* optout salir salirme salgo salga fuera exit baja opt_out unsubscribed",
+    "cancel": "cancel* anul* revok* withdraw* rescind* renunci* desactiv* deactivat* revoc* turn_off shut_off mute",
+    "send": "text txt texting texted message messaging msg msging contact* email* bother* call* write* writing send* "
+    "spam* harass* solicit* reach* hit blow* blast* bombard* pester* bug* annoy* disturb* mand* mande* envi* escrib* "
+    "text* tekst* tex* molest* llam* contact* fastidi* frieg* freg* jod* ching* acos* busqu* notifi* insist* "
+    "comuni* marqu* habl* lleg*",
+    "messages": "texts messages msgs txts sms alerts notifications blasts updates reminders communications texting "
+    "messaging spam junk emails mensaj* textos texto avisos notificaciones publicidad propaganda msjs mensajitos "
+    "alertas recordatorios comunicaciones subscription suscripcion subscripcion suscripciones",
+    "these": "these this those them em it that stuff crap shit esto eso estos esos cosas nada",
+    "list": "list lists database system contacts records directory distribution mailing group chat thread lista listas "
+    "grupo base sistema registro registros cadena directorio",
+    "number": "number numbers phone cell digits line info contact # num numero numeros telefono celular cel contacto "
+    "nombre name datos",
+    "me": "me us my mine our i im ive mi me nos yo mis nuestro",
+    "you": "you u ur your yall youre yous guys people ustedes usted les los sus tus",
+    "not": "not no dont doesnt didnt never nunca ni jamas sin tampoco cant wont without aint zero cero ningun* nomore "
+    "stop_it",
+    "want": "want* wanna need* wish* like care* interest* quiero quisiera quiera deseo desea* necesito ocupo interes* "
+    "gusta gustan pedi solicit* acepto autoric* autoriz* permit* agree* consent* consien* permiso permission "
+    "authoriz* signed subscribed enrolled",
+    "again": "again anymore further more ever longer mas otra_vez nunca_mas vuelv* volv* sig* sigan siguen esten este "
+    "keep keeps continue* continu* seguir seguido ya",
+    "please": "please pls plz kindly favor porfa porfavor pliss xfa thanks thx gracias",
+    "wrong": "wrong mistake* mistaken incorrect* equivoc* error accident* accidentally oops",
+    "person": "person guy somebody someone anybody nobody belongs persona senor senora nadie alguien conozco "
+    "recognize not_him not_her isnt_him isnt_her",
+    "gone": "died dead deceased passed moved moving murio fallecio mude mudo mudamos jubile retired longer_live "
+    "no_longer ya_no anymore changed",
+    "fed_up": "tired sick enough annoying annoyed fed_up hate ugh fuck* damn wtf omg hell sue harto harta cansad* "
+    "canse fastidio molestia pesados suficiente demasiad* tanto tantos tanta mucho muchos too too_many irritat* "
+    "bastante maldit* carajo chingad* putos",
+    "threat": "report* block* sue* lawyer attorney fcc ftc illegal bloque* report* denunc* demand* abogado acoso "
+    "harassment",
+    "how": "how que como what where donde",
+    "who": "who quien quienes",
+    "why": "why porque por_que",
+    "boss": "boss* manager* supervisor* employer* landlord* coworker* jefe* jefa* patron* patrona* supervisor* "
+    "encargad* mayordomo* gerente* companer* owner* dueno* contratista* compania company agency agencia husband wife "
+    "esposo esposa ex novio marido",
+    "they": "they he she him her them ellos el ella",
+    "job": "job* work* shift* schedule* turno* horario* trabaj* chamba jale payroll nomina puesto empleo contract* "
+    "contrat* lease visa license licencia",
+    "pay": "pay* paid check* cheque* wage* salar* sueldo* money dinero tips propina* overtime hours horas extra* "
+    "deposit* bonus bono owe* deb* w2 rent renta benefit* unemployment",
+    "other": "appointment* cita citas insurance seguro meeting reunion junta class clase event* evento* march* "
+    "marcha* interview entrevista ride dues cuota* union sindicato party partido vote* vot* bus train tren flight "
+    "order pedido netflix 401k pension policy bill ley doctor court corte taller training photo foto answer respuesta "
+    "school escuela bank banco card tarjeta car carro luz",
+    "fight": "theft robo robos deportation* deportacion* raid* redad* ice migra cut cuts recortes increases abuso* "
+    "abuse* injustic* explot* violen* eviction* desalojo* closing war guerra strike* huelga",
+    "time": "today tomorrow week month year day night morning at until till before after when hoy manana semana "
+    "mes ano "
+    "dia noche hora cuando hasta temprano tarde early late",
+    "yes": "yes si claro ok sure sign_me join unirme quiero_recibir add put_me start resume empezar apunt* "
+    "anot* agreg*",
+    "rather": "instead rather mejor prefer* only solo",
 }

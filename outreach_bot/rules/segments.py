@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+from .graphemes import clusters
 
 Encoding = Literal["GSM-7", "UCS-2"]
 
@@ -94,7 +95,8 @@ def count(text: str, *, smart: bool = False) -> Segments:
         text = smart_encoded(text)
     forced_by = tuple(dict.fromkeys(char for char in text if char not in _GSM))
     encoding: Encoding = "UCS-2" if forced_by else "GSM-7"
-    sizes = list(_cluster_sizes(text)) if forced_by else [2 if char in _EXTENSION else 1 for char in text]
+    wide = [_units(cluster) for cluster in clusters(text)] if forced_by else []
+    sizes = wide or [2 if char in _EXTENSION else 1 for char in text]
     return Segments(encoding, _segments(sizes, *_ROOM[encoding]), sum(sizes), forced_by)
 
 
@@ -123,58 +125,22 @@ def _segments(sizes: list[int], alone: int, joined: int) -> int:
     if sum(sizes) <= alone:
         return 1
     segments, used = 1, 0
-    for size in sizes:
-        if used + size > joined:
-            segments, used = segments + 1, 0
+    for at, size in enumerate(sizes):
+        if used + size > (joined if segments > 1 else alone):
+            used = _carried(sizes[:at], joined) if segments == 1 else 0
+            segments += 1
         used += size
     return segments
 
 
-# Grapheme clusters by Unicode 10 (UAX #29), which is what the calculator's splitter knows: emoji that came later fall
-# apart at a segment's end there, so they must here.
-_MODIFIED = frozenset(
-    "☝⛹✊✋✌✍🎅🏂🏃🏄🏇🏊🏋🏌👂👃👆👇👈👉👊👋👌👍👎👏👐👮👰👱👲👳👴👵👶👷👸👼💁💂💃💅💆💇💪🕴🕵🕺🖐🖕🖖🙅🙆🙇🙋🙌🙍🙎🙏🚣🚴🚵🚶🛀🛌"
-    "🤘🤙🤚🤛🤜🤞🤟🤦🤰🤱🤲🤳🤴🤵🤶🤷🤸🤹🤽🤾🧑🧒🧓🧔🧕🧖🧗🧘🧙🧚🧛🧜🧝👦👧👨👩"
-)
-_GLUED = frozenset("♀♂⚕⚖✈❤🌈🌾🍳🎓🎤🎨🏫🏭💋💻💼🔧🔬🗨🚀🚒👦👧👨👩")
-_SKIN = frozenset("🏻🏼🏽🏾🏿")
-_CONTROL = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})  # nothing joins to these
-_ZWJ, _ZWNJ = "\u200d", "\u200c"
-
-
-def _cluster_sizes(text: str) -> Iterator[int]:
-    """The size of each grapheme cluster in 16-bit units."""
-    cluster = ""
-    for char in text:
-        if cluster and not _belongs(cluster, char):
-            yield _units(cluster)
-            cluster = ""
-        cluster += char
-    if cluster:
-        yield _units(cluster)
-
-
-def _belongs(cluster: str, char: str) -> bool:
-    if char < "\u0300" or (unicodedata.category(cluster[-1]) in _CONTROL and not _extends(cluster[-1])):
-        return False
-    if _extends(char):
-        return True
-    if char in _SKIN:
-        bare = cluster.rstrip("\ufe0f")
-        return bool(bare) and bare[-1] in _MODIFIED
-    if cluster[-1] == _ZWJ:
-        return char in _GLUED
-    if "\U0001f1e6" <= char <= "\U0001f1ff":
-        return len(cluster) == 1 and "\U0001f1e6" <= cluster <= "\U0001f1ff"
-    return False
-
-
-def _extends(char: str) -> bool:
-    return (
-        unicodedata.category(char) in ("Mn", "Me", "Mc")
-        or char in (_ZWJ, _ZWNJ, "\uff9e", "\uff9f")
-        or "\U000e0020" <= char <= "\U000e007f"  # tags: the flags of Scotland, Wales …
-    )
+def _carried(sizes: list[int], joined: int) -> int:
+    """The units that the first segment gives to the second when it turns out that it needs a header."""
+    kept, carried = sum(sizes), 0
+    for size in reversed(sizes):
+        if kept <= joined:
+            break
+        kept, carried = kept - size, carried + size
+    return carried
 
 
 def _units(cluster: str) -> int:

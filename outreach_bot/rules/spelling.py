@@ -67,6 +67,7 @@ _SOUNDS = [
         ("v", "b"),
         ("z|c(?=[ei])", "s"),
         ("c(?!h)", "k"),
+        (r"x(?![aeiou]|$)|ks", "s"),  # "testo", "esplotar"
         ("g(?=[ei])|x(?=[aeiou])", "j"),
         ("n(?=[bp])", "m"),
         (r"a(os?)$", r"ad\1"),  # Caribbean "encerrao"

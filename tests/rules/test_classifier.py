@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach_bot.rules.classifier import Classifier, Meanings, features, train
+from outreach_bot.rules.classifier import Classifier, Meanings, features, together, train
 
 MEANINGS = Meanings({"hit": "hit* pega beat_up", "victim": "me us", "game": "ball"})
 
@@ -11,29 +11,44 @@ MEANINGS = Meanings({"hit": "hit* pega beat_up", "victim": "me us", "game": "bal
 def test_features_are_beginnings_of_words_neighbours_and_meanings():
     found = features(["he", "pega", "us", "repeatedly"], MEANINGS)
     assert {"repeat", "^_he", "pega_us", "repeat_$", "<hit>", "<victim>", "<hit><victim>"} <= found
+    assert {"<hit>><victim>", "<hit>>us", "he><hit>"} <= found
+    assert "<victim>><hit>" not in found
     assert "<hit>" in features(["beat", "up"], MEANINGS)
     assert not any("<" in name for name in features(["he", "hit"]))
+
+
+def test_words_that_sound_or_begin_alike_share_features():
+    assert {"=kiero", "~kie", "~kier", "~kiero"} <= features(["quiero"]) & features(["kiero"])
+    assert "~gol" in features(["golpearon"]) & features(["golpes"])
 
 
 def test_meanings_far_apart_are_no_pair():
     assert "<hit><victim>" not in features(["hit", *"abcdef", "me"], MEANINGS)
 
 
-def test_it_learns_what_tells_two_groups_apart():
-    said = {"he hit me": True, "she hit us": True, "hit the ball": False, "ball for me": False}
+def test_it_learns_what_tells_groups_apart():
+    said = {"he hit me": "hurt", "she hit us": "hurt", "hit the ball": "", "ball for me": "", "they took us": "taken"}
     examples = [(features(text.split(), MEANINGS), wanted) for text, wanted in said.items()]
-    weights = train(examples, rounds=30, favour=1)
-    assert weights == train(examples, rounds=30, favour=1)
-    rows = [f"{name} {round(100 * weight)}" for name, weight in weights.items()]
-    classifier = Classifier("danger\n" + "\n".join(rows), MEANINGS)
-    assert classifier.scores(["they", "hit", "us"])["danger"] > 0 > classifier.scores(["a", "ball"])["danger"]
+    weights = train(examples, ("hurt", "taken"), rounds=30)
+    assert weights == train(examples, ("hurt", "taken"), rounds=30)
+    rows = [" ".join([name, *(str(round(10 * each)) for each in row)]) for name, row in weights.items()]
+    classifier = Classifier("hurt taken\n" + "\n".join(rows), MEANINGS)
+    assert together(classifier.scores(["they", "hit", "us"])) > 0 > together(classifier.scores(["a", "ball"]))
+    taken = classifier.scores(["they", "took", "me"])
+    assert taken["taken"] > taken["hurt"]
 
 
 def test_a_score_starts_from_the_weight_without_a_name():
-    classifier = Classifier("one two\n 10 -20\nstop 100 0")
+    classifier = Classifier("one two\n 1 -2\nstop 10 0")
     assert classifier.scores([]) == {"one": 0.1, "two": -0.2}
     assert classifier.scores(["stop"])["one"] > 0.5
     assert classifier.scores(["stop"])["two"] == -0.2
+
+
+def test_the_odds_of_any_class_are_more_than_those_of_each():
+    assert together({"one": 0.0}) == 0.0
+    assert round(together({"one": 0.0, "two": 0.0}), 3) == 0.693
+    assert together({"one": 800.0, "two": -800.0}) == 800.0
 
 
 @given(st.lists(st.text(max_size=8), max_size=12))

@@ -54,13 +54,15 @@ def test_each_per_se_word_stops_politely_or_not(word, form):
         "¿cómo hago para no recibir más mensajes?",
         "STOOOP",
         "kitenme de la lista",
+        "wrong number",
+        "número equivocado, disculpe",
     ],
 )
 def test_wordings_that_must_never_be_missed(text):
     assert opt_out(text) == "yes"
 
 
-@pytest.mark.parametrize("text", ["wrong number", "número equivocado", "not interested", "no me interesa", "no more"])
+@pytest.mark.parametrize("text", ["not interested", "no me interesa", "no more", "ya no", "fuera"])
 def test_the_unsure_are_asked(text):
     assert opt_out(text) == "ask"
 

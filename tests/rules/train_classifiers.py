@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 RULES = Path(danger.__file__).parent
 KINDS = ("ice", "violence", "trafficking", "suicide")
+LEAST = 4  # tenths: smaller weights change no verdict
 
 
 def lines(name: str) -> list[tuple[str, str]]:
@@ -51,18 +52,15 @@ def texts(loaded: object) -> list[str]:
     return [text for part in inside for text in texts(part)]
 
 
-def learn(examples: list[tuple[str, set[str]]], classes: tuple[str, ...], *, favour: float) -> str:
-    """The table of weights, each class against all else. What was seen once is not learnt: it would be by heart."""
+def learn(examples: list[tuple[str, set[str]]], classes: tuple[str, ...]) -> str:
+    """The table of weights. What was seen once is not learnt: it would be by heart."""
     seen = Counter(name for _, names in examples for name in names)
-    kept = [(expected, {name for name in names if seen[name] > 1}) for expected, names in examples]
-    weights = [
-        train([(names, expected == of) for expected, names in kept], rounds=15, favour=favour) for of in classes
-    ]
+    weights = train([({n for n in names if seen[n] > 2}, expected) for expected, names in examples], classes, rounds=15)
     rows = []
-    for name in sorted(set().union(*weights)):
-        hundredths = [round(100 * one.get(name, 0)) for one in weights]
-        if not name or any(abs(weight) >= 5 for weight in hundredths):
-            rows.append(" ".join([name, *map(str, hundredths)]))
+    for name in sorted(weights):
+        tenths = [round(10 * weight) for weight in weights[name]]
+        if not name or any(abs(weight) >= LEAST for weight in tenths):
+            rows.append(" ".join([name, *map(str, tenths)]))
     return "\n".join([" ".join(classes), *rows])
 
 
@@ -75,13 +73,12 @@ def write(module: str, table: str, about: str) -> None:
 def main() -> None:
     harmless = said_in_flows()
     dangers = lines("danger_dev.txt") + [("-", text) for text in harmless]
-    opt_outs = [(expected, text) for expected, text in lines("optout_dev.txt") if expected != "ask"]
     # Who is in danger must not be taken for somebody who wants no more texts.
-    opt_outs += [("no", text) for _, text in dangers]
+    opt_outs = lines("optout_dev.txt") + [("no", text) for _, text in dangers]
     seen = [(kind, features(danger._SPELLING.correct(heard(text)), danger._MEANINGS)) for kind, text in dangers]
-    write("danger_weights", learn(seen, KINDS, favour=2), "danger")
-    seen = [(wanted, features(consent._SPELLING.correct(heard(text)))) for wanted, text in opt_outs]
-    write("consent_weights", learn(seen, ("yes",), favour=1), "opt-outs")
+    write("danger_weights", learn(seen, KINDS), "danger")
+    seen = [(wanted, features(consent._SPELLING.correct(heard(text)), consent._MEANINGS)) for wanted, text in opt_outs]
+    write("consent_weights", learn(seen, ("yes", "ask")), "opt-outs")
 
 
 if __name__ == "__main__":
