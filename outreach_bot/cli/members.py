@@ -228,6 +228,8 @@ def _told(report: Report) -> list[str]:
     ]
     if report.withdrawn:
         lines.append(f"  took their consent back, not sendable: {report.withdrawn}")
+    if report.young:
+        lines.append(f"  said that they are under 16, nothing of the list is kept: {report.young}")
     if report.opted_out:
         lines.append(f"  opted out, and stay so: {report.opted_out}")
     lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.rows, note.lines)})." for note in report.notes]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+LONGEST_EARLY = timedelta(days=16)  # fourteen days that end on the Sunday before
 NEAR = timedelta(days=14)  # so close to an election, a date in a sentence about voting is meant to be that election
 
 
@@ -59,6 +60,7 @@ _OTHER = re.compile(
     r"town hall|workshop|contract|strike|ratif\w+|officers?|local \d+|special election|referendum|"
     r"reuni\w+|marcha|taller\w*|foro|asamblea|capacitacion|contrato|huelga|sindicato|eleccion especial|referendo)\b"
 )
+_BEGINS = re.compile(r"\b(?:starts?|begins?|opens?|from|since|empieza|comienza|inicia|abre|desde|a partir)\b")
 _POLLS = re.compile(r"\b(?:polls?|polling|urnas?|casillas?|lugar(?:es)? de votacion|centros? de votacion)\b")
 _MONTHS = {
     name: number
@@ -142,13 +144,23 @@ def _judged(shown: str, days: list[date], sentence: str, on_file: OnFile, today:
     if not coming:
         what = kind or "this"
         return Finding(f"“{shown}” is typed by hand, and the calendar holds no date for {what}: check it twice.")
-    if kind == "early voting" and coming[0] <= days[0] <= coming[-1]:
+    one_of = any if shown[0].isdigit() and "/" in shown else all  # 9/14 is one day in two readings, 1 to 7 are two
+    if kind == "early voting" and one_of(_may_be_early(day, sentence, on_file) for day in days):
         return Finding(f"“{shown}” is typed by hand: check that early voting is on that day.")
     nearest = min(coming, key=lambda day: abs(day - days[0]))
     told = f"The calendar says {_written(nearest)}" + (f" ({{{known[nearest]}:date}})" if known[nearest] else "")
     if kind is not None or nearest < days[0] <= nearest + NEAR:
         return Finding(f"“{shown}” contradicts the calendar. {told}.", blocks=True)
     return Finding(f"“{shown}” is typed by hand and is no election day. {told}.")
+
+
+def _may_be_early(day: date, sentence: str, on_file: OnFile) -> bool:
+    """A day in the middle of early voting is no fact of its own: it lies shortly before an election that is known. The
+    first day is one."""
+    if _BEGINS.search(sentence):
+        return False
+    votes = (vote for kind in ELECTION_DAYS for vote in on_file.days.get(kind, {}))
+    return any(timedelta() < vote - day <= LONGEST_EARLY for vote in votes)
 
 
 def _hours(sentence: str, on_file: OnFile) -> Iterator[Finding]:

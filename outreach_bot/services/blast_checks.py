@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from ..conversation.facts import Facts
 from ..errors import StepFailed
 from ..rules import merging, typed_facts, use_case
+from ..rules.elections import PRIMARIES, Election, deadlines
 from ..storage.audience import Person
 from ..storage.blasts import BlastRow
 from . import blast_flows
@@ -85,10 +86,25 @@ def on_file(facts: Facts, org_phone: str, today: date) -> typed_facts.OnFile:
             amounts[current.normalize()] = f"fact.{fact.id}"
         if isinstance(current, str) and _digits(current):
             phones.setdefault(_digits(current), f"fact.{fact.id}:phone")
-        if elections and isinstance(current, str) and len(typed_facts.hours_in(current)) == 1:
+        of_the_day = elections and (kind is None or kind in typed_facts.ELECTION_DAYS)
+        if of_the_day and isinstance(current, str) and len(typed_facts.hours_in(current)) == 1:
             hours.setdefault(typed_facts.hours_in(current)[0], f"fact.{fact.id}")
     phones.pop("", None)
+    for each in facts.calendar:
+        _enter(days, each)
     return typed_facts.OnFile(days, hours, phones, amounts)
+
+
+def _enter(days: dict[str, dict[date, str]], vote: Election) -> None:
+    """A vote that staff entered, and the days that follow from it. No field says these yet: they differ by town."""
+    rule = deadlines(vote.kind, vote.day)
+    about = "the primary" if vote.kind in PRIMARIES else "the election"
+    for kind, day in (
+        (about, vote.day), ("registration", rule.register_by), ("early voting", rule.early_from),
+        ("early voting", rule.early_until),
+    ):  # fmt: skip
+        if day is not None:
+            days.setdefault(kind, {}).setdefault(day, "")
 
 
 def _digits(text: str) -> str:

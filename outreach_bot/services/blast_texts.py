@@ -61,7 +61,8 @@ def quoted(bot: Bot, connection: Any, texts: Mapping[str, Iterable[str]], now: d
         said = found.said.setdefault(language, {})
         for name in (name for template in templates for name in merging.fields(template) if name.startswith(FACT)):
             fact_id, _, formatter = name.removeprefix(FACT).partition(":")
-            if name in said or fact_id not in facts.facts:
+            fact = facts.facts.get(fact_id)
+            if name in said or fact is None or fact.statement:
                 continue
             quote = facts.quote(fact_id, on=today, today=today)
             if quote is None:

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from .. import logs
 from ..storage import audience as audience_rows
-from ..storage import exporting, vocabulary
+from ..storage import audit, exporting, vocabulary
 from ..storage.answers import AnswerRow
 from ..storage.exporting import Exported
 from . import audiences
@@ -26,6 +26,8 @@ COLUMNS = (
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula and runs it; people write us such texts.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+SUBJECT = "members"  # under which the audit has it
 
 Progress = Callable[[int, int], None]
 
@@ -47,15 +49,18 @@ def export_people(
     `programme`: whose evidence of consent goes along. `progress`: told how many people are written, of how many.
     Raises AudienceFault.
     """
+    told = audience.strip() or "everyone"
     with bot.database.reading() as connection:
         chosen = audiences.parse(bot, connection, audience)
+        total = audience_rows.count(connection, chosen)
+    _record(bot, who, "export begun", total, told)  # before the first of them leaves
+    done = 0
+    with bot.database.reading() as connection:
         questions = [(flow, name) for flow, asked in audiences.questions(bot.book).items() for name in asked]
         fields = [FieldColumn(name, there.kind) for name, there in sorted(vocabulary.fields_known(connection).items())]
-        total = audience_rows.count(connection, chosen)
         header = [*COLUMNS, *map(str, fields), *(f"answer {flow}.{name}" for flow, name in questions)]
         writer = csv.writer(out)
         writer.writerow(header)
-        done = 0
         try:
             flows = {flow for flow, _ in questions}
             for batch in exporting.read(connection, bot.keys, chosen, programme, flows):
@@ -63,8 +68,14 @@ def export_people(
                 done += len(batch)
                 progress(done, total)
         finally:  # also of a part: it has left the house
-            log.info("people were exported", who=who, people=done, audience=audience or "everyone")
+            log.info("people were exported", who=who, people=done, audience=told)
+    _record(bot, who, "exported", done, told)
     return Left(done, header)
+
+
+def _record(bot: Bot, who: str, action: str, people: int, audience: str) -> None:
+    with bot.database.transaction() as connection:
+        audit.note(connection, who, SUBJECT, action, bot.clock.now(), people=people, audience=audience)
 
 
 def _row(person: Exported, fields: Sequence[FieldColumn], questions: Sequence[tuple[str, str]]) -> list[str]:

@@ -67,7 +67,7 @@ class Report:
     """What an import did (or, `dry_run`, would do).
 
     rows = imported + unchanged + merged + rejected; imported = added + changed;
-    imported + unchanged = sendable + no_consent + withdrawn + opted_out, all four as it stands after the import.
+    imported + unchanged = sendable + no_consent + withdrawn + opted_out + young, as it stands after the import.
     """
 
     dry_run: bool
@@ -85,6 +85,7 @@ class Report:
     no_consent: int = 0
     withdrawn: int = 0
     opted_out: int = 0
+    young: int = 0
     consents: int = 0  # lines of evidence that are new
     rejected_because: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -236,7 +237,7 @@ class _Import:
 
 
 def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person | None, str]:
-    """What is written about somebody, and how they stand afterwards: sendable, no_consent, withdrawn or opted_out.
+    """What is written about somebody, and how they stand afterwards: sendable, no_consent, withdrawn, opted_out, young.
 
     (None, "") for a person who was forgotten: no list brings them back.
     """
@@ -253,6 +254,9 @@ def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person 
         return told if told and told != held and not (held and known.wrote) else None
 
     opted_out = known.opted_out or listed.opted_out
+    if known.young:  # nothing of them is kept, and no list makes them older
+        person = Person(listed.number, known, opted_out=listed.opted_out and not known.opted_out)
+        return person, "opted_out" if opted_out else "young"
     consent = None if opted_out else _news_of_consent(listed.consent, known)
     zip_code, town = news(listed.zip, known.zip), news(listed.town, known.town)
     if (town or known.town) and _says_town(zip_code or known.zip):

@@ -40,8 +40,9 @@ class Evidence:
 class Known:
     """Somebody whose number is here already. `member_id` None: a phone of the staff, or (`erased`) a forgotten person.
 
-    `wrote`: the person has texted us. `grants`: the evidence for the programme that was asked about, as
-    (hash of the wording, source, time). `revoked_at`: when they took it back last.
+    `wrote`: the person has texted us. `young`: they are under 16, and nothing of them is kept. `grants`: the evidence
+    for the programme that was asked about, as (hash of the wording, source, time). `revoked_at`: when they took it back
+    last.
     """
 
     address_id: str
@@ -49,6 +50,7 @@ class Known:
     erased: bool
     opted_out: bool
     wrote: bool = False
+    young: bool = False
     language: str | None = None
     name: str | None = None
     zip: str | None = None
@@ -150,6 +152,7 @@ def _known(keys: Keys, row: Any, rows: Sequence[Any], held: Any, history: Sequen
         erased=False,
         opted_out=opted_out,
         wrote=held.last_heard_at is not None,
+        young=held.young,
         language=held.language,
         name=keys.open_text(held.name_sealed, "members", "name_sealed", held.id),
         zip=held.zip,
@@ -276,7 +279,7 @@ _FIND = (
 _HELD = (
     select(
         members.c.id, members.c.language, members.c.name_sealed, members.c.zip, members.c.town, members.c.tags,
-        members.c.programmes, members.c.fields, members.c.fields_sealed, members.c.last_heard_at,
+        members.c.programmes, members.c.fields, members.c.fields_sealed, members.c.last_heard_at, members.c.young,
     )
     .where(members.c.id.in_(bindparam("members", expanding=True)))
     .order_by(members.c.id)

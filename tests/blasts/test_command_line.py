@@ -133,8 +133,8 @@ def test_an_audience_as_it_is_typed(scene: Scene) -> None:
     assert asked(scene, "preview", blast)["people"] == 4
     (newest, _) = asked(scene, "list")
     assert newest["asked_for"] == "tag:nurses and (tag:nurses or tag:drivers)"
-    texts = ("--en", TEXTS["en"], "--es", TEXTS["es"])
-    told = scene.house.outreach("blasts", "create", "--name", "x", *texts, "--audience", "tag:nuses", code=2)
+    words = ("--name", "x", "--en", TEXTS["en"], "--es", TEXTS["es"], *PURPOSE, "--audience", "tag:nuses")
+    told = scene.house.outreach("blasts", "create", *words, code=2)
     assert told == "tag:nuses\n^ Nobody has the tag “nuses”: did you mean “nurses”?\n"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from outreach_bot.services import blast_costs, blasts, facts
+from outreach_bot.services import blast_costs, blasts, elections, facts
 from outreach_bot.services.blasts import CannotBlast
 from tests.blasts.blast_under_test import TEXTS, Scene
 from tests.house_under_test import ROOT, BuildHouse
@@ -175,6 +176,33 @@ def test_a_typed_date_that_contradicts_the_calendar_blocks_the_launch(either: Sc
         "en: “september 14, 2027” is typed by hand: write {fact.election.primary:date} instead, which moves with the "
         "calendar."
     ])  # fmt: skip
+
+
+def test_the_elections_that_staff_entered_are_the_calendar_too(scene: Scene) -> None:
+    scene.crowd(2)
+    bot = scene.house.bot
+
+    def seen(english: str) -> tuple[int, int]:
+        preview = blasts.preview(bot, scene.draft(texts={**TEXTS, "en": f"{{org.name}}: {english} STOP"}))
+        return len(preview.blocked), len(preview.warnings)
+
+    assert seen("Special election: vote on February 9, 2027.") == (0, 0)
+    assert seen("Register to vote by October 1, 2027.") == (0, 1)
+    elections.enter(bot, "municipal", date(2027, 11, 2), "Ana", town=None, party=None, district=None)
+    scene.house.clock.go(minutes=1)
+    assert seen("Register to vote by October 1, 2027.") == (1, 0)
+    assert seen("Register to vote by October 15, 2027.") == (0, 1)
+    assert seen("Early voting: October 18 to 31, 2027.") == (0, 1)
+    assert seen("Early voting starts November 1, 2027.") == (1, 0)
+    assert seen("Election day is November 2, 2027.") == (0, 1)
+
+
+def test_a_sentence_of_law_is_not_quoted(scene: Scene) -> None:
+    texts = {"en": "{org.name}: {fact.vote.eligibility} STOP", "es": "{org.name}: ALTO"}
+    assert refused(scene, texts=texts) == [
+        "The text in “en” quotes {fact.vote.eligibility}, which is no fact, or not of that kind: see outreach facts "
+        "list."
+    ]
 
 
 def test_a_fact_that_changes_under_way_stops_the_blast(scene: Scene) -> None:

@@ -50,7 +50,7 @@ def test_by_language_and_by_reason(either: Scene) -> None:
     assert (told.estimated_segments, told.estimated_cost) == (26, Decimal("0.29"))
     (row, *_) = either.house.rows("messages", blast_id=blast)
     with either.house.bot.database.transaction() as connection:
-        members.forget(connection, row["member_id"], either.house.clock.now())
+        members.forget(connection, either.house.bot.keys, row["member_id"], either.house.clock.now())
     adds_up(either, blast)
     blasts.cancel(either.house.bot, blast)
     adds_up(either, blast)

@@ -60,7 +60,7 @@ def crash(
             storm = Storm(here, numbers, seed)
             here.behave(latency_ms=20)
             blast = blasts.create(
-                here.bot, name="Early voting", texts=TEXTS, programme="updates", tags=[], languages=[], who="chaos"
+                here.bot, name="Early voting", texts=TEXTS, programme="updates", who="chaos"
             )
             blasts.launch(here.bot, blast)
             say(f"{people} people on {database}, seed {seed}: the storm begins")
@@ -70,6 +70,7 @@ def crash(
                 if strike >= strikes and not _goes_on(here, blast):
                     break
                 storm.strike(every_seconds)
+                _resume(here, blast)
                 say(f"  {time.monotonic() - started:4.0f} s  {_standing(here, blast)}")
             stormed = time.monotonic() - started
             storm.calm()
@@ -90,6 +91,12 @@ def _wait_for_the_first(here: Town, blast: int) -> None:
     ends = time.monotonic() + START_SECONDS
     while blasts.status(here.bot, blast).audience == 0 and time.monotonic() < ends:
         time.sleep(0.05)
+
+
+def _resume(here: Town, blast: int) -> None:
+    """So many people say STOP in a storm that the blast pauses itself: an organizer looks, and resumes it."""
+    if blasts.status(here.bot, blast).blast.state == "paused":
+        blasts.resume(here.bot, blast, who="chaos")
 
 
 def _goes_on(here: Town, blast: int) -> bool:

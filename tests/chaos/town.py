@@ -178,7 +178,10 @@ def town(kind: str, home: Path, people: list[str], *, segments_per_second: int) 
         plain = (ROOT / "flows/bot.yaml").read_text()
         paced = plain.replace("segments_per_second: 100,", f"segments_per_second: {segments_per_second},")
         assert paced != plain or segments_per_second == 100
-        (home / "bot.yaml").write_text(paced)
+        # Nobody answers the people who ask for a person here: the blast must not wait for that.
+        (home / "bot.yaml").write_text(
+            paced.replace("replies_per_organizer_hour: 30", "replies_per_organizer_hour: null")
+        )
         environment = {
             **os.environ, "DATABASE_URL": database.url if database else f"sqlite:///{home}/outreach.db",
             "REDIS_URL": redis_url, "OUTREACH_KEYS": make_key(), "TWILIO_ACCOUNT_SID": ACCOUNT,

@@ -37,7 +37,8 @@ def blocked(text: str) -> bool:
     ["The primary is September 21.", "Primary: Tues. Sept. 7th, 2027!", "la primaria es el 13 de septiembre",
      "Las primarias son el martes 21 de sept. de 2027", "Primary Day is 9/15", "La primaria: 15/9/2027",
      "Election Day is November 3, 2027. Vote!", "El día de las elecciones es el 9 de noviembre",
-     "General election on Nov 9", "Early voting starts November 5.", "Voto anticipado: del 1 al 7 de noviembre",
+     "General election on Nov 9", "Early voting starts November 5.", "Early voting starts October 20",
+     "Voto anticipado desde el 20 de octubre", "Voto anticipado: del 1 al 7 de noviembre",
      "Vote on September 15!", "Vote el 16 de septiembre", "Don't forget: polls are open until 9 p.m.",
      "Polls close at 7:30 PM", "Las urnas cierran a las 9 p. m.", "primary on 2027-09-13"],
 )  # fmt: skip
@@ -48,7 +49,8 @@ def test_what_contradicts_the_calendar_is_blocked(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["The primary is September 14.", "Vote Tuesday, Sept 14, 2027", "La primaria es el martes 14 de septiembre",
-     "Early voting: October 18 to 31", "Vote early on Oct 25", "voto anticipado el 20 de octubre",
+     "Early voting: October 18 to 31", "Vote early on Oct 25", "Early voting: September 7 to 12",
+     "voto anticipado el 20 de octubre", "Early voting on 10/20",
      "Vote on November 2", "Polls are open 6 a.m. to 8 p.m.", "Las urnas abren a las 6 a.m.",
      "Come to our meeting on September 21 before the primary", "Canvass for the primary on Sept 4, 2027",
      "Reunión el 21 de septiembre sobre las elecciones", "Vote on our contract December 3",

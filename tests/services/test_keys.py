@@ -33,7 +33,9 @@ def lived_in(house: House) -> None:
     house.texts("hola", "PERSON", phone="whatsapp:+12035550122")
     house.texts("WAGES", "1", "1", "20", "40", "2", "July 15", "yes", phone="+12035550133")
     texts = ("--en", "{org.name}: hi. Reply STOP to stop.", "--es", "{org.name}: hola. Responda ALTO para salir.")
-    house.outreach("blasts", "create", "--name", "x", *texts)
+    others = ("--en-b", "{org.name}: hey! STOP to stop.", "--es-b", "{org.name}: ¡buenas! ALTO para salir.")
+    purpose = ("--purpose", "public_information", "--asks", "come")
+    house.outreach("blasts", "create", "--name", "x", *texts, *others, *purpose)
     house.work()
 
 
@@ -58,7 +60,7 @@ def test_after_a_rotation_the_older_key_may_leave_and_nothing_is_lost(under: Hou
     assert after.text("WAGES", GONE).silent and after.text("WAGES", LUIS).silent
     assert "By the hour" in after.text("REPEAT", ROSA).says  # where she stood
     assert "40" in after.outreach("inbox", "show", str(max(row["id"] for row in after.rows("tickets"))))
-    assert "hi. Reply STOP" in after.outreach("blasts", "preview", "1")
+    assert "STOP to stop." in after.outreach("blasts", "preview", "1")
     assert [p.erased for p in proof.prove(after.bot, GONE)] == [False]  # they wrote again, and stay opted out
     assert set(json.loads(after.outreach("privacy", "report", "--json"))["sealed_under"]) == {after.bot.keys.newest}
 

@@ -32,7 +32,7 @@ from outreach_bot.services.people_import import Report, import_people, understan
 from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
-from outreach_bot.storage import addresses, answers, importing, members
+from outreach_bot.storage import addresses, answers, audit, importing, members
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.party import load_party
 from outreach_bot.storage.sealed import make_key
@@ -89,7 +89,7 @@ def take(tmp_path: Path) -> Callable[..., Report]:
 def adds_up(report: Report) -> None:
     assert report.rows == report.imported + report.unchanged + report.merged + report.rejected
     assert report.imported == report.added + report.changed
-    standing = report.sendable + report.no_consent + report.withdrawn + report.opted_out
+    standing = report.sendable + report.no_consent + report.withdrawn + report.opted_out + report.young
     assert standing == report.imported + report.unchanged
     assert report.rejected == sum(report.rejected_because.values())
 
@@ -431,13 +431,26 @@ def test_answers_go_out_but_private_and_sensitive_ones_never(
     assert not {"talk", "Rosalía"} & set(exported(bot)[0].values())
 
 
-def test_who_exported_how_many_is_logged_and_nothing_of_them(lite: Bot, take: Callable[..., Report]) -> None:
+def test_who_exported_how_many_is_written_down_and_nothing_of_them(lite: Bot, take: Callable[..., Report]) -> None:
     take(lite, "phone,name\n2035550142,Guadalupe\n")
+    with pytest.raises(BrokenPipeError):  # the reader of a pipe left: what it got has left the house
+        people_export.export_people(lite, _Closed(), who="luis")
+    with lite.database.reading() as connection:
+        assert [(step.who, step.action) for step in audit.history(connection, "members")] == [("luis", "export begun")]
     with structlog.testing.capture_logs() as told:
         exported(lite)
     (line,) = told
     assert (line["event"], line["who"], line["people"]) == ("people were exported", "ana", 1)
     assert "Guadalupe" not in str(line) and "555" not in str(line)
+    with lite.database.reading() as connection:
+        *_, begun, done = audit.history(connection, "members")
+    assert (begun.action, done.action, done.who) == ("export begun", "exported", "ana")
+    assert begun.detail == done.detail == {"people": 1, "audience": "everyone"}
+
+
+class _Closed(io.StringIO):
+    def write(self, text: str, /) -> int:
+        raise BrokenPipeError
 
 
 # Evidence of consent
@@ -581,6 +594,21 @@ def test_a_corrected_list_corrects_people_who_never_wrote(bot: Bot, take: Callab
     report = take(bot, "phone,name,language,zip\n2035550142,Rosa,es,\n")
     rosa = people.show(bot, ROSA)
     assert (report.changed, rosa.name, rosa.language, rosa.zip) == (1, "Rosa", "es", "06106")
+
+
+def test_no_list_says_anything_of_somebody_under_16_but_that_they_opted_out(
+    bot: Bot, take: Callable[..., Report]
+) -> None:
+    content = "phone,name,zip,city,tags,field:shift:choice,opted out\n2035550142,Rosa,06106,,a,night,{}\n"
+    take(bot, content.format(""), evidence=FAIR)
+    people.set_young(bot, ROSA, True)
+    before = everything(bot)
+    bot.clock.go(days=2)  # type: ignore[attr-defined]
+    report = take(bot, content.format(""), evidence=FileEvidence("new sheet", "2026-11-22", "Yes"))
+    assert (report.young, report.sendable, report.unchanged) == (1, 0, 1)
+    assert everything(bot) == before
+    assert take(bot, content.format("yes")).opted_out == 1
+    assert people.show(bot, ROSA).name is None
 
 
 def test_staff_can_be_members_too(bot: Bot, take: Callable[..., Report], now: datetime) -> None:

@@ -34,6 +34,7 @@ from outreach_bot.rules.audience import (
     Tagged,
     Texted,
 )
+from outreach_bot.services.audiences import REASONS
 from outreach_bot.storage import answers, audience, blasts, consents, members, vocabulary
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.ids import new_id
@@ -46,7 +47,7 @@ from outreach_bot.storage.tables import consents as consent_table
 from outreach_bot.storage.tables import members as member_table
 from outreach_bot.storage.tables import messages as message_table
 
-PEOPLE = 60
+PEOPLE = 120
 QUESTIONS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("pledge", "choice", ("talk", "plan")), ("again", "yes_no", (True, False)),
     ("topics", "choices", (["pay"], ["pay", "niñera"], [])), ("name", "name", ("x",)),
@@ -85,16 +86,17 @@ class Crowd:
             "town": maybe("Hartford", "Lisbon"), "tags": {t for t in ("a", "ab", "a_b") if chance.random() < 0.4},
             "fields": fields or None, "heard": maybe(self.now, self.now - timedelta(days=40)),
             "joined": self.now - timedelta(days=chance.randint(0, 3)), "opted_out": chance.random() < 0.3,
-            "number": number % 10 != 0, "forgotten": chance.random() < 0.1,
+            "number": number % 10 != 0, "forgotten": chance.random() < 0.1, "young": chance.random() < 0.1,
+            "unreachable": maybe(self.now, self.now - timedelta(days=60)),
         }  # fmt: skip
         connection.execute(update(member_table).where(member_table.c.id == party.member_id).values(
             language=person["language"], zip=person["zip"], town=person["town"], tags=listed(person["tags"]),
             fields=person["fields"], last_heard_at=person["heard"], created_at=person["joined"],
-            forgotten_at=self.now if person["forgotten"] else None,
+            forgotten_at=self.now if person["forgotten"] else None, young=person["young"],
         ))  # fmt: skip
-        if person["opted_out"]:
-            connection.execute(update(address_table).where(address_table.c.id == party.address_id)
-                               .values(opted_out_at=self.now))  # fmt: skip
+        connection.execute(update(address_table).where(address_table.c.id == party.address_id).values(
+            opted_out_at=self.now if person["opted_out"] else None, unreachable_at=person["unreachable"],
+        ))  # fmt: skip
         self._consent(connection, party, person, chance)
         person["answers"] = {}
         for question, kind, values in QUESTIONS:
@@ -241,8 +243,11 @@ def test_everybody_has_the_first_reason_that_holds(database: Database, keys: Key
             return "no_number"
         if person["opted_out"]:
             return "opted_out"
+        if person["young"]:
+            return "young"
         if "updates" in person["programmes"]:
-            return None
+            given_up, heard = person["unreachable"], person["heard"]
+            return "unreachable" if given_up and (heard is None or heard <= given_up) else None
         return "withdrawn" if "updates" in person["revoked"] else "no_consent"
 
     wanted = {member: reason(person) for member, person in crowd.people.items() if not person["forgotten"]}
@@ -251,15 +256,11 @@ def test_everybody_has_the_first_reason_that_holds(database: Database, keys: Key
                 for person in batch}  # fmt: skip
         counted = audience.reasons(connection, Everyone(), "updates")
         assert told == wanted
-        assert counted == Counter(wanted.values()) and set(counted) == {None, *audience_reasons()}
-        for each in audience_reasons():
+        assert counted == Counter(wanted.values()) and set(counted) == {None, *REASONS}
+        for each in REASONS:
             behind = [person for batch in audience.read(connection, keys, Everyone(), "updates", reason=each)
                       for person in batch]  # fmt: skip
             assert {person.member_id for person in behind} == {m for m, why in wanted.items() if why == each}
-
-
-def audience_reasons() -> list[str]:
-    return ["no_number", "opted_out", "withdrawn", "no_consent"]
 
 
 def test_the_column_of_programmes_is_what_follows_from_the_evidence(database: Database, crowd: Crowd) -> None:
@@ -280,7 +281,7 @@ def test_a_launched_audience_stays_what_it_was(
     with database.transaction() as connection:
         for member in before[:2]:
             members.set_language(connection, member, "es")
-        members.forget(connection, before[-1], now)
+        members.forget(connection, keys, before[-1], now)
         for member in set(crowd.people) - set(before):
             members.tag(connection, member, "a")
     with database.transaction() as connection:

@@ -56,8 +56,8 @@ def test_nothing_of_the_young_is_kept_but_no_blasts(house: House, said: str) -> 
     assert "young people" in house.text(said).says
     house.work()
     (member,) = house.rows("members")
-    assert member["young"] and not (member["name_sealed"] or member["zip"])
-    assert house.rows("answers") == house.rows("member_tags") == []
+    assert member["young"] and not (member["name_sealed"] or member["zip"] or member["tags"] or member["programmes"])
+    assert house.rows("answers") == []
     (ticket,) = house.rows("tickets")
     assert (ticket["queue"], ticket["reason"], ticket["sealed"], ticket["private"]) == ("youth", "young", None, True)
     assert not house.rows("conversations")[0]["open"]
@@ -68,8 +68,9 @@ def test_nothing_of_the_young_is_kept_but_no_blasts(house: House, said: str) -> 
 
 def test_nor_of_what_they_say_later(house: House) -> None:
     house.texts(*TO_THE_AGE, "im 15", "PLEDGE", "1", "Ana")
-    assert house.rows("answers") == house.rows("member_tags") == []
-    assert not house.rows("members")[0]["name_sealed"]
+    (member,) = house.rows("members")
+    assert house.rows("answers") == []
+    assert not (member["name_sealed"] or member["tags"])
 
 
 def test_they_cannot_join_but_get_a_person(house: House) -> None:
@@ -83,7 +84,7 @@ def test_they_cannot_join_but_get_a_person(house: House) -> None:
 def test_no_blast_reaches_them_not_even_one_that_waits(house: House) -> None:
     house.texts(*TO_THE_AGE)
     texts = ("--en", "{org.name}: hi. Reply STOP to stop.", "--es", "{org.name}: hola. Responda ALTO para salir.")
-    house.outreach("blasts", "create", "--name", "x", *texts)
+    house.outreach("blasts", "create", "--name", "x", "--purpose", "issue", "--asks", "come", *texts)
     blasts.launch(house.bot, 1)
     blasts.expand(house.bot, 1)
     assert [row["status"] for row in house.rows("messages", blast_id=1)] == ["waiting"]
