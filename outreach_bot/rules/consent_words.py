@@ -43,7 +43,8 @@ WHOLE_YES = listed(
     "do not text|dont text me|do not contact|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|"
     "cancela|quiero cancelar|baja|salir|me quiero salir|quiero salirme|quiero parar|detener|detenga|detengan|estop|"
     ""
-    "desistir|anular|revocar|suspender|fin|descontinuar|remover|cancelenme|cancelame|bloqueenme|bloqueeme|revoco|cancelo|"
+    "desistir|anular|revocar|suspender|fin|descontinuar|remover|cancelenme|cancelame|bloqueenme|bloqueeme|revoco|\
+cancelo|"
     "como me borro|como me quito|como me saco|wrong number|wrong person|wrong #|sorry wrong number|numero equivocado|"
     "equivocado|equivocada|desuscribir|no molestar|larguense|largate|vayanse|eliminar|eliminarme|"
     "retirar|retirarme|quitar|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
@@ -447,23 +448,24 @@ WANTS_TEXTS = """
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..5 text|escribame|escribeme|mandeme|textee|message me|\
 mejor|instead|is|only|$
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..4 mejor|por_texto|por_mensaje|por_escrito
-    ^ yo|i|si|yes|ok|me|also? quiero|want|like|love|gusta|gustan|gustaria|encanta to? recibir|receive|get|getting|receiving
+    ^ yo|i|si|yes|ok|me|also? quiero|want|like|love|gusta|gustan|gustaria|encanta to? recibir|receive|get|getting|\
+receiving
     ^ yo|si|a_mi? me? quiero|gusta|gustaria|encanta que me <mande>
     no|tampoco ..1 me|nos? molesta|molestan|importa ..1 $|que|recibir|los|las|sus
     texts|messages|it|they|that dont|doesnt bother|mind
     i|we dont mind
-    ^ si|favor|por_favor|porfa|hola|mejor? mandeme|mandenme|mandame|envieme|envienme|enviame|escribame|escribanme|escribeme|texteame|texteeme|texteenme|\
+    ^ si|favor|por_favor|porfa|hola|mejor? mandeme|mandenme|mandame|envieme|envienme|enviame|escribame|escribanme|\
+escribeme|texteame|texteeme|texteenme|\
 textieme|textiame|aviseme|avisenme|avisame|recuerdeme|recuerdenme|informeme|informenme
     me|nos pueden|puede|podria|podrian mandar|enviar|escribir|textear|avisar
     ^ si|favor|por_favor|porfa|pueden|puede? sigan|sigue|siga|seguir <mandar>|con|informando|informandome|asi
-    ^ please|pls|yes|ok|just|you|u|can|could|may? you|u|can|could|may? send|text|message me the|your|when|info|messages|\
+    ^ please|pls|yes|ok|just|you|u|can|could|may? you|u|can|could|may? send|text|message me the|your|when|info|\
+messages|\
 updates|texts|here|tomorrow|about|later|if|on|at|reminders|more
     ^ you|u can|may|could text|message|send|keep
     ^ please|pls|yes|ok? keep texting|sending|em|them|messaging|me
 """
-NEGATORS = listed(
-    "dont not never wont cant without if no nunca sin ni"
-)
+NEGATORS = listed("dont not never wont cant without if no nunca sin ni")
 TRANSPARENT = listed(
     "ever please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
 )
@@ -485,23 +487,21 @@ NO_COMMAND = listed(
     "train rest pit one whistle short its until or work strike can should could must will did didnt shuttle school "
     "big nearest closest nearby where which"
 )
-PLEADING = listed(
-    "please pls plz favor"
-)  # said to us, not told about somebody
+PLEADING = listed("please pls plz favor")  # said to us, not told about somebody
 
 # Too short to be corrected without being named.
 SHORT = listed(
     "stop stopall cancel remove texting message sending delete revoke contact cancele quiteme quiten quitar "
-        "quiero saqueme saquen borreme borren eliminen escriban escriba manden mande dejen envien envie molesten "
-        "textos numero lista quitame recibir parar basta alto"
+    "quiero saqueme saquen borreme borren eliminen escriban escriba manden mande dejen envien envie molesten "
+    "textos numero lista quitame recibir parar basta alto"
 )
 # Close to an opt-out word, and another one.
 OTHERS = listed(
     "top sop sto tops shop step spot ato alo alt alot lto cance move lit lisa lita made mane mades dejes deben "
-        "pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran "
-        "eliminan cancela contract contacto contactos quien quienes quita quites quise quitan molestan "
+    "pasar numeros bata asto basto hasta salta alta pasta text txt mesa dejan mandan envian escriben borran "
+    "eliminan cancela contract contacto contactos quien quienes quita quites quise quitan molestan "
     "escribe contato "
-        "recibi recibo recibio reciba reciban mandar molestar escribir enviar eliminar borrar removed deleted "
+    "recibi recibo recibio reciba reciban mandar molestar escribir enviar eliminar borrar removed deleted "
     "stopped cancelled"
     " loss notice received"
 )

@@ -93,10 +93,13 @@ def test_nobody_in_danger_is_taken_for_an_opt_out(messages, language):
 
 
 def said_in_flows() -> list[str]:
+    """Without the two conversations that people in danger start, and the single words that concepts are made of."""
     root = Path(__file__).parents[2]
     books = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("locales/*/words.yaml"))]
-    starts = [yaml.safe_load(path.read_text()) for path in sorted(root.glob("flows/*/*.yaml"))]
-    return strings([books, [loaded.get("start") for loaded in starts if isinstance(loaded, dict)]])
+    paths = [path for path in root.glob("flows/*/*.yaml") if path.name not in ("violence.yaml", "mental_health.yaml")]
+    flows = [yaml.safe_load(path.read_text()) for path in sorted(paths)]
+    starts = [flow.get("start") for flow in flows if isinstance(flow, dict)]
+    return strings([[{**book, "concepts": []} for book in books], starts])
 
 
 def strings(loaded: object) -> list[str]:
