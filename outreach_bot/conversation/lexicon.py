@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold
+from ..rules.spelling import by_ear
 
 COMMANDS = (
     "start", "help", "language", "menu", "back", "change", "repeat", "skip", "person", "forget_me", "hide", "show",
@@ -19,11 +20,13 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "strangers", "elsewhere", "person_request",
+    "strangers", "elsewhere", "person_request", "holidays",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 LONGEST_PHRASE = 5  # words
+_JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
+_HEARD_FROM = 4  # letters: shorter words sound like too many others
 LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else is
 REQUEST_PARTS = ("whom", "ask", "around")
 
@@ -66,6 +69,8 @@ class Lexicon:
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
     strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
+    holidays: Mapping[str, str] = field(default_factory=dict)  # "navidad" → 12-25, "labor day" → monday 1 9
+    by_sound: Mapping[str, str] = field(default_factory=dict)  # how a word of numbers, dates or units sounds → the word
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
     person_request: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom, ask, around → words
 
@@ -92,7 +97,7 @@ class Lexicon:
             no=phrases("no"),
             unsure=phrases("unsure"),
             commands=_commands(words),
-            numbers=table("numbers"),
+            numbers=_run_together(every) | table("numbers"),
             fractions={**{k: str(v) for k, v in table("fractions").items()}},
             ordinals=table("ordinals"),
             months=table("months"),
@@ -111,9 +116,18 @@ class Lexicon:
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
             strangers=_strangers(every),
+            holidays=table("holidays"),
+            by_sound=_by_sound(words.get(_WRITTEN_AS_HEARD, {})),
             elsewhere=tuple(sorted(phrases("elsewhere"))),
             person_request=_person_request(every),
         )
+
+    def spelt(self, word: str) -> str:
+        """The word of a number, date or unit that sounds like this one: "ochosientos", "cemanas", "thirteeen"."""
+        if len(word) < _HEARD_FROM or not word.isalpha():
+            return word
+        doubled = _STRETCHED.sub(r"\1\1", word)
+        return doubled if doubled in self.numbers else self.by_sound.get(by_ear(word), word)
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
@@ -207,6 +221,33 @@ def _by_phrase(every: Iterable[Mapping[str, Any]], section: str) -> dict[str, li
                 if name not in meanings:
                     meanings.append(name)
     return found
+
+
+def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """ "treintaiuno", "cuarentaycinco", "fortyfive"."""
+    made: dict[str, int] = {}
+    for words in every:
+        numbers = {heard(str(word)): value for word, value in (words.get("numbers") or {}).items()}
+        tens = [word for word, value in numbers.items() if value in range(20, 100, 10)]
+        ones = [word for word, value in numbers.items() if 0 < value < 10 and " " not in word]
+        made |= {f"{ten}{joint}{one}": numbers[ten] + numbers[one] for ten in tens for one in ones for joint in _JOINTS}
+    return made
+
+
+_SOUNDED = ("numbers", "months", "weekdays", "relative_days", "units", "fractions", "dates")
+_WRITTEN_AS_HEARD = "es"
+
+
+def _by_sound(words: Mapping[str, Any]) -> dict[str, str]:
+    """Sound → the word that sounds so, in a language that is written as it is heard."""
+    known = [word for section in _SOUNDED for word in _words_in(words.get(section) or {})]
+    return {by_ear(word): word for word in reversed(known) if len(word) >= _HEARD_FROM and word.isalpha()}
+
+
+def _words_in(section: Mapping[Any, Any]) -> list[str]:
+    """The words of a table, whichever side they stand on."""
+    sides = [value if isinstance(value, list) else [key] for key, value in section.items()]
+    return [heard(str(word)) for side in sides for word in side]
 
 
 def _commands(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
