@@ -102,6 +102,20 @@ def test_a_language_we_do_not_offer_is_recognised(text: str, language: str | Non
     assert LEXICON.stranger(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("ochosientos", "ochocientos"), ("cemanas", "semanas"), ("savado", "sábado"), ("thirteeen", "thirteen"),
+     ("hartford", "hartford"), ("mess", "mess")],
+)  # fmt: skip
+def test_words_of_numbers_and_dates_are_known_by_ear(text: str, word: str) -> None:
+    assert heard(LEXICON.spelt(text)) == heard(word)
+
+
+@pytest.mark.parametrize(("text", "value"), [("treintaiuno", 31), ("cuarentaycinco", 45), ("fortyfive", 45)])
+def test_numbers_run_together(text: str, value: int) -> None:
+    assert LEXICON.numbers[text] == value
+
+
 def test_no_word_is_both_yes_and_no() -> None:
     assert not LEXICON.yes & LEXICON.no
     assert not (LEXICON.yes | LEXICON.no) & LEXICON.unsure
