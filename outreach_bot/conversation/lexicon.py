@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold
+from ..rules.languages import stranger
 from ..rules.spelling import by_ear
 
 COMMANDS = (
@@ -20,7 +21,7 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "strangers", "elsewhere", "person_request", "holidays",
+    "elsewhere", "person_request", "holidays",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
@@ -68,7 +69,6 @@ class Lexicon:
     none: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
-    strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
     holidays: Mapping[str, str] = field(default_factory=dict)  # "navidad" → 12-25, "labor day" → monday 1 9
     by_sound: Mapping[str, str] = field(default_factory=dict)  # how a word of numbers, dates or units sounds → the word
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
@@ -115,7 +115,6 @@ class Lexicon:
             marks={language: own - everywhere for language, own in marks.items()},
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
-            strangers=_strangers(every),
             holidays=table("holidays"),
             by_sound=_by_sound(words.get(_WRITTEN_AS_HEARD, {})),
             elsewhere=tuple(sorted(phrases("elsewhere"))),
@@ -181,14 +180,7 @@ class Lexicon:
         scores = sorted(((len(said & marks), language) for language, marks in self.marks.items()), reverse=True)
         if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
             return None
-        return None if self.stranger(text) else scores[0][1]
-
-    def stranger(self, text: str) -> str | None:
-        """A language we do not offer ("pt", "ht", "pl") that a text is clearly in: it goes to a person."""
-        said = set(heard(text).split())
-        ours = max((len(said & marks) for marks in self.marks.values()), default=0)
-        score, language = max(((len(said & marks), name) for name, marks in self.strangers.items()), default=(0, ""))
-        return language if score >= 2 and score > ours else None
+        return None if stranger(text) else scores[0][1]
 
     def without_filler(self, words: Sequence[str], *, lead_ins: bool = False) -> list[str]:
         """What is left when "please", "creo que" are taken out; with `lead_ins` also "I worked", "vivo en"."""
@@ -256,14 +248,6 @@ def _commands(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         for language, spoken in words.items()
         for name, phrases in (spoken.get("commands") or {}).items()
         for phrase in phrases
-    }
-
-
-def _strangers(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    return {
-        language: frozenset(word for phrase in phrases for word in heard(phrase).split())
-        for words in every
-        for language, phrases in (words.get("strangers") or {}).items()
     }
 
 

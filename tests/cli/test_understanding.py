@@ -114,7 +114,7 @@ def test_any_bytes_are_answered_line_by_line(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("understand", "decimal", "--option", "mim=1"), "Its settings are: min, max, unit, range"),
+        (("understand", "decimal", "--option", "mim=1"), "Its settings are: min, max, unit, per, range"),
         (("understand", "decimal", "--option", "min"), "write --option name=value"),
         (("understand", "choice"), "choice needs its options"),
         (("understand", "number"), "'number' is not one of"),
