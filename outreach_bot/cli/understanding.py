@@ -56,6 +56,7 @@ def _spoken_by(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(epilog="""\b
 Settings are those of the answer type in a flow file: --option min=0 --option unit=hours --option past=true
+"10 to 12" is answered as a range here; with --option range=false as a question that wants one number hears it.
 Choices: value, then the words that mean it behind a colon:
   outreach understand choice --option "choices=farm:farm work|campo|finca,cleaning:limpieza,other"
 """)
@@ -66,7 +67,7 @@ Choices: value, then the words that mean it behind a colon:
 @_spoken_by
 def understand(material: Material, kind: str, now: str | None, options: tuple[str, ...]) -> None:
     """What each text means as an answer: {"text", "match", "value", "confidence", "reason"}."""
-    settings = dict(_setting(option) for option in options)
+    settings = _ranges_told(kind) | dict(_setting(option) for option in options)
     choices = _choices(settings.pop("choices", ""))
     if kind in OPTIONS_NEEDED and not choices:
         raise click.UsageError(f"{kind} needs its options: --option choices=first:word|word,second:word")
@@ -80,6 +81,11 @@ def understand(material: Material, kind: str, now: str | None, options: tuple[st
         return {"match": False, "value": None, "confidence": None, "reason": answer.reason}
 
     answer_each(read)
+
+
+def _ranges_told(kind: str) -> dict[str, str]:
+    """A range is shown as such unless --option range=false asks for what a question without ranges hears."""
+    return {"range": "true"} if any(each.name == "range" for each in dataclasses.fields(TYPES[kind])) else {}
 
 
 def _setting(option: str) -> tuple[str, str]:

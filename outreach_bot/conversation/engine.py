@@ -11,6 +11,7 @@ from ..errors import StepFailed
 from ..rules import consent
 from ..rules.danger import danger
 from ..rules.folding import fold
+from ..rules.languages import stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
 from .book import FlowBook
@@ -183,7 +184,7 @@ class Hearing:
         spoken = self.book.lexicon.language_of(self.text)
         if spoken is None and self.keyword_hit is not None:
             spoken = self.keyword_hit.language
-        if spoken is None and self.book.lexicon.stranger(self.text) is None:
+        if spoken is None and stranger(self.text) is None:
             first = self.scene.member.language is None
             spoken = self.book.speech.guess(self.text) if first else self.book.speech.of(self.text)
         return spoken if spoken in self.book.bot.languages.offered else None
@@ -400,7 +401,7 @@ class Hearing:
 
     def foreign_language(self) -> bool:
         """Portuguese, Haitian Creole, Polish: one sentence in it and a person, never an answer in Spanish."""
-        language = self.book.lexicon.stranger(self.text)
+        language = stranger(self.text)
         text = self.book.bot.strangers.get(language or "")
         if text is None or self.book.speech.is_ours(self.text):
             return False

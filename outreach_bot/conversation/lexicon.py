@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold
+from ..rules.languages import stranger
+from ..rules.spelling import by_ear
 
 COMMANDS = (
     "start", "help", "language", "menu", "back", "change", "repeat", "skip", "person", "forget_me", "hide", "show",
@@ -19,11 +21,13 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "strangers", "elsewhere", "person_request",
+    "elsewhere", "person_request", "holidays",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 LONGEST_PHRASE = 5  # words
+_JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
+_HEARD_FROM = 4  # letters: shorter words sound like too many others
 LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else is
 REQUEST_PARTS = ("whom", "ask", "around")
 
@@ -65,7 +69,8 @@ class Lexicon:
     none: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
-    strangers: Mapping[str, frozenset[str]] = field(default_factory=dict)  # languages not offered → their words
+    holidays: Mapping[str, str] = field(default_factory=dict)  # "navidad" → 12-25, "labor day" → monday 1 9
+    by_sound: Mapping[str, str] = field(default_factory=dict)  # how a word of numbers, dates or units sounds → the word
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
     person_request: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom, ask, around → words
 
@@ -92,7 +97,7 @@ class Lexicon:
             no=phrases("no"),
             unsure=phrases("unsure"),
             commands=_commands(words),
-            numbers=table("numbers"),
+            numbers=_run_together(every) | table("numbers"),
             fractions={**{k: str(v) for k, v in table("fractions").items()}},
             ordinals=table("ordinals"),
             months=table("months"),
@@ -110,10 +115,18 @@ class Lexicon:
             marks={language: own - everywhere for language, own in marks.items()},
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
-            strangers=_strangers(every),
+            holidays=table("holidays"),
+            by_sound=_by_sound(words.get(_WRITTEN_AS_HEARD, {})),
             elsewhere=tuple(sorted(phrases("elsewhere"))),
             person_request=_person_request(every),
         )
+
+    def spelt(self, word: str) -> str:
+        """The word of a number, date or unit that sounds like this one: "ochosientos", "cemanas", "thirteeen"."""
+        if len(word) < _HEARD_FROM or not word.isalpha():
+            return word
+        doubled = _STRETCHED.sub(r"\1\1", word)
+        return doubled if doubled in self.numbers else self.by_sound.get(by_ear(word), word)
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
@@ -167,14 +180,7 @@ class Lexicon:
         scores = sorted(((len(said & marks), language) for language, marks in self.marks.items()), reverse=True)
         if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
             return None
-        return None if self.stranger(text) else scores[0][1]
-
-    def stranger(self, text: str) -> str | None:
-        """A language we do not offer ("pt", "ht", "pl") that a text is clearly in: it goes to a person."""
-        said = set(heard(text).split())
-        ours = max((len(said & marks) for marks in self.marks.values()), default=0)
-        score, language = max(((len(said & marks), name) for name, marks in self.strangers.items()), default=(0, ""))
-        return language if score >= 2 and score > ours else None
+        return None if stranger(text) else scores[0][1]
 
     def without_filler(self, words: Sequence[str], *, lead_ins: bool = False) -> list[str]:
         """What is left when "please", "creo que" are taken out; with `lead_ins` also "I worked", "vivo en"."""
@@ -209,20 +215,39 @@ def _by_phrase(every: Iterable[Mapping[str, Any]], section: str) -> dict[str, li
     return found
 
 
+def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """ "treintaiuno", "cuarentaycinco", "fortyfive"."""
+    made: dict[str, int] = {}
+    for words in every:
+        numbers = {heard(str(word)): value for word, value in (words.get("numbers") or {}).items()}
+        tens = [word for word, value in numbers.items() if value in range(20, 100, 10)]
+        ones = [word for word, value in numbers.items() if 0 < value < 10 and " " not in word]
+        made |= {f"{ten}{joint}{one}": numbers[ten] + numbers[one] for ten in tens for one in ones for joint in _JOINTS}
+    return made
+
+
+_SOUNDED = ("numbers", "months", "weekdays", "relative_days", "units", "fractions", "dates")
+_WRITTEN_AS_HEARD = "es"
+
+
+def _by_sound(words: Mapping[str, Any]) -> dict[str, str]:
+    """Sound → the word that sounds so, in a language that is written as it is heard."""
+    known = [word for section in _SOUNDED for word in _words_in(words.get(section) or {})]
+    return {by_ear(word): word for word in reversed(known) if len(word) >= _HEARD_FROM and word.isalpha()}
+
+
+def _words_in(section: Mapping[Any, Any]) -> list[str]:
+    """The words of a table, whichever side they stand on."""
+    sides = [value if isinstance(value, list) else [key] for key, value in section.items()]
+    return [heard(str(word)) for side in sides for word in side]
+
+
 def _commands(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     return {
         heard(phrase): f"language:{language}" if name == "language" else name
         for language, spoken in words.items()
         for name, phrases in (spoken.get("commands") or {}).items()
         for phrase in phrases
-    }
-
-
-def _strangers(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    return {
-        language: frozenset(word for phrase in phrases for word in heard(phrase).split())
-        for words in every
-        for language, phrases in (words.get("strangers") or {}).items()
     }
 
 

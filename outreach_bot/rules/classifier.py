@@ -80,17 +80,21 @@ class Classifier:
     """Weights read from a table: a line of class names, then a line "feature weight weight …" in tenths. What
     belongs to none of the classes weighs nothing."""
 
-    def __init__(self, table: str, meanings: Meanings | None = None) -> None:
+    def __init__(self, table: str) -> None:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
         rows = (line.split(" ") for line in lines)  # the start has an empty name
         self._weights = {row[0]: [int(weight) / 10 for weight in row[1:]] for row in rows}
         self._start = self._weights.pop("", [0.0] * len(self._names))
-        self._meanings = meanings
 
-    def scores(self, words: Sequence[str]) -> dict[str, float]:
-        """How much a text is like each class, as the logarithm of the odds against being like none of them."""
-        known = [self._weights[name] for name in features(words, self._meanings) if name in self._weights]
+    def weight(self, feature: str, name: str) -> float:
+        """How much one feature speaks for a class; 0 when it was not learnt."""
+        return self._weights[feature][self._names.index(name)] if feature in self._weights else 0.0
+
+    def scores(self, features: Iterable[str]) -> dict[str, float]:
+        """How much a text with these features is like each class, as the logarithm of the odds against being like none
+        of them."""
+        known = [self._weights[name] for name in features if name in self._weights]
         scale = 1 / math.sqrt(len(known) + 1)
         totals = (sum(column) for column in zip(*known, strict=True)) if known else [0.0] * len(self._names)
         return {

@@ -6,10 +6,11 @@ and unsubscribe as always enough. So clear wording counts at once, and where a r
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from . import consent_words as vocabulary
-from .classifier import Classifier, Meanings, together
+from .classifier import Classifier, Meanings, features, together
 from .consent_weights import WEIGHTS
 from .folding import fold
 from .meanings import OPT_OUT as MEANINGS
@@ -55,7 +56,7 @@ _SPELLING = Spelling(
     typos=misspellings(vocabulary.SHORT, known=_KNOWN) | vocabulary.TYPOS,
 )
 _MEANINGS = Meanings(MEANINGS)
-_CLASSIFIER = Classifier(WEIGHTS, _MEANINGS)
+_CLASSIFIER = Classifier(WEIGHTS)
 
 
 def carrier_word(text: str) -> CarrierWord | None:
@@ -75,6 +76,7 @@ def opt_in(text: str) -> bool:
     return fold(text) in vocabulary.OPT_IN or core in vocabulary.OPT_IN
 
 
+@lru_cache(maxsize=1024)  # many members answer in the same words
 def opt_out(text: str) -> OptOut:
     """Whether this message asks us to stop, in English or Spanish, misspelt or not.
 
@@ -110,7 +112,7 @@ def _weighed(words: Words, ruled: OptOut) -> OptOut:
     """What the classifier makes of the words, with the rules' verdict in the scales."""
     if ruled == "no" and not any(map(_MEANINGS.of, words)):
         return "no"
-    likeness = _CLASSIFIER.scores(words)
+    likeness = _CLASSIFIER.scores(features(words, _MEANINGS))
     leaning = 0.0 if ruled == "no" else _RULE_SAYS_SO
     if likeness["yes"] + (leaning / 2 if ruled == "ask" else leaning) > _SURE:
         return "yes"

@@ -7,10 +7,11 @@ found here decides which fixed text is answered at once and that staff are told;
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from . import danger_words as vocabulary
-from .classifier import Classifier, Meanings, together
+from .classifier import Classifier, Meanings, features, together
 from .danger_weights import WEIGHTS
 from .meanings import DANGER as MEANINGS
 from .phrases import Phrases, Words, clauses, heard
@@ -61,9 +62,10 @@ _SPELLING = Spelling(
 
 
 _MEANINGS = Meanings(MEANINGS)
-_CLASSIFIER = Classifier(WEIGHTS, _MEANINGS)
+_CLASSIFIER = Classifier(WEIGHTS)
 
 
+@lru_cache(maxsize=1024)  # a turn may ask twice, and many members answer in the same words
 def danger(text: str) -> Danger | None:
     """Which danger the person says they, or those near them, are in now; None when they say no such thing.
 
@@ -79,7 +81,7 @@ def danger(text: str) -> Danger | None:
 
 def _likeness(words: Words, ruled: set[Danger]) -> tuple[float, Danger]:
     """The odds that a stretch of text is about a danger, and which: what the classifier gives, with the rules' word."""
-    scores = _CLASSIFIER.scores(words)
+    scores = _CLASSIFIER.scores(features(words, _MEANINGS))
     for kind in ruled:
         scores[kind] += _RULE_SAYS_SO
     return together(scores), max(_ORDER, key=scores.__getitem__)

@@ -42,10 +42,11 @@ VALUES = [
     ("choice", [CHOICES], "en el campo", "farm"),
     ("choices", [CHOICES], "1 y 2", ["farm", "cleaning"]),
     ("integer", [], "1 000", 1000),
-    ("integer", ["range=true"], "10-12", {"from": 10, "to": 12}),
+    ("integer", [], "10-12", {"from": 10, "to": 12}),
     ("decimal", ["unit=hours"], "37 horas con 30 minutos", "37.5"),
     ("decimal", ["unit=hours"], "treinta y siete punto cinco", "37.5"),
-    ("decimal", ["range=true"], "10 to 12", {"from": "10", "to": "12"}),
+    ("decimal", [], "10 to 12", {"from": "10", "to": "12"}),
+    ("money", [], "entre 15 y 17 la hora", {"from": "15", "to": "17"}),
     ("money", [], "15k", "15000"),
     ("age", [], "tengo 14 años", 14),
     ("money", [], "$1,200.50", "1200.50"),
@@ -56,8 +57,11 @@ VALUES = [
     ("date", [], "fin de mes", "2026-11-30"),
     ("date", [], "8/15", "2026-08-15"),
     ("date", [], "last month", "2026-10"),
+    ("date", [], "dec 31", "2026-12-31"),
+    ("date", ["past=true"], "navidad", "2025-12-25"),
     ("date", [], "2024", "2024"),
     ("time", [], "a las 5 y media", "17:30"),
+    ("time", [], "de 8am a 4pm", {"from": "08:00", "to": "16:00"}),
     ("duration", [], "1:30", "1.5"),
     ("zip", [], "6106", "06106"),
     ("town", [], "jartford", "Hartford"),
@@ -87,6 +91,11 @@ def test_every_type_is_shown() -> None:
 def test_what_is_not_understood_says_why() -> None:
     (shown,) = objects("understand", "decimal", "--option", "max=100", said="400\n")
     assert shown == {"text": "400", "match": False, "value": None, "confidence": None, "reason": "too_big"}
+
+
+def test_a_question_for_one_number_can_be_tried_out() -> None:
+    (shown,) = objects("understand", "decimal", "--option", "range=false", said="10 to 12\n")
+    assert (shown["match"], shown["reason"]) == (False, "range")
 
 
 def test_now_is_read_in_the_organisations_zone() -> None:

@@ -144,7 +144,7 @@ def test_a_person_who_holds_the_conversation_silences_the_bot_but_not_stop() -> 
 def test_an_unsure_opt_out_is_asked_once_and_keeps_the_conversation() -> None:
     talk = Talk(language="en")
     talk.hear("pledge")
-    turn = talk.hear("wrong number")
+    turn = talk.hear("not interested")
     assert said(turn) == ["bot/say/stop_ask"]
     assert turn.conversation.pending == "optout"
     assert said(talk.hear("no"))[0] == "bot/say/stays"

@@ -32,9 +32,13 @@ def test_it_learns_what_tells_groups_apart():
     weights = train(examples, ("hurt", "taken"), rounds=30)
     assert weights == train(examples, ("hurt", "taken"), rounds=30)
     rows = [" ".join([name, *(str(round(10 * each)) for each in row)]) for name, row in weights.items()]
-    classifier = Classifier("hurt taken\n" + "\n".join(rows), MEANINGS)
-    assert together(classifier.scores(["they", "hit", "us"])) > 0 > together(classifier.scores(["a", "ball"]))
-    taken = classifier.scores(["they", "took", "me"])
+    classifier = Classifier("hurt taken\n" + "\n".join(rows))
+
+    def scores(text: str) -> dict[str, float]:
+        return classifier.scores(features(text.split(), MEANINGS))
+
+    assert together(scores("they hit us")) > 0 > together(scores("a ball"))
+    taken = scores("they took me")
     assert taken["taken"] > taken["hurt"]
 
 
@@ -53,4 +57,4 @@ def test_the_odds_of_any_class_are_more_than_those_of_each():
 
 @given(st.lists(st.text(max_size=8), max_size=12))
 def test_any_words_get_a_score(words):
-    assert set(Classifier("one\n 0\na 5", MEANINGS).scores(words)) == {"one"}
+    assert set(Classifier("one\n 0\na 5").scores(features(words, MEANINGS))) == {"one"}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from outreach_bot.rules.consent import opt_out
 from outreach_bot.rules.danger import danger
 
+VOCABULARY = ("marks", "function_words", "concepts")  # words, not what somebody says
 SOME = "la migra ice esta me quiero matar pega boss took my passport he hit me si ? ."
 WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
 
@@ -99,7 +100,7 @@ def said_in_flows() -> list[str]:
     paths = [path for path in root.glob("flows/*/*.yaml") if path.name not in ("violence.yaml", "mental_health.yaml")]
     flows = [yaml.safe_load(path.read_text()) for path in sorted(paths)]
     starts = [flow.get("start") for flow in flows if isinstance(flow, dict)]
-    return strings([[{**book, "concepts": []} for book in books], starts])
+    return strings([[{**book, **dict.fromkeys(VOCABULARY, [])} for book in books], starts])
 
 
 def strings(loaded: object) -> list[str]:

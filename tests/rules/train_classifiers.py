@@ -1,4 +1,4 @@
-"""Learns the weights of the classifiers from the dev lines beside this file: python tests/rules/train_classifiers.py
+"""Learns the weights of the classifiers from the dev lines beside this file: python -m tests.rules.train_classifiers
 
 Run it after adding lines or meanings, then the tests: they measure on lines that are not learnt from.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from outreach_bot.rules import consent, danger
+from outreach_bot.rules import consent, danger, languages
 from outreach_bot.rules.classifier import features, train
 from outreach_bot.rules.phrases import heard
 
@@ -19,6 +19,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 RULES = Path(danger.__file__).parent
 KINDS = ("ice", "violence", "trafficking", "suicide")
+VOCABULARY = ("marks", "function_words", "concepts")  # words, not what somebody says
+STRANGERS = ("pt", "ht", "pl")
+FEW = 4  # theirs are few beside ours: each counts so often
 LEAST = 4  # tenths: smaller weights change no verdict
 # Conversations that people in danger start: what leads to them is neither harmless nor all danger.
 NEAR_DANGER = ("violence.yaml", "mental_health.yaml")
@@ -37,9 +40,18 @@ def said_in_flows() -> list[str]:
     found: list[str] = []
     for path in sorted([*ROOT.glob("locales/*/words.yaml"), *ROOT.glob("flows/*/*.yaml")]):
         loaded = yaml.safe_load(path.read_text())
-        if isinstance(loaded, dict) and path.name not in NEAR_DANGER:
-            found += texts(loaded if path.name == "words.yaml" else loaded.get("start"))
+        if isinstance(loaded, dict) and path.name == "words.yaml":
+            found += texts([said for section, said in loaded.items() if section not in VOCABULARY])
+        elif isinstance(loaded, dict) and path.name not in NEAR_DANGER:
+            found += [*texts(loaded.get("start")), *texts(options(loaded.get("steps")))]
     return sorted({text for text in found if not asks_to_stop(consent._SPELLING.correct(heard(text)))})
+
+
+def options(loaded: object) -> list[object]:
+    """What may be chosen in the steps of a flow: values, labels, and the words that mean them."""
+    inside = loaded.values() if isinstance(loaded, dict) else loaded if isinstance(loaded, list) else []
+    own = loaded.get("options") if isinstance(loaded, dict) else None
+    return [own, *(found for part in inside for found in options(part))]
 
 
 def asks_to_stop(words: list[str]) -> bool:
@@ -81,6 +93,15 @@ def main() -> None:
     write("danger_weights", learn(seen, KINDS), "danger")
     seen = [(wanted, features(consent._SPELLING.correct(heard(text)), consent._MEANINGS)) for wanted, text in opt_outs]
     write("consent_weights", learn(seen, ("yes", "ask")), "opt-outs")
+    learn_languages([text for _, text in opt_outs])
+
+
+def learn_languages(ours: list[str]) -> None:
+    rows = (line.split("|", 1) for line in (HERE / "languages_dev.txt").read_text().splitlines() if line[:1] != "#")
+    examples = [(language, languages.letters(text)) for language, text in rows for _ in range(FEW)]
+    examples += [("-", languages.letters(text)) for text in ours]
+    random.Random(1).shuffle(examples)
+    write("languages_weights", learn(examples, STRANGERS), "languages we do not offer")
 
 
 if __name__ == "__main__":

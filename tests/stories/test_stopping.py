@@ -156,10 +156,10 @@ def test_a_sentence_that_merely_holds_the_word_stops_nothing(house: House, words
 
 def test_when_unsure_we_ask_once_and_hear_the_answer(house: House) -> None:
     house.text("WAGES")
-    assert "Do you want to stop all messages" in house.text("wrong number").says
+    assert "Do you want to stop all messages" in house.text("not interested").says
     assert not is_out(house)
     assert "nothing changes" in house.text("no").says
-    house.text("wrong number")
+    house.text("not interested")
     assert "You won't get any more" in house.text("yes").says
     assert is_out(house)
 

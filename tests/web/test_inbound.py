@@ -21,7 +21,7 @@ EVERY_KIND_OF_QUESTION = [
     ("WAGES", "1", "1", "20", "10", "2"),  # date
     ("JOIN", "1"),  # name
     ("UNIRME", "1", "saltar"),  # ZIP
-    ("wrong number",),  # did you want to stop?
+    ("not interested",),  # did you want to stop?
 ]
 
 

@@ -33,7 +33,7 @@ class Amount:
 
 def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount | NotUnderstood:
     """The amount in a text, whatever it counts."""
-    said = tokens(text)
+    said = tokens(text, lexicon)
     if not said:
         return NotUnderstood("empty")
     numbers = numbers_in(said, lexicon)
@@ -42,13 +42,15 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     numbers = _without_articles(numbers, said)
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)
-    if not numbers or _only_an_article(numbers, said, lexicon):
+    if not numbers or only_an_article(numbers, said, lexicon):
         return NotUnderstood("not_understood")
+    if len({n.value for n in numbers}) == 1:
+        numbers = numbers[:1]  # "ten (10)"
     if len(numbers) > 2:
         return NotUnderstood("ambiguous")
     around = _around(said, numbers)
     is_range = len(numbers) == 2
-    if is_range and not _is_range(said, numbers, lexicon):
+    if is_range and not told_as_range(said, numbers, lexicon):
         return NotUnderstood("ambiguous")
     per, around = _per(around, numbers[-1], lexicon)
     rest = leftover(around, lexicon)
@@ -82,7 +84,7 @@ def _is_article(number: Number, said: Sequence[str], following: Sequence[Number]
     return bool(between) and not all(word in _EITHER for word in between)
 
 
-def _only_an_article(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> bool:
+def only_an_article(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> bool:
     """ "un chingo", "one of my bosses": no number at all."""
     one = numbers[0]
     wordy = one.value == 1 and one.end - one.start == 1 and not said[one.start].isdigit()
@@ -94,7 +96,7 @@ def _around(said: Sequence[str], numbers: Sequence[Number]) -> list[str]:
     return [word for at, word in enumerate(said) if at not in inside]
 
 
-def _is_range(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+def told_as_range(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
     """ "10-12", "10 to 12", "entre 10 y 12"."""
     first, second = numbers
     between = [w for w in said[first.end : second.start] if w not in ("$", "las", "the")]

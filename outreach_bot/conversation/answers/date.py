@@ -14,15 +14,17 @@ from rapidfuzz.distance import OSA
 
 from ..lexicon import LONGEST_PHRASE, Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
-from .reading import MAX_CHARACTERS, plain
+from .reading import plain
 
 Precision = Literal["day", "week", "month", "year"]
 Reading = tuple[date, Precision]
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 MOST_WORDS_AROUND = 8
+_FAR = 10  # months
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_WORDS_TO_MEND = 5  # in a sentence "Marco" is a man and not misspelt March
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[/.-]", re.ASCII)
-_GLUE = frozenset(["de", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para",
+_GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para",
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
@@ -33,8 +35,9 @@ _UNITS = ("day", "week", "month", "year")
 class Date:
     """→ date. Numbers are read as in the United States (8/15 is August 15), turned round where only that fits.
 
-    `past`: not after today, else `in_the_future`. `future`: not before today, else `in_the_past`. What has no year
-    ("8/15", "viernes", "agosto") is the last one up to today, with `future` the next one from today on.
+    `past`: not after today, else `in_the_future`. `future`: not before today, else `in_the_past`. What is partial
+    ("8/15", "viernes", "agosto") is with `past` the last one up to today, with `future` the next one from today on;
+    without either it is this year's, this month's or this week's, and about New Year the nearest.
     A week, month or year alone is the last day of it that is not after today (with `future`: the first not before),
     and `precision` says so. Weeks run from Monday to Sunday.
     """
@@ -47,7 +50,7 @@ class Date:
             return NotUnderstood("empty")
         if heard(text) in lexicon.unsure:
             return NotUnderstood("not_understood")
-        words = _tagged(_TOKEN.findall(plain(text)[:MAX_CHARACTERS]), lexicon)
+        words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(plain(text).replace("'", ""))], lexicon)
         spelling = Spelling(today, self.future, self.past)
         found, rest = spelling.read(words)
         confidence = 1.0
@@ -100,12 +103,15 @@ def _tag_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str |
 
 
 def _tag(phrase: str, lexicon: Lexicon) -> str | None:
-    if " " in phrase and {"am", "pm"} & lexicon.times.get(phrase, frozenset()) and phrase not in lexicon.relative_days:
+    senses = lexicon.times.get(phrase, frozenset())
+    if " " in phrase and {"am", "pm", "night"} & senses and phrase not in lexicon.relative_days:
         return "@clock"  # "en la mañana" is the morning, not tomorrow
     if phrase in lexicon.relative_days:
         return f"@R{lexicon.relative_days[phrase]}"
     if phrase in lexicon.weekdays:
         return f"@D{lexicon.weekdays[phrase]}"
+    if phrase in lexicon.holidays:
+        return f"@H{lexicon.holidays[phrase].replace(' ', '_').replace('-', '_')}"
     if phrase in lexicon.months:
         return f"@M{lexicon.months[phrase]}"
     if lexicon.units.get(phrase) in _UNITS:
@@ -226,9 +232,20 @@ class Spelling:
         year = self.today.year
         if way == "next" or (self.future and way != "last"):
             year += month < self.today.month or (way == "next" and month == self.today.month)
-        elif month > self.today.month or (way == "last" and month == self.today.month):
-            year -= 1
+        elif way == "last" or self.past:
+            year -= month > self.today.month or (way == "last" and month == self.today.month)
+        else:
+            year = self._nearest_year(month)
         return self._month(year, month)
+
+    def holiday(self, m: re.Match[str]) -> Reading | None:
+        """ "12_25"; "monday_1_9" is the first Monday of September, "monday_last_5" the last of May."""
+        way, month = m["way"] or m["way2"], int(m["m"])
+        year = year_of(m["y"]) if m["y"] else self.today.year + _WAYS[way] if way else None
+        if m["nth"] is None:
+            return self._in_year(month, int(m["d"]), str(year) if year else None)
+        days = (_nth_weekday(each, month, m["weekday"], m["nth"]) for each in ([year] if year else self._years(month)))
+        return next(((day, "day") for day in days if year or self._suits(day)), None)
 
     def last_day(self, m: re.Match[str]) -> Reading | None:
         """ "the last day of October", "el ultimo de octubre"."""
@@ -263,6 +280,8 @@ class Spelling:
             return self.today + timedelta(days=ahead or (7 if way == "next" else 0)), "day"
         if way == "this":
             return self.today - timedelta(days=self.today.weekday() - day), "day"
+        if way is None and not self.past:
+            return self.today + timedelta(days=day - self.today.weekday()), "day"
         if way in ("last", "before_last"):
             back = (back or 7) + (7 if way == "before_last" else 0)
         return self.today - timedelta(days=back), "day"
@@ -297,7 +316,7 @@ class Spelling:
         for _ in range(3 if weekday else 12):  # "Friday the 13th" is not one of half a year ago
             made = self._day(year, month, day)
             made = self._on(weekday, made)
-            if made and (made[0] >= self.today if self.future else made[0] <= self.today):
+            if made and self._suits(made[0]):
                 return made
             year, month = _shifted(year, month, 1 if self.future else -1)
         return None
@@ -322,16 +341,26 @@ class Spelling:
     def _in_year(self, month: int, day: int, written: str | None) -> Reading | None:
         if written:
             return self._day(year_of(written), month, day)
-        years = (
-            range(self.today.year, self.today.year + 9)
-            if self.future
-            else range(self.today.year, self.today.year - 9, -1)
-        )
-        for year in years:  # nine: February 29
+        for year in self._years(month):
             made = self._day(year, month, day)
-            if made and (made[0] >= self.today if self.future else made[0] <= self.today):
+            if made and self._suits(made[0]):
                 return made
         return None
+
+    def _years(self, month: int) -> Sequence[int]:
+        """The years in which a month that is named alone may lie, the likeliest first. Nine: February 29."""
+        if self.future:
+            return range(self.today.year, self.today.year + 9)
+        first = self.today.year if self.past else self._nearest_year(month)
+        return range(first, first - 9, -1)
+
+    def _nearest_year(self, month: int) -> int:
+        """This year, except about New Year: in December "January" is the next, in January "December" was the last."""
+        ahead = month - self.today.month
+        return self.today.year + (ahead <= -_FAR) - (ahead >= _FAR)
+
+    def _suits(self, day: date) -> bool:
+        return day >= self.today if self.future else day <= self.today or not self.past
 
     def _month(self, year: int, month: int) -> Reading | None:
         if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
@@ -365,6 +394,13 @@ class Spelling:
         return None
 
 
+def _nth_weekday(year: int, month: int, weekday: str, nth: str) -> date:
+    """The first Monday of September 2026, the "last" of May."""
+    days = [week[_WEEKDAYS.index(weekday)] for week in calendar.monthcalendar(year, month)]
+    within = [day for day in days if day]
+    return date(year, month, within[-1 if nth == "last" else int(nth) - 1])
+
+
 def year_of(written: str) -> int:
     """26 → 2026."""
     return int(written) + 2000 if len(written) == 2 else int(written)
@@ -378,7 +414,7 @@ def _shifted(year: int, month: int, months: int) -> tuple[int, int]:
 _YEAR_SAID = re.compile(r"@(?P<way>last|this|next|before_last) @year|@year @(?P<way2>last|this|next|before_last)")
 _YEAR_FIRST = re.compile(r"^(?:(?:el|@in|in|en) )*(?P<year>(?:19|20)\d\d) (?:(?:@in|in|en|de|of) )+(?P<rest>.+)$")
 _WAYS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "other": -1}
-_G = r"(?:(?:@in|de|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
+_G = r"(?:(?:@in|de|d|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
 _WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
 _WAY2 = r"(?: @(?P<way2>last|next|this|before_last))?"
 _TH = r"(?: (?:st|nd|rd|th|ro|ero|o))?"
@@ -416,6 +452,10 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
         (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
+        (
+            rf"{_G}{_WAY}{_G}@H(?:(?P<weekday>[a-z]+)_(?P<nth>\d|last)_)?(?P<m>\d+)(?:_(?P<d>\d+))?{_WAY2}{_YEAR}",
+            Spelling.holiday,
+        ),
         (r"@R(?P<n>-?\d+)", Spelling.relative),
         (
             r"@ago (?:(?:como|unas|unos|about|around|ya) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)",

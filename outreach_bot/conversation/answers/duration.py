@@ -11,10 +11,11 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, check_bounds
+from .amounts import STRICT, as_range, check_bounds, only_an_article, told_as_range
 from .base import Answer, Choice, NotUnderstood
 from .reading import Number, leftover, numbers_in, tokens, trimmed
 
+_CENTS = Decimal("0.01")
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 _MINUTES = {  # a month counted as a twelfth of a year of 365 days
     "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080), "month": Decimal(43800),
@@ -25,14 +26,18 @@ _MINUTES = {  # a month counted as a twelfth of a year of 365 days
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
-    """→ Decimal, counted in `unit`: "2 weeks and 3 days", "hora y media", "6 meses". A bare number is in `unit`."""
+    """→ Decimal, counted in `unit`: "2 weeks and 3 days", "hora y media", "6 meses". A bare number is in `unit`.
+
+    `range: true` also accepts "2 to 3 weeks" as {"from": "2", "to": "3"}; else that is the reason `range`.
+    """
 
     unit: Unit = "hours"
     min: int | Decimal | None = None
     max: int | Decimal | None = None
+    range: bool = False
 
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        said = tokens(text)
+        said = tokens(text, lexicon)
         if not said:
             return NotUnderstood("empty")
         if heard(text) in lexicon.unsure:
@@ -40,15 +45,17 @@ class Duration:
         numbers = numbers_in(said, lexicon)
         if numbers is None:
             return NotUnderstood("ambiguous")
-        if not numbers:
+        if not numbers or only_an_article(numbers, said, lexicon):
             return NotUnderstood("not_understood")
         minutes = self._total(numbers)
         if minutes is None:
             several = len(numbers) == 2 and numbers[0].unit in (None, numbers[1].unit)
+            if several and self.range and told_as_range(said, numbers, lexicon):
+                return self._from_to(numbers)
             return NotUnderstood("range" if several else "ambiguous")
         inside = {at for n in numbers for at in range(n.start, n.end)}
         around = [w for at, w in enumerate(said) if at not in inside and "and" not in lexicon.joints.get(w, ())]
-        value = trimmed((minutes / _MINUTES[self.unit.rstrip("s")]).quantize(Decimal("0.01")))
+        value = trimmed((minutes / _MINUTES[self.unit.rstrip("s")]).quantize(_CENTS))
         if minutes and not value:
             return NotUnderstood("too_small")
         wrong = check_bounds(value, self.min, self.max)
@@ -56,6 +63,14 @@ class Duration:
         if wrong or len(rest) > 8:
             return NotUnderstood(wrong or "not_understood")
         return Answer(value, 0.8 if rest or "?" in text or any(n.shaky for n in numbers) else 1.0)
+
+    def _from_to(self, numbers: Sequence[Number]) -> Answer | NotUnderstood:
+        unit = numbers[1].unit or self.unit.rstrip("s")
+        if unit not in _MINUTES:
+            return NotUnderstood("ambiguous")
+        ends = [trimmed((n.value * _MINUTES[unit] / _MINUTES[self.unit.rstrip("s")]).quantize(_CENTS)) for n in numbers]
+        wrong = next((w for end in ends if (w := check_bounds(end, self.min, self.max))), None)
+        return NotUnderstood(wrong) if wrong else Answer(as_range(ends), 0.8)
 
     def _total(self, numbers: Sequence[Number]) -> Decimal | None:
         """In minutes; several parts must go from the greater unit to the smaller: "1 hour 30 minutes", "1 hora 30"."""

@@ -19,6 +19,9 @@ _ADDRESS = re.compile(
     r"(?<![\w.+-])[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w@])", re.ASCII
 )
 _SPOKEN = (
+    (re.compile(r"\s*\b(?:guion bajo|gion bajo|rayita abajo|raya baja|underscore|under score)\b\s*"), "_"),
+    (re.compile(r"\s+(?:guion|gion|dash|hyphen)\s+"), "-"),
+    (re.compile(r"\s+(?:arroba|at)\s+(gmail|hotmail|yahoo|outlook|icloud)\b(?!\s*(?:[.,]|dot|punto))"), r"@\1.com"),
     (re.compile(r"\s*\(?\b(?:arroba|at)\b\)?\s*(?=[\w-]+\s*(?:[.,]|\b(?:dot|punto)\b))"), "@"),
     (re.compile(r"\s+(?:dot|punto)\s+"), "."),
     (re.compile(r"\s*@\s*"), "@"),
@@ -40,7 +43,7 @@ class Email:
         if not said:
             return NotUnderstood("empty")
         found = _ADDRESS.findall(said)
-        mended = said if found else _mend(said)
+        mended = said if found else _name_joined(_mend(said), lexicon)
         found = found or _ADDRESS.findall(mended)
         if len(set(found)) != 1 or len(found[0]) > LONGEST or ".." in found[0]:
             return NotUnderstood("ambiguous" if len(set(found)) > 1 else "not_understood")
@@ -53,6 +56,16 @@ def _mend(said: str) -> str:
     for pattern, better in _SPOKEN:
         said = pattern.sub(better, said)
     return said
+
+
+def _name_joined(said: str, lexicon: Lexicon) -> str:
+    """ "lupe 22@gmail.com", told aloud, is one name; of more words none can say which belong to it."""
+    before, at, domain = said.partition("@")
+    *others, last = before.split() or [""]
+    name = lexicon.without_filler(others, lead_ins=True)
+    if not at or not name:
+        return said
+    return f"{' '.join(others[: len(others) - len(name)])} {''.join(name)}{last}@{domain}" if len(name) < 3 else ""
 
 
 def _known_domain(address: str) -> str:

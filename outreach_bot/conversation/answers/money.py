@@ -66,7 +66,7 @@ def _spoken(number: Number, per: str | None) -> Decimal:
 
 def _is_pay_word(text: str, lexicon: Lexicon) -> bool:
     """ "15 hora", "15/hr", "$500 week": the unit right behind is what the pay is for, if anything says it is pay."""
-    said = tokens(text)
+    said = tokens(text, lexicon)
     return any(w in ("$", "/") or lexicon.units.get(w) in ("dollar", "cent") or w in lexicon.periods for w in said)
 
 

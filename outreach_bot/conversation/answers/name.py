@@ -20,14 +20,15 @@ _INTRODUCED = re.compile(
     r"(?P<how>my name is|my name'?s?|name is|name'?s|name:|nombre:|the name'?s|"
     r"i am|i'?m|im|this is|it'?s(?: me)?|i name(?: is)?|"
     r"they call me|(?:you can |please |just )?call me|everyone calls me|people call me|"
-    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|d[ií]game|me dicen|"
-    r"me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
+    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|d[ií]gan?me|dime|"
+    r"ll[aá]men?me|me dicen|me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _GREETED = re.compile(r"^(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos d[ií]as)\b[\s,.!]+", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"[\s,.]+(?:thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|nice to meet you|and you|y usted|"
-    r"mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|para servirle a usted|speaking)\s*$",
+    r"[\s,.]+(?:thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
+    r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
+    r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|para servirle a usted|speaking)\s*$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
@@ -87,6 +88,8 @@ def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, as
     if asks or not words or len(name) > LONGEST or len(words) > MOST_WORDS or not _ALLOWED.fullmatch(name):
         return False
     said = " ".join(words)
+    if said in lexicon.commands and not introduced:
+        return False
     if said in lexicon.unsure or (not introduced and (said in lexicon.yes or said in lexicon.no)):
         return False
     if said in ("yes", "no", "si", "y", "n") or not _NOT_NAMES.isdisjoint(words[:1]):
@@ -102,4 +105,6 @@ def _capitals(name: str) -> str:
 
 
 def _capital(word: str) -> str:
+    if len(word) < 4 and not set(word) & set("aeiouy"):
+        return word.upper()  # "DJ", "TJ"
     return re.sub(r"(^|[-'’])([^\W\d_])", lambda m: m[1] + m[2].upper(), word)

@@ -14,6 +14,7 @@ from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .reading import leftover, plain
 
+_LETTER_O = re.compile(r"(?<=\d)[o](?=[\d\s.-]*\d)|(?<![^\W\d_])o(?=\d)", re.ASCII)  # "555 o142"
 _CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d(?!\d)", re.ASCII)
 
 
@@ -26,6 +27,7 @@ class Phone:
         said = plain(text)
         if not said.strip():
             return NotUnderstood("empty")
+        said = _LETTER_O.sub("0", said)
         found = _numbers(said)
         if not found:
             said = _in_digits(said, lexicon)

@@ -31,10 +31,11 @@ def plain(text: str) -> str:
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
-def tokens(text: str) -> list[str]:
-    """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]; "1 000" → ["1000"]."""
+def tokens(text: str, lexicon: Lexicon) -> list[str]:
+    """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]; "1 000" → ["1000"]; "ochosientos" → ["ochocientos"]."""
     said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", plain(text)))
-    return [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
+    found = [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
+    return [lexicon.spelt(token) for token in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,10 @@ def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, le
         if value < below and words[end + 2 : end + 3] != ["/"]:
             return _with_unit(words, Number(_two_places(value / below), at, end + 2), lexicon)
     thousands = end < len(words) and lexicon.numbers.get(words[end]) == _THOUSAND
+    if end < len(words) and value < _HUNDRED and lexicon.numbers.get(words[end]) == _HUNDRED:  # "5 hundred"
+        value, end = value * _HUNDRED, end + 1
+        if end < len(words) and words[end].isdigit() and len(words[end]) == 2:
+            value, end = value + int(words[end]), end + 1  # "8 hundred 50"
     if thousands:
         value, end, shaky = value * 1000, end + 1, False
         if words[end - 1] not in ("k", "grand") and end < len(words) and _HUNDREDS.fullmatch(words[end]):
@@ -244,6 +249,8 @@ def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "a hundred", "an hour and a half": an article that counts."""
     after = words[at + 1] if at + 1 < len(words) else ""
     counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
+    cents = words[at + 2] if at + 2 < len(words) else ""
+    counts = counts or (lexicon.units.get(after) == "dollar" and cents in lexicon.numbers)  # "a buck fifty"
     before = words[at - 1] if at else ""
     counted = bool(before) and (before[-1].isdigit() or before in lexicon.units or before in lexicon.numbers)
     return words[at] in ("a", "an") and (counts or bool(_group_size(words, at + 1, lexicon))) and not counted

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import ConfigDict, with_config
+from pydantic import with_config
 
 from ..lexicon import LONGEST_PHRASE, Lexicon, heard
+from .amounts import STRICT
 from .base import Answer, Choice, NotUnderstood
 from .reading import MAX_CHARACTERS, plain
 
@@ -39,13 +40,19 @@ _GLUE = frozenset(
         "hrs",
     ]
 )
+_UNTIL = frozenset(["-", "–", "a", "to", "until", "till", "thru", "hasta", "al"])
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
 
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True, slots=True)
+@with_config(STRICT)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """→ "HH:MM", of 24 hours. "5:30" with neither am nor pm is taken in waking hours (17:30) and marked repaired."""
+    """→ "HH:MM", of 24 hours. "5:30" with neither am nor pm is taken in waking hours (17:30) and marked repaired.
+
+    `range: true` also accepts "8am to 4pm" as {"from": "08:00", "to": "16:00"}; else that is the reason `range`.
+    """
+
+    range: bool = False
 
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         if not text.strip():
@@ -53,7 +60,7 @@ class Time:
         if heard(text) in lexicon.unsure:
             return NotUnderstood("not_understood")
         said = _DOTTED.sub(r"\1:\2", _HALF.sub(r"\1m ", plain(text)[:MAX_CHARACTERS]))
-        words = _tagged(_TOKEN.findall(said), lexicon)
+        words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(said)], lexicon)
         clocks = [w for w in words if w[0].isdigit()]
         named = [w for w in words if w in ("@noon", "@midnight")]
         if named and not clocks:
@@ -62,7 +69,10 @@ class Time:
                 if len(set(named)) == 1
                 else NotUnderstood("ambiguous")
             )
-        return _read(words, lexicon, "?" in text) if clocks else NotUnderstood("not_understood")
+        if not clocks:
+            return NotUnderstood("not_understood")
+        read = _read(words, lexicon, "?" in text)
+        return _between(words, lexicon) or read if self.range and read == NotUnderstood("range") else read
 
 
 def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -73,7 +83,7 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
         length, tag = 1, ""
         for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
-            tag = _tag(phrase, tags, lexicon)
+            tag = "" if _leads_to_a_number(words, at, lexicon) else _tag(phrase, tags, lexicon)
             if tag:
                 length = size
                 break
@@ -82,12 +92,18 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     return _tens_and_ones(tags)
 
 
+def _leads_to_a_number(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "de 7 a 3": here "a" is no am."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return words[at] == "a" and (after[:1].isdigit() or after in lexicon.numbers or after in ("las", "la"))
+
+
 def _tag(phrase: str, before: Sequence[str], lexicon: Lexicon) -> str:
     senses = lexicon.times.get(phrase, frozenset())
     behind_digits = bool(before) and (before[-1][0].isdigit() or before[-1] in ("@half", "@quarter", "@oclock"))
     if phrase in ("a", "p") and not behind_digits:
         return ""
-    for sense in ("noon", "midnight", "am", "pm", "oclock", "minus", "to", "half", "quarter", "past"):
+    for sense in ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "to", "half", "quarter", "past"):
         if sense in senses:
             return f"@{sense}"
     value = lexicon.numbers.get(phrase)
@@ -107,14 +123,16 @@ def _tens_and_ones(tags: list[str]) -> list[str]:
 
 def _read(words: Sequence[str], lexicon: Lexicon, asked: bool) -> Answer | NotUnderstood:
     at = [i for i, w in enumerate(words) if w[0].isdigit()]
-    half = "am" if "@am" in words else "pm" if "@pm" in words else None
-    if "@am" in words and "@pm" in words:
+    late = not {"@pm", "@night"}.isdisjoint(words)
+    half = "am" if "@am" in words else "pm" if late else None
+    if "@am" in words and late:
         return NotUnderstood("range" if len(at) == 2 else "ambiguous")
     read = _hour_and_minute(words, at)
     if isinstance(read, NotUnderstood):
         return read
     hour, minute, plain_24 = read
-    settled = _settled(hour, half, plain_24, "@midnight" in words)
+    midnight = "@midnight" in words or ("@night" in words and hour == 12)  # "12 de la noche"
+    settled = _settled(hour, "am" if midnight else half, plain_24, midnight)
     if settled is None or minute > 59:
         return NotUnderstood("not_understood")
     hour, guessed = settled
@@ -126,6 +144,28 @@ def _read(words: Sequence[str], lexicon: Lexicon, asked: bool) -> Answer | NotUn
     if len(rest) > 6:
         return NotUnderstood("not_understood")
     return Answer(f"{hour:02}:{minute:02}", 0.8 if rest or asked else 1.0, repaired=guessed)
+
+
+def _between(words: Sequence[str], lexicon: Lexicon) -> Answer | None:
+    """ "8am to 4pm", "de 6 a 2 y media": cut where one time ends and the other begins."""
+    for at in (at for at, word in enumerate(words) if at and (word in _UNTIL or word == "@to")):
+        first, second = _read(words[:at], lexicon, False), _read(words[at + 1 :], lexicon, False)
+        if isinstance(first, Answer) and isinstance(second, Answer):
+            return _shift(first, second)
+    return None
+
+
+def _shift(first: Answer, second: Answer) -> Answer:
+    """What is guessed lies so that the end comes after the start: "9 to 5" ends at 17:00, "6 to 10:30 pm" begins at
+    18:00."""
+    start, end = (int(each.value[:2]) * 60 + int(each.value[3:]) for each in (first, second))
+    if first.repaired and not second.repaired and start < end - 720 and start + 720 < end:
+        start += 720
+    elif second.repaired and end <= start:
+        end = (end + 720) % 1440
+    start, end = start % 1440, end % 1440
+    value = {"from": f"{start // 60:02}:{start % 60:02}", "to": f"{end // 60:02}:{end % 60:02}"}
+    return Answer(value, min(first.confidence, second.confidence), repaired=first.repaired or second.repaired)
 
 
 def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int, bool] | NotUnderstood:
@@ -149,6 +189,8 @@ def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int,
         return hour, -other, False  # "las 6 menos 10"
     if ("@to" in between or "@past" in between) and "y" not in between and hour < 60 and 0 < other <= 12 and hour > 12:
         return other, -hour if "@to" in between else hour, False  # "20 past 5", "25 para las 6"
+    if between == ["@past"] and hour in (5, 10) and 0 < other <= 12 and words[at[0]].isdigit() and not written:
+        return other, hour, False  # "ten past nine"
     if (
         "@to" in between
         and hour in (5, 10, 15, 20, 25)

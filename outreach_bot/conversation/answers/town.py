@@ -121,6 +121,7 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
     if len(found) > 1:
         return NotUnderstood("ambiguous")
     if found:
+        found = [_with_direction(words, found[0])] if rest else found
         other = _nearly(words, ALMOST) if rest else None
         if isinstance(other, Answer) and other.value != _KNOWN[found[0]]:
             return other  # "esat haven": the whole is nearly a name, so its part is not meant
@@ -134,6 +135,13 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
         return near
     english = [_in_english(w) for w in left]
     return near if english == left else _nearly(english)
+
+
+def _with_direction(words: Sequence[str], name: str) -> str:
+    """ "wes jarfor": the direction in front of a misheard name makes it another town."""
+    before = " ".join(words).split(name)[0].split()[-1:]
+    whole = heard(f"{before[0]} {_KNOWN[name]}") if before and before[0] in _DIRECTIONS.values() else name
+    return whole if whole in _BY_NAME else name
 
 
 def _in_english(word: str) -> str:

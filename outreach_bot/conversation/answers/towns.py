@@ -98,6 +98,6 @@ NICKNAMES = {
     "danburi": "Danbury", "weha": "West Hartford", "weho": "West Hartford", "nueva londres": "New London",
     "nuevo londres": "New London", "norwok": "Norwalk", "norwolk": "Norwalk", "gringuich": "Greenwich",
     "grenich": "Greenwich", "ehtfd": "East Hartford", "guilimantic": "Windham", "wilimantic": "Windham",
-    "midletown": "Middletown", "marlboro": "Marlborough",
+    "midletown": "Middletown", "naugy": "Naugatuck", "marlboro": "Marlborough",
     "stratfor": "Stratford",
 }  # fmt: skip

@@ -42,6 +42,18 @@ _NO_BUT = frozenset(
 )
 _NOT_NO = frozenset(["problem", "prob", "problema", "worries", "doubt", "duda"])
 _BUT = frozenset(["but", "pero", "unless", "except"])
+# "They sure did", "we didn't", "no he hasn't paid": the verb of the question comes back in the answer.
+_ECHO = re.compile(
+    r"(?:i|we|they|he|she|it|you|that|this|there)(?: (?:sure|really|always|definitely|def|totally|certainly|just))?"
+    r"(?: (?P<yes>do|does|did|am|are|is|was|were|have|has|had|will|would|can|could)(?P<not> not)?"
+    r"| (?P<no>never(?: do| does| did| have| has| was| were| am| is| will)?|"
+    r"dont|doesnt|didnt|arent|isnt|aint|wasnt|werent|havent|hasnt|hadnt|wont|wouldnt|cant|cannot|couldnt))\b"
+    r"(?P<rest>.*)"
+)
+# Behind "not" these make no refusal: "not sure", "not bad".
+_NOT_REFUSED = frozenset(["sure", "bad", "only", "certain", "a", "too"])
+_DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes"])
+_FRIENDLY = frozenset(["man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol"])
 _DOUBLED_END = re.compile(r"(\w)\1$")  # "nahh"
 _STATEMENT_FROM = 4  # words; from here on "no" without a comma may be the verb's own negation
 
@@ -59,13 +71,17 @@ class YesNo:
         signs = _signs(text)
         if not said:
             return NotUnderstood("empty") if signs is None and not text.strip() else _signed(signs)
-        if said in lexicon.unsure:
+        words = [word for word in said.split() if word not in _FRIENDLY] or said.split()
+        if said in lexicon.unsure or lexicon.phrase_at(words, 0, lexicon.unsure):
             return NotUnderstood("ambiguous")
-        words = said.split()
-        for form in (lexicon.without_filler(words), unstretched(said).split(), [_DOUBLED_END.sub(r"\1", said)]):
+        plain = unstretched(said).split()
+        for form in (words, lexicon.without_filler(words), _spelt_out(words), plain, [_DOUBLED_END.sub(r"\1", said)]):
             whole = _whole(" ".join(form), lexicon)
             if whole is not None:
                 return Answer(whole)
+        echo = _echo(" ".join(words), lexicon)
+        if echo is not None:
+            return Answer(echo, 0.8)
         if len(words) == 1:
             guess = _misspelt(words[0])
             return NotUnderstood("not_understood") if guess is None else Answer(guess, 0.8)
@@ -100,34 +116,86 @@ def _misspelt(word: str) -> bool | None:
     return None
 
 
+def _spelt_out(words: Sequence[str]) -> list[str]:
+    """ "y e s" → "yes"."""
+    return ["".join(words)] if len(words) > 1 and all(len(word) == 1 for word in words) else list(words)
+
+
+def _echo(said: str, lexicon: Lexicon) -> bool | None:
+    """What an answer in the words of the question says; None for other sentences, and for "I am a cook"."""
+    answered, _, told = said.partition(" ")
+    found = _ECHO.fullmatch(told if answered in _PLAIN_NO else said)
+    if found is None or said in lexicon.unsure:
+        return None
+    refused = bool(found["no"] or found["not"])
+    if answered in _PLAIN_NO:
+        return False if refused else None
+    return None if lexicon.without_filler(found["rest"].split()) else not refused
+
+
+_PLAIN_NO = frozenset(["no", "nope", "nah", "naw"])
+
+
 def _in_sentence(text: str, words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
     """ "si me pagaron", "no they didn't": the first words decide, unless the opposite follows."""
     for known, value in ((lexicon.yes, True), (lexicon.no, False)):
         length = lexicon.phrase_at(words, 0, known)
-        if not length:
-            continue
-        rest = words[length:]
-        if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
-            return NotUnderstood("ambiguous")
-        bare_no = not value and length == 1 and words[0] == "no"
-        if bare_no and (rest[0] in _NO_BUT or (len(words) >= _STATEMENT_FROM and not _set_apart(text))):
-            return NotUnderstood("ambiguous")
-        if bare_no and rest[0] in _NOT_NO:
-            return Answer(True, 0.8)
-        if length == 1 and words[0] not in _PLAIN and not _set_apart(text):
-            continue  # "ya", "va", "good", "right" open many sentences
-        return Answer(value, 0.8)
+        if length:
+            read = _opened(text, words, length, value, lexicon)
+            if read is not None:
+                return read
     left = lexicon.without_filler(words)
-    if len(left) <= 3 and left:
+    if left[:1] == ["not"] and len(left) < _STATEMENT_FROM + 3 and not _NOT_REFUSED & set(left[1:2]):
+        return Answer(False, 0.8)  # "not a chance", "not that I know of"
+    if left and (len(left) <= 3 or (len(left) <= 5 and not _DENYING & set(left[:-1]))):
         whole = _whole(left[-1], lexicon) if left[-1] in _PLAIN else None
         if whole is not None and not _contradicted(left[:-1], whole, lexicon):
             return Answer(whole, 0.8)
     return NotUnderstood("not_understood")
 
 
-_PLAIN = frozenset(
-    ["yes", "yeah", "yep", "yup", "si", "no", "nope", "nah", "claro", "simon", "nel", "sure", "ok", "okay"]
-)
+def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexicon) -> Answer | NotUnderstood | None:
+    """What a sentence says that begins with a yes or a no of so many words; None when that may mean nothing."""
+    rest = words[length:]
+    told = lexicon.without_filler(rest)
+    if told and value and _ECHO.fullmatch(" ".join(words[:length])) and not _set_apart(text):
+        return None  # "I am a cook"
+    if value and _denied(rest):
+        return Answer(False, 0.8)
+    if _more_of_it(rest, lexicon.yes if value else lexicon.no, lexicon) or (told[:1] == ["but"] and len(told) == 1):
+        return Answer(value, 0.8)  # "yeah thats fine"; "no but thanks"
+    if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
+        return NotUnderstood("ambiguous")
+    bare_no = not value and length == 1 and words[0] == "no"
+    if bare_no and (rest[0] in _NO_BUT or (len(words) >= _STATEMENT_FROM and not _set_apart(text))):
+        return NotUnderstood("ambiguous")
+    if bare_no and rest[0] in _NOT_NO:
+        return Answer(True, 0.8)
+    if length == 1 and words[0] not in _PLAIN and not _set_apart(text):
+        return None  # "ya", "va", "good", "right" open many sentences
+    return Answer(value, 0.8)
+
+
+def _denied(rest: Sequence[str]) -> bool:
+    """ "of course not", "por supuesto que no"."""
+    return len(rest) < 4 and (rest[:1] == ["not"] or rest[:2] == ["que", "no"])
+
+
+def _more_of_it(words: Sequence[str], known: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether nothing follows but more of the same: "si claro que si"."""
+    at = 0
+    while at < len(words):
+        length = lexicon.phrase_at(words, at, known) or lexicon.phrase_at(words, at, lexicon.filler)
+        if not length:
+            return False
+        at += length
+    return bool(words)
+
+
+_PLAIN = frozenset([
+    "yes", "yeah", "yea", "yep", "yup", "yess", "si", "sii", "sip", "sep", "no", "nop", "nope", "nah", "naw", "claro",
+    "simon", "nel", "sure", "ok", "okay",
+])  # fmt: skip
 
 
 def _set_apart(text: str) -> bool:

@@ -64,7 +64,17 @@ def _mended(said: str, lexicon: Lexicon) -> Answer | NotUnderstood:
     letter = _LETTER_O.search(said)
     if letter:
         return _checked(re.sub("[Oo]", "0", letter[0]), 0.9, repaired=True)
-    spelt = [("0" if w in ("o", "oh") else str(lexicon.numbers.get(w, "x"))) for w in heard(said).split()]
-    if len(spelt) == 5 and all(len(d) == 1 and d.isdigit() for d in spelt):
-        return _checked("".join(spelt), 0.9, repaired=True)
+    digits = _spelt_out(heard(said).replace(" y ", "y").split(), lexicon)
+    if len(digits) == 5 or (len(digits) == 4 and digits[0] == "6"):
+        return _checked(digits.zfill(5), 0.9, repaired=True)
     return NotUnderstood("not_understood")
+
+
+def _spelt_out(words: Sequence[str], lexicon: Lexicon) -> str:
+    """The digits told one after the other, "zero six one oh six", "oh six five eleven": the longest row of them."""
+    rows = [""]
+    for word in words:
+        told = "0" if word in ("o", "oh") else word if word.isascii() and word.isdigit() else ""
+        told = told or str(lexicon.numbers.get(lexicon.spelt(word), ""))
+        rows[-1:] = [rows[-1] + told] if 0 < len(told) < 3 else [rows[-1], ""]
+    return max(rows, key=len)
