@@ -100,7 +100,7 @@ def said_in_flows() -> list[str]:
     paths = [path for path in root.glob("flows/*/*.yaml") if path.name not in ("violence.yaml", "mental_health.yaml")]
     flows = [yaml.safe_load(path.read_text()) for path in sorted(paths)]
     starts = [flow.get("start") for flow in flows if isinstance(flow, dict)]
-    return strings([[{**book, **dict.fromkeys(VOCABULARY, [])} for book in books], starts])
+    return strings([[{**book, **{section: [] for section in VOCABULARY}} for book in books], starts])
 
 
 def strings(loaded: object) -> list[str]:

@@ -28,7 +28,8 @@ _GREETED = re.compile(r"^(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|bue
 _CLOSING = re.compile(
     r"[\s,.]+(?:thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
-    r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|para servirle a usted|speaking)\s*$",
+    r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
+    r"para servirle a usted|speaking)\s*$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
