@@ -114,6 +114,7 @@ def _settle(here: Town, blast: int, say: Callable[[str], None]) -> None:
     """Let the clock's seconds pass in minutes until no row is in doubt any more."""
     ends = time.monotonic() + SETTLE_SECONDS
     while time.monotonic() < ends and (left := _in_doubt(here) + _goes_on(here, blast)):
+        _resume(here, blast)
         here.clock.skip(timedelta(seconds=150))
         time.sleep(2 * TICK_SECONDS)  # a tick asks for upkeep, and upkeep works
         say(f"  {left} in doubt")
