@@ -19,7 +19,7 @@ from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, S
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
 from .journey import DAY, JourneyText, Occasion
-from .routing import CONFIDENT, UNSURE, KeywordHit, Route
+from .routing import CONFIDENT, LEAVING, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
 from .state import Conversation, Frame, Turn, remembered
@@ -430,7 +430,7 @@ class Hearing:
             return False
         if self.scene.question is not None and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
-        if routes[0].confidence >= CONFIDENT:
+        if routes[0].confidence >= (LEAVING if self.state.frames else CONFIDENT):
             if self.state.frames and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak
             self._digress(routes[0].flow)

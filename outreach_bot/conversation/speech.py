@@ -31,13 +31,21 @@ class Speech:
 
     def of(self, text: str) -> str | None:
         """The language whose own words are in it, when those of no other are."""
-        said = set(_words(text))
-        found = [language for language, own in self._own.items() if said & own]
+        found = [language for language, count in self._counts(text).items() if count]
         return found[0] if len(found) == 1 else None
+
+    def _counts(self, text: str) -> dict[str, int]:
+        said = set(_words(text))
+        return {language: len(said & own) for language, own in self._own.items()}
+
+    def _most(self, text: str) -> str | None:
+        """Of two languages in one text, the one with twice as many words of its own."""
+        first, *others = sorted(((count, language) for language, count in self._counts(text).items()), reverse=True)
+        return first[1] if first[0] and all(first[0] >= 2 * count for count, _ in others) else None
 
     def guess(self, text: str) -> str | None:
         """By its words, or else by how they look: good enough to answer somebody's very first text."""
-        known = self.of(text)
+        known = self.of(text) or self._most(text)
         words = _words(text)
         if known is not None or self.is_ours(text) or sum(map(len, words)) < FEWEST_LETTERS:
             return known

@@ -28,8 +28,10 @@ HELP_WORDS = frozenset({"HELP", "INFO"})
 # How far a rule's word moves the odds that the classifier gives; found on lines that neither had seen.
 _RULE_SAYS_SO = 1.5
 _SURE = 0.1
-# Shorter texts hold too little to be likened to anything.
+_UNLIKELY = -0.6  # down to here the rules' word is still worth a question
+# Shorter texts hold too little to be likened to anything: of one that looks like an opt-out ("cancelr") we ask.
 _ENOUGH = 3
+_SURE_OF_A_WORD = 2.0
 
 _SAID = Phrases()
 _SAID.add(vocabulary.YES_SPANISH, vocabulary.LISTS, about="yes")
@@ -91,7 +93,9 @@ def opt_out(text: str) -> OptOut:
     ruled = _ruled(text, words)
     if ruled == "never":
         return "no"
-    return ruled if len(words) < _ENOUGH else _weighed(words, ruled)
+    if len(words) >= _ENOUGH:
+        return _weighed(words, ruled)
+    return "ask" if ruled == "no" and _likeness(words)["yes"] > _SURE_OF_A_WORD else ruled
 
 
 def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
@@ -112,11 +116,16 @@ def _weighed(words: Words, ruled: OptOut) -> OptOut:
     """What the classifier makes of the words, with the rules' verdict in the scales."""
     if ruled == "no" and not any(map(_MEANINGS.of, words)):
         return "no"
-    likeness = _CLASSIFIER.scores(features(words, _MEANINGS))
+    likeness = _likeness(words)
     leaning = 0.0 if ruled == "no" else _RULE_SAYS_SO
     if likeness["yes"] + (leaning / 2 if ruled == "ask" else leaning) > _SURE:
         return "yes"
-    return "ask" if together(likeness) + leaning > _SURE else "no"
+    needed = _UNLIKELY if ruled == "yes" else _SURE
+    return "ask" if together(likeness) + leaning > needed else "no"
+
+
+def _likeness(words: Words) -> dict[str, float]:
+    return _CLASSIFIER.scores(features(words, _MEANINGS))
 
 
 def _whole(words: Words) -> OptOut:

@@ -27,7 +27,7 @@ _HAPPENING = 3
 # How far a rule's word moves the odds that the classifier gives, and how high they must be: found on lines that neither
 # had seen.
 _RULE_SAYS_SO = 1.2
-_ALARM = 0.16
+_ALARM = -0.1
 # Shorter texts hold too little to be likened to anything.
 _ENOUGH = 3
 

@@ -13,8 +13,9 @@ _EDGE = re.compile(r"(?<!\w)[.,:/'-]+|[.,:/'-]+(?!\w)")
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """ "¡Sí, señor!" → "si senor". Keeps what numbers, dates, money, mail addresses are made of, inside words only."""
-    plain = unicodedata.normalize("NFKD", text.replace("\x00", " ").replace("’", "'").casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.replace("\x00", " ").replace("’", "'").casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(_EDGE.sub(" ", _NOT_WORD.sub(" ", plain)).split())
 
 
