@@ -12,6 +12,8 @@ from outreach_bot.wiring import build
 
 logs.configure(json=not sys.stderr.isatty())
 try:
-    app = create_app(build(Settings.from_env()))
+    bot = build(Settings.from_env())
+    bot.book.learn()
+    app = create_app(bot)
 except OutreachError as fault:
     sys.exit(str(fault))  # what to put right, without a traceback

@@ -17,6 +17,8 @@ def main(queues: list[str]) -> int:
     try:
         settings = Settings.from_env()
         bot = build(settings)
+        if "upkeep" in queues:  # which hears the texts that no webhook brought
+            bot.book.learn()
         tasks.use(bot, before_each=Reload(bot) if settings.is_local else None)
         return run.run(queues, settings.redis_url)
     except (OutreachError, ValueError) as fault:

@@ -26,7 +26,12 @@ class FlowBook:
     router: Router
     pinned: dict[tuple[str, str], Flow] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
-    speech: Speech = field(default_factory=lambda: Speech({}))
+    speech: Speech = field(default_factory=lambda: Speech(dict))
+
+    def learn(self) -> None:
+        """What the first text would wait for, done at once: for processes that hear texts."""
+        self.router.learn()
+        self.speech.learn()
 
     def current(self, flow_id: str) -> Flow:
         try:

@@ -8,7 +8,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -81,7 +81,7 @@ class _Keyword:
     match: Match
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """One spelling for what sounds alike in Spanish: kiere = quiere, oras = horas, botar = votar."""
     for pattern, better in _SOUNDS:
@@ -89,10 +89,23 @@ def sound(word: str) -> str:
     return word or "-"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def stem(sounded: str) -> str:
     """Without the ending of a verb or plural: pagan, pagaron, pagar → pag."""
     return _ENDING.sub("", sounded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    """What the examples say. Postings: feature → examples and their weights, weights by how few flows use it."""
+
+    owners: list[str]  # of each example
+    word_for_word: dict[str, str]  # example → its flow
+    rarity: dict[str, float]
+    postings: dict[str, tuple[array[int], array[float]]]
+    users: dict[str, tuple[str, ...]]
+    vocabulary: dict[tuple[str, int], list[str]]  # first letter and length → words
+    bayes: ComplementBayes
 
 
 class Router:
@@ -105,27 +118,54 @@ class Router:
         self._filler = lexicon.filler if lexicon else frozenset()
         self._concepts = lexicon.concepts if lexicon else {}
         self._keywords: dict[str, _Keyword] = {}
-        self._owners: list[str] = []  # of each example
-        self._word_for_word: dict[str, str] = {}  # example → its flow
-        phrases: list[list[tuple[str, float]]] = []
-        learnt: list[tuple[str, str]] = []
-        said: list[tuple[str, Iterable[str]]] = []
+        self._said: list[tuple[str, list[str]]] = []  # flow → its keywords and examples
         for flow, keywords, examples, match in flows:
             self._learn_keywords(flow, keywords, match)
-            said.append((flow, (p for spoken in (keywords, examples) for some in spoken.values() for p in some)))
-        if said and lexicon:
-            said.append((NOBODYS, lexicon.elsewhere))
-        for flow, spoken in said:
-            for phrase in spoken:
+            self._said.append((flow, [p for spoken in (keywords, examples) for some in spoken.values() for p in some]))
+        if self._said and lexicon:
+            self._said.append((NOBODYS, list(lexicon.elsewhere)))
+        self._index_keywords()
+
+    def learn(self) -> None:
+        """Before the first text asks."""
+        _ = self._learnt
+
+    @cached_property
+    def _learnt(self) -> _Learnt:
+        """Learnt when the first text asks: most processes never hear one, and it takes seconds."""
+        owners: list[str] = []
+        word_for_word: dict[str, str] = {}
+        phrases: list[list[tuple[str, float]]] = []
+        fine: list[tuple[str, dict[str, float]]] = []
+        for flow, said in self._said:
+            for phrase in said:
                 features = self._features(phrase)
-                self._word_for_word.setdefault(heard(phrase), flow)
+                word_for_word.setdefault(heard(phrase), flow)
                 if features:
                     phrases.append(features)
-                    self._owners.append(flow)
-                    learnt.append((flow, phrase))
-        self._index_keywords()
-        self._index(phrases)
-        self._bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in learnt)
+                    owners.append(flow)
+                    fine.append((flow, self._fine_features(phrase)))
+        users: dict[str, set[str]] = defaultdict(set)
+        for owner, features in zip(owners, phrases, strict=True):
+            for feature, _ in features:
+                users[feature].add(owner)
+        flows = max(len(set(owners)), 1)
+        top = math.log(1 + flows)
+        rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
+        postings = {feature: (array("L"), array("f")) for feature in users}
+        for number, features in enumerate(phrases):
+            weighted = [(feature, worth * rarity[feature]) for feature, worth in features]
+            norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
+            for feature, weight in weighted:
+                examples, strengths = postings[feature]
+                examples.append(number)
+                strengths.append(weight / norm)
+        vocabulary: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for feature in users:
+            if feature.startswith("w:") and len(feature) > 5:
+                vocabulary[feature[2], len(feature) - 2].append(feature[2:])
+        used_by = {feature: tuple(used) for feature, used in users.items()}
+        return _Learnt(owners, word_for_word, rarity, postings, used_by, vocabulary, ComplementBayes(fine))
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
@@ -144,29 +184,6 @@ class Router:
             if len(phrase) > 3:
                 for key in {sound(phrase), phrase[0]}:
                     self._alike[key].append(phrase)
-
-    def _index(self, phrases: Sequence[Sequence[tuple[str, float]]]) -> None:
-        """Postings feature → examples and their weights, weights by how few flows use the feature."""
-        users: dict[str, set[str]] = defaultdict(set)
-        for owner, features in zip(self._owners, phrases, strict=True):
-            for feature, _ in features:
-                users[feature].add(owner)
-        flows = max(len(set(self._owners)), 1)
-        top = math.log(1 + flows)
-        self._rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
-        self._postings = {feature: (array("L"), array("f")) for feature in users}
-        self._users = {feature: tuple(used) for feature, used in users.items()}
-        for number, features in enumerate(phrases):
-            weighted = [(feature, worth * self._rarity[feature]) for feature, worth in features]
-            norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
-            for feature, weight in weighted:
-                examples, strengths = self._postings[feature]
-                examples.append(number)
-                strengths.append(weight / norm)
-        self._vocabulary: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for feature in users:
-            if feature.startswith("w:") and len(feature) > 5:
-                self._vocabulary[feature[2], len(feature) - 2].append(feature[2:])
 
     # Keywords
 
@@ -235,18 +252,18 @@ class Router:
         covered: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for feature, weight in heard_features:
-            for example, strength in zip(*self._postings[feature], strict=True):
+            for example, strength in zip(*self._learnt.postings[feature], strict=True):
                 likeness[example] = likeness.get(example, 0.0) + weight * strength
-            for flow in self._users[feature]:
+            for flow in self._learnt.users[feature]:
                 covered[flow] += weight
                 reasons[flow].append((weight, feature))
         best: dict[str, float] = defaultdict(float)
         for example, score in likeness.items():
-            flow = self._owners[example]
+            flow = self._learnt.owners[example]
             if score / norm > best[flow]:
                 best[flow] = score / norm
-        likely = self._bayes.likelihoods(self._fine_features(text))
-        same = self._word_for_word.get(heard(text))
+        likely = self._learnt.bayes.likelihoods(self._fine_features(text))
+        same = self._learnt.word_for_word.get(heard(text))
         if same is not None:
             likely[same] = 1.0
         scores = sorted(
@@ -271,14 +288,15 @@ class Router:
         known: dict[str, float] = {}
         unknown = 0.0
         for word in unstretched(heard(text)).split()[:MOST_WORDS]:
-            features = [(f, worth) for f, worth in self._of_word(word) if f in self._rarity]
+            features = [(f, worth) for f, worth in self._of_word(word) if f in self._learnt.rarity]
             if not features and word not in self._silent:
                 near = self._near_word(sound(word))
-                features = [(f, worth * 0.8) for f, worth in self._of_sound(near) if f in self._rarity] if near else []
+                alike = self._of_sound(near) if near else []
+                features = [(f, worth * 0.8) for f, worth in alike if f in self._learnt.rarity]
             if not features and not word.isdigit():
                 unknown += SILENT_WORD if word in self._silent else UNKNOWN_WORD
             for feature, worth in features:
-                known[feature] = max(known.get(feature, 0.0), worth * self._rarity[feature])
+                known[feature] = max(known.get(feature, 0.0), worth * self._learnt.rarity[feature])
         return list(known.items()), unknown
 
     def _features(self, text: str) -> list[tuple[str, float]]:
@@ -289,7 +307,7 @@ class Router:
         return list(found.items())
 
     def _of_word(self, word: str) -> list[tuple[str, float]]:
-        if word in self._silent or word.isdigit():
+        if word in self._silent or word.isdigit() or len(word) == 1:
             return []
         meanings = [(f"c:{concept}", CONCEPT) for concept in self._concepts.get(word, ())]
         return meanings + self._of_sound(sound(word))
@@ -322,7 +340,7 @@ class Router:
         if len(sounded) < SHORTEST_NEAR:
             return None
         for length in (len(sounded), len(sounded) + 1, len(sounded) - 1):
-            for known in self._vocabulary.get((sounded[0], length), ()):
+            for known in self._learnt.vocabulary.get((sounded[0], length), ()):
                 if OSA.distance(sounded, known, score_cutoff=1) <= 1:
                     return known
         return None

@@ -5,7 +5,9 @@ The words of `locales/*/words.yaml` that only one language has (`Lexicon.languag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from .lexicon import heard
 from .naive_bayes import ComplementBayes
@@ -15,19 +17,37 @@ FEWEST_LETTERS = 4
 FAMILIAR = 0.8  # of a text's parts, that some word of ours has: else it may be any language, or a name
 
 
-class Speech:
-    """`said`: language → texts in it."""
+@dataclass(frozen=True, slots=True)
+class _Learnt:
+    known: frozenset[str]
+    own: dict[str, frozenset[str]]  # language → words that only it has
+    looks: ComplementBayes
+    parts: frozenset[str]
 
-    def __init__(self, said: Mapping[str, Iterable[str]]) -> None:
+
+class Speech:
+    """`said`: gives language → texts in it; asked when the first text comes."""
+
+    def __init__(self, said: Callable[[], Mapping[str, Iterable[str]]]) -> None:
+        self._said = said
+
+    def learn(self) -> None:
+        """Before the first text asks."""
+        _ = self._learnt
+
+    @cached_property
+    def _learnt(self) -> _Learnt:
+        said = self._said()
         words = {language: {word for text in texts for word in _words(text)} for language, texts in said.items()}
         shared: frozenset[str] = frozenset()
         if len(words) > 1:
             shared = frozenset.intersection(*(frozenset(own) for own in words.values()))
-        self._known = frozenset(word for own in words.values() for word in own)
-        self._own = {language: frozenset(own - shared) for language, own in words.items()}
-        looks = [(language, _parts(word)) for language, own in self._own.items() for word in sorted(own)]
-        self._looks = ComplementBayes(looks)
-        self._parts = frozenset(part for _, parts in looks for part in parts)
+        own = {language: frozenset(each - shared) for language, each in words.items()}
+        looks = [(language, _parts(word)) for language, each in own.items() for word in sorted(each)]
+        return _Learnt(
+            frozenset(word for each in words.values() for word in each), own, ComplementBayes(looks),
+            frozenset(part for _, parts in looks for part in parts),
+        )  # fmt: skip
 
     def of(self, text: str) -> str | None:
         """The language whose own words are in it, when those of no other are."""
@@ -36,7 +56,7 @@ class Speech:
 
     def _counts(self, text: str) -> dict[str, int]:
         said = set(_words(text))
-        return {language: len(said & own) for language, own in self._own.items()}
+        return {language: len(said & own) for language, own in self._learnt.own.items()}
 
     def _most(self, text: str) -> str | None:
         """Of two languages in one text, the one with twice as many words of its own."""
@@ -52,16 +72,16 @@ class Speech:
         parts: dict[str, float] = {}
         for word in words:
             parts |= _parts(word)
-        if len(self._parts & parts.keys()) < FAMILIAR * len(parts):
+        if len(self._learnt.parts & parts.keys()) < FAMILIAR * len(parts):
             return None
-        likelihoods = self._looks.likelihoods(parts)
+        likelihoods = self._learnt.looks.likelihoods(parts)
         best = max(likelihoods, key=lambda language: likelihoods[language], default=None)
         return best if best is not None and likelihoods[best] >= SURE else None
 
     def is_ours(self, text: str) -> bool:
         """Every word of it is one of ours: then it is no foreign language, however alike ("horas extras")."""
         words = _words(text)
-        return bool(words) and self._known.issuperset(words)
+        return bool(words) and self._learnt.known.issuperset(words)
 
 
 def _words(text: str) -> list[str]:

@@ -60,7 +60,7 @@ class Material:
         ]
         journeys = {name: source.journey for name, source in self.journeys.items()}
         router = Router(asked, self.lexicon)
-        return FlowBook(self.bot, flows, self.lexicon, router, journeys=journeys, speech=Speech(self._said()))
+        return FlowBook(self.bot, flows, self.lexicon, router, journeys=journeys, speech=Speech(self._said))
 
     def _said(self) -> dict[str, list[str]]:
         """Language → all that the flows say and hear in it."""

@@ -420,6 +420,10 @@ ELSEWHERE = """
     took|they|he|she ..3 off
     ^ am|is|are|was i|we|my off|on|removed|deleted
     leave me|us alone with
+    sacame|saqueme|saquenme|saquennos|sacanos de este|esta|esa|ese|la|el rancho|casa|finca|sotano|cuarto|trabajo|lugar
+    no ..1 me|nos detengan|detenga
+    erase|delete|remove ..2 my ..1 data|info|information
+    borr*|eliminen|elimine ..2 mis|mi ..1 datos|informacion
     i unsubscribed|opted from
     from email|emails|netflix
     llame|llamen|llames|call & revisa|revise|checa|checks|hits|pega|golpea|matar|kill
