@@ -6,14 +6,14 @@ import asyncio
 import time
 from datetime import datetime
 from getpass import getuser
-from typing import get_args
+from typing import Any, get_args
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from outreach_bot.cli.blast_pages import costs_page, history_page, moment, preview_page, report_page, status_page
-from outreach_bot.cli.output import emit, json_option
+from outreach_bot.cli.output import Command, emit, json_option
 from outreach_bot.rules.audience_text import shorthand
 from outreach_bot.rules.use_case import PURPOSES
 from outreach_bot.services import blast_approval, blast_costs, blast_drafts
@@ -26,6 +26,31 @@ from outreach_bot.wiring import build
 LOOK_SECONDS = 0.5
 _PURPOSES = "What it is for. " + "; ".join(f"{name}: {meaning}" for name, meaning in PURPOSES.items()) + "."
 who_option = click.option("--who", default=getuser, help="Your name; your user name if not given.")
+_DRAFT = (
+    click.option("--name", required=True, help="What you call it; members never see it."),
+    click.option("--en", "english", help="The English text. {name|friend} is the person's name, or “friend”."),
+    click.option("--es", "spanish", help="The Spanish text."),
+    click.option("--programme", default="updates", show_default=True, help="Only people who agreed to this."),
+    click.option("--purpose", required=True, type=click.Choice(list(PURPOSES)), help=_PURPOSES),
+    click.option("--asks", required=True, help="What people are asked to do: “come to the meeting”."),
+    click.option("--paid-for-by", help="Who pays, for a candidate's text; {paid_for_by} in the text."),
+    click.option("--until", help="Send nothing after this, like “2026-11-03 18:00”."),
+)
+
+
+def draft_options(command: Command) -> Command:
+    """What every command takes that writes a draft; `drafted` makes the service's arguments of it."""
+    for option in reversed(_DRAFT):
+        command = option(command)
+    return command
+
+
+def drafted(
+    bot: Bot, *, english: str | None, spanish: str | None, until: str | None, **rest: Any
+) -> dict[str, Any]:
+    """Raises CannotBlast for a moment that is none."""
+    ends = blast_drafts.moment(bot, until) if until else None
+    return {"texts": _texts(english, spanish), "until": ends, **rest}
 
 
 @click.group()
@@ -34,40 +59,26 @@ def blasts() -> None:
 
 
 @blasts.command()
-@click.option("--name", required=True, help="What you call it; members never see it.")
-@click.option("--en", "english", help="The English text. {name|friend} is the person's name, or “friend”.")
-@click.option("--es", "spanish", help="The Spanish text.")
+@draft_options
 @click.option("--audience", default="", help="Who gets it, as in `outreach audience count`. Everyone, if not given.")
 @click.option("--tag", "tags", multiple=True, help="Of these, members with this tag; again for a second one.")
 @click.option("--language", "languages", multiple=True, help="Of these, members of this language; again for a second.")
-@click.option("--programme", default="updates", show_default=True, help="Only people who agreed to this.")
-@click.option("--purpose", required=True, type=click.Choice(list(PURPOSES)), help=_PURPOSES)
-@click.option("--asks", required=True, help="What people are asked to do: “come to the meeting”.")
-@click.option("--paid-for-by", help="Who pays, for a candidate's text; {paid_for_by} in the text.")
 @click.option("--en-b", "english_b", help="Another English wording, to find out which one works better.")
 @click.option("--es-b", "spanish_b", help="Another Spanish wording.")
 @click.option("--b-share", type=int, default=50, show_default=True, help="Per cent of the people who get it.")
 @click.option("--flow", help="A flow that the text starts, like equality/pledge.")
 @click.option("--picture", help="The https:// address of an image that goes with it.")
 @click.option("--not-answered", type=int, help="Only people who got this blast and have written nothing since.")
-@click.option("--until", help="Send nothing after this, like “2026-11-03 18:00”.")
 @json_option
 @who_option
 def create(
-    name: str, english: str | None, spanish: str | None, audience: str, tags: tuple[str, ...],
-    languages: tuple[str, ...], programme: str, purpose: str, asks: str, paid_for_by: str | None,
-    english_b: str | None, spanish_b: str | None, b_share: int, flow: str | None, picture: str | None,
-    not_answered: int | None, until: str | None, who: str, as_json: bool,
+    audience: str, tags: tuple[str, ...], languages: tuple[str, ...], english_b: str | None, spanish_b: str | None,
+    as_json: bool, **draft: Any,
 ) -> None:  # fmt: skip
     """Write a draft. Nothing is sent."""
     bot = _bot()
-    blast_id = service.create(
-        bot, name=name, texts=_texts(english, spanish), programme=programme,
-        audience=shorthand(tags, languages, audience), who=who,
-        purpose=purpose, asks=asks, paid_for_by=paid_for_by, texts_b=_texts(english_b, spanish_b), b_share=b_share,
-        flow=flow, picture=picture, not_answered=not_answered,
-        until=blast_drafts.moment(bot, until) if until else None,
-    )  # fmt: skip
+    draft = drafted(bot, **draft) | {"texts_b": _texts(english_b, spanish_b)}
+    blast_id = service.create(bot, audience=shorthand(tags, languages, audience), **draft)
     emit(
         {"blast": blast_id},
         f"Blast {blast_id} is a draft. Look at it with: outreach blasts preview {blast_id}",

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import click
 
+from outreach_bot.cli.blasts import draft_options, drafted, who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.conversation.facts import Fact, FactValue
 from outreach_bot.errors import NotFound
+from outreach_bot.services import corrections
 from outreach_bot.services import facts as service
 from outreach_bot.settings import Settings
 from outreach_bot.wiring import build
+
+value_option = click.option(
+    "--value", help="The value that was wrong, as it was told. Without it: every one that does not hold any more."
+)
 
 
 @click.group()
@@ -67,16 +74,39 @@ def due(within: int, strict: bool, as_json: bool) -> None:
 
 @facts.command()
 @click.argument("fact")
-@click.option("--value", required=True, help="The value that was wrong, as `outreach facts list` prints it.")
+@value_option
 @json_option
-def recall(fact: str, value: str, as_json: bool) -> None:
+def recall(fact: str, value: str | None, as_json: bool) -> None:
     """Who was told a value: how many people, in how many texts, since when. Private flows give counts only."""
     told = service.recall(build(Settings.from_env()), fact, value)
-    lines = [f"{fact} = {value} was told to {told.people} people in {told.texts} texts."]
+    lines = [f"{fact} = {' or '.join(told.values)} was told to {told.people} people in {told.texts} texts."]
     if told.since:
         lines.append(f"First {told.since:%Y-%m-%d}, last {told.until:%Y-%m-%d}.")
     lines += [f"Private conversations, {month}: {texts} texts." for month, texts in told.private.items()]
+    if told.to_correct:
+        lines.append(f"{told.to_correct} were told nothing better since. Write to them: outreach facts correct {fact}")
     emit(told, "\n".join(lines), as_json)
+
+
+@facts.command()
+@click.argument("fact")
+@value_option
+@draft_options
+@json_option
+@who_option
+def correct(fact: str, value: str | None, as_json: bool, **draft: Any) -> None:
+    """Write a draft to exactly the people who were told a value that does not hold any more. Nothing is sent.
+
+    The texts quote the fact, like {fact.wage.minimum:money}; who was told that since is not written to.
+    """
+    bot = build(Settings.from_env())
+    blast, people = corrections.correct(bot, fact, value, **drafted(bot, **draft))
+    emit(
+        {"blast": blast, "people": people},
+        f"Blast {blast} is a draft, to correct what {people} people were told. "
+        f"Look at it with: outreach blasts preview {blast}",
+        as_json,
+    )
 
 
 def _line(fact: Fact, value: FactValue, confirmed: frozenset[tuple[str, str]]) -> str:

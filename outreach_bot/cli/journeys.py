@@ -26,7 +26,7 @@ def list_(as_json: bool) -> None:
     told = [
         {
             "journey": each.journey.id, "title": each.journey.title.msgid, "status": each.journey.status,
-            "programme": each.journey.programme, "people": each.people,
+            "programme": each.journey.programme, "unread": each.unread, "people": each.people,
             "texts": [{"text": t.text, "day": t.day, "date": t.occasion.day} for t in each.texts],
             "told": [dict(zip(("text", "date", "status", "people"), line, strict=True)) for line in each.told],
         }
@@ -41,6 +41,9 @@ def _shown(each: service.Standing) -> str:
         f"{each.journey.id} ({each.journey.status}): {each.journey.title.msgid}",
         f"  {each.people.get('going', 0)} people on the way{', ' + ', '.join(ended) if ended else ''}",
     ]
+    if each.unread:
+        name = f"journeys/{each.journey.id}"
+        lines.append(f"  No text goes out: its texts must be read first. See: outreach texts list --flow {name}")
     if not each.texts:
         lines.append(f"  No text can go out: staff must confirm {each.journey.date}, or its review date has passed.")
     for text in each.texts:

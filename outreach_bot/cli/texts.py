@@ -15,14 +15,15 @@ from outreach_bot.wiring import build
 
 @click.group()
 def texts() -> None:
-    """Sign-offs of rights and voting texts. Where real people are texted, an unsigned flow leads to a person."""
+    """Sign-offs of rights and voting texts. Where real people are texted, an unsigned flow leads to a person, and an
+    unsigned journey says nothing."""
 
 
 @texts.command("list")
-@click.option("--flow", help="Only this flow, with every text.")
+@click.option("--flow", help="Only this flow, or journey like journeys/primary, with every text.")
 @json_option
 def list_(flow: str | None, as_json: bool) -> None:
-    """What still lacks a reader: flows with the number of texts, or one flow's texts."""
+    """What still lacks a reader: flows and journeys with the number of texts, or the texts of one."""
     lacking = service.unsigned(build(Settings.from_env()), flow)
     if as_json:
         emit(lacking, "", True)
@@ -41,7 +42,8 @@ def list_(flow: str | None, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Don't ask again.")
 @json_option
 def sign_off(flow: str, role: str, who: str, yes: bool, as_json: bool) -> None:
-    """WHO has read every text of FLOW as it stands now, in every language. A changed text must be read again."""
+    """WHO has read every text of FLOW (or of a journey, like journeys/primary) as it stands now, in every language. A
+    changed text must be read again."""
     bot = build(Settings.from_env())
     open_ = [each for each in service.unsigned(bot, flow) if role in each.lacks]
     if not yes:

@@ -88,6 +88,14 @@ class Facts:
             return Quote(fact_id, value.value)
         return Quote(fact_id, value.value, unconfirmed=True) if self.show_unconfirmed else None
 
+    def holding(self, fact_id: str, today: date) -> frozenset[str]:
+        """Its values that are true today or will be, as text: those of the files, and the elections that staff entered.
+        Whatever else was told of it holds no more."""
+        fact = self.facts.get(fact_id)
+        found = [value for value in (fact.values if fact else ()) if value.until is None or value.until >= today]
+        days = [each.day for each in self.calendar if f"election.{each.kind}" == fact_id and each.day >= today]
+        return frozenset(str(told) for told in (*(value.value for value in found), *days) if told is not None)
+
     def is_vouched_for(self, fact: Fact, value: FactValue) -> bool:
         """By a good source or by a person's name; where real people are texted, law and elections only by a name."""
         by_name = (fact.id, str(value.value)) in self.confirmed

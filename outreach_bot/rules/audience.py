@@ -95,6 +95,15 @@ class GotBlast:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A text told them one of these values of a fact, `old`, and none since, sent or about to be, one that `holds`."""
+
+    fact: str
+    old: tuple[str, ...]
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Consents:
     """Agreed to the programme and did not take it back."""
 
@@ -107,8 +116,8 @@ class OptedOut:
 
 
 Condition = (
-    Everyone | Tagged | Speaks | LivesIn | InZip | HasField | Answered | Heard | Joined | Texted | GotBlast | Consents
-    | OptedOut
+    Everyone | Tagged | Speaks | LivesIn | InZip | HasField | Answered | Heard | Joined | Texted | GotBlast | Told
+    | Consents | OptedOut
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from .audience import (
     Speaks,
     Tagged,
     Texted,
+    Told,
 )
 from .folding import fold, tag_name
 from .suggestion import did_you_mean
@@ -58,7 +59,8 @@ class Field:
 class Vocabulary:
     """What there is to ask for. `languages`: folded name or code → code. `towns`: folded name → the town;
     `villages`: folded name → the town it is in. `flows`: flow → question → what it is; `private`: flows whose answers
-    nobody may ask for. The `has_…` tell whether anybody, or anything, of that name exists."""
+    nobody may ask for. The `has_…` tell whether anybody, or anything, of that name exists. `facts`: their ids; `told`:
+    every value of one that a text has told; `holds`: those that are true now or will be."""
 
     now: datetime
     zone: tzinfo
@@ -73,6 +75,9 @@ class Vocabulary:
     has_programme: Callable[[str], bool]
     programmes: Callable[[], Collection[str]]
     has_blast: Callable[[int], bool]
+    facts: Collection[str]
+    told: Callable[[str], Collection[str]]
+    holds: Callable[[str], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Term:
 
 _NAME_AND_VALUE = re.compile(r'((?:"[^"]*"|[^<>=])*)(<=|>=|=|<|>)?(.*)', re.DOTALL)
 _DURATION = re.compile(r"([0-9]{1,4})([dw])")
+_NO_QUOTES = str.maketrans("", "", '"“”„«»')
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -235,6 +241,25 @@ def _blast(term: Term, words: Vocabulary) -> Condition:
     return GotBlast(int(term.whole))
 
 
+def _told(term: Term, words: Vocabulary) -> Condition:
+    fact = term.name
+    if fact not in words.facts:
+        raise Misread(f"There is no fact “{fact}”{did_you_mean(fact, words.facts)}")
+    if term.sign not in ("", "="):
+        raise Misread("What was told has no order: use =")
+    holds, told = sorted(words.holds(fact)), {_bare(value): value for value in words.told(fact)}
+    old = {written: value for written, value in told.items() if value not in holds}
+    if not term.sign:
+        if not old:
+            raise Misread(f"Nobody was told a value of “{fact}” that does not hold any more.")
+        return Told(fact, tuple(sorted(old.values())), tuple(holds))
+    if term.value in map(_bare, holds):
+        raise Misread(f"“{term.value}” still holds. Is it wrong? Then enter the right one in flows/facts first.")
+    if term.value not in old:
+        raise Misread(f"Nobody was told that “{fact}” is “{term.value}”{did_you_mean(term.value, old)}")
+    return Told(fact, (old[term.value],), tuple(holds))
+
+
 def _consented(term: Term, words: Vocabulary) -> Condition:
     if not words.has_programme(term.whole):
         raise Misread(f"Nobody has agreed to “{term.whole}”{did_you_mean(term.whole, words.programmes())}")
@@ -253,6 +278,7 @@ KEYS: dict[str, tuple[str, Callable[[Term, Vocabulary], Condition]]] = {
     "joined": ("joined:2026-10-31", _joined),
     "texted": ("texted:7d", _texted),
     "blast": ("blast:12", _blast),
+    "told": ("told:wage.minimum", _told),
     "consented": ("consented:updates", _consented),
 }
 _BARE: dict[str, Condition] = {"everyone": Everyone(), "opted_out": OptedOut()}
@@ -262,7 +288,8 @@ _BARE: dict[str, Condition] = {"everyone": Everyone(), "opted_out": OptedOut()}
 
 
 def _bare(written: str) -> str:
-    return written.replace('"', "")
+    """Without any quotation marks: a value that holds some can be asked for all the same."""
+    return written.translate(_NO_QUOTES)
 
 
 def _quotable(key: str, value: str) -> str:

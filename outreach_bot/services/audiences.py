@@ -17,8 +17,10 @@ from ..rules.audience_terms import Field, Question, Vocabulary
 from ..rules.audience_text import parse as parse_text
 from ..rules.folding import fold
 from ..storage import audience as rows
+from ..storage import facts as told
 from ..storage import vocabulary
 from ..storage.audience import NO_CONSENT, NO_NUMBER, OPTED_OUT, UNREACHABLE, WITHDRAWN, YOUNG, Person
+from .facts import holding
 from .people_rows import languages
 from .ports import Bot
 
@@ -123,8 +125,9 @@ def _values(question: Question) -> list[str] | None:
 
 
 def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
+    now = bot.clock.now()
     return Vocabulary(
-        now=bot.clock.now(),
+        now=now,
         zone=ZoneInfo(bot.book.bot.timezone),
         languages=languages(bot.book.bot.languages.offered, bot.book.lexicon),
         towns={fold(town): town for town in TOWNS},
@@ -137,6 +140,9 @@ def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
         has_programme=partial(vocabulary.has_programme, connection),
         programmes=partial(vocabulary.programmes, connection),
         has_blast=partial(vocabulary.has_blast, connection),
+        facts=bot.facts.facts.keys(),
+        told=partial(told.values_told, connection),
+        holds=lambda fact: holding(bot, connection, fact, now),
     )
 
 

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from ..conversation.events import Event
 from ..conversation.facts import Fact, Facts, FactValue
 from ..errors import NotFound
-from ..storage import elections
+from ..rules.audience import Told
+from ..storage import audience, elections
 from ..storage import facts as rows
 
 if TYPE_CHECKING:
@@ -117,29 +118,42 @@ def overdue_since_yesterday(bot: Bot) -> int:
     return len(overdue) if news else 0
 
 
+def holding(bot: Bot, connection: Any, fact_id: str, now: datetime) -> frozenset[str]:
+    """Its values that are true now or will be: who was told one of these was told nothing wrong."""
+    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    return bot.facts.at(connection, now).holding(fact_id, today)
+
+
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """Who was told a value. `people`: how many; `private`: month → texts of private flows, which keep no names."""
+    """Who was told these values. `people`: how many; `private`: month → texts of private flows, which keep no names.
+    `to_correct`: people who since then were told nothing that holds."""
 
     fact: str
-    value: str
+    values: list[str]
     people: int
     texts: int
     since: datetime | None
     until: datetime | None
     private: dict[str, str]
+    to_correct: int
 
 
-def recall(bot: Bot, fact_id: str, value: str) -> Recall:
-    """Everybody who was told this value of the fact. Raises NotFound when nobody was."""
+def recall(bot: Bot, fact_id: str, value: str | None = None) -> Recall:
+    """Everybody who was told this value of the fact; without one: any that does not hold any more. Raises NotFound when
+    there is no such fact or nobody was."""
     with bot.database.reading() as connection:
-        told = rows.who_was_told(connection, fact_id, value)
-        private = rows.private_counts(connection, fact_id, value)
-    if not told and not private:
-        raise NotFound(f"Nobody was told {fact_id} = {value}.")
-    days = [each.at for each in told]
-    return Recall(
-        fact_id, value, len({each.member_id for each in told if each.member_id}), len(told),
-        min(days, default=None), max(days, default=None),
-        {month: str(texts) if texts >= FEW else f"<{FEW}" for month, texts in private.items()},
-    )  # fmt: skip
+        holds = holding(bot, connection, fact_id, bot.clock.now())
+        ever = rows.values_told(connection, fact_id, private=True)
+        if not ever and fact_id not in bot.facts.facts:
+            raise NotFound(f"there is no fact {fact_id}. List them with: outreach facts list")
+        values = sorted(ever - holds) if value is None else [value]
+        if not ever.intersection(values):
+            what = f"{fact_id} = {value}" if value is not None else f"a value of {fact_id} that does not hold any more"
+            raise NotFound(f"Nobody was told {what}.")
+        told = rows.told(connection, fact_id, values)
+        private = rows.private_counts(connection, fact_id, values)
+        wrong = Told(fact_id, tuple(each for each in values if each not in holds), tuple(sorted(holds)))
+        to_correct = audience.count(connection, wrong)
+    few = {month: str(texts) if texts >= FEW else f"<{FEW}" for month, texts in private.items()}
+    return Recall(fact_id, values, told.people, told.texts, told.since, told.until, few, to_correct)

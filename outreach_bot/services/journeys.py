@@ -171,12 +171,14 @@ def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A journey as it stands: people by state, its texts with the days that are known, and what was told."""
+    """A journey as it stands: people by state, its texts with the days that are known, and what was told. `unread`: it
+    tells nothing, because a text of it was not signed off."""
 
     journey: Journey
     people: dict[str, int]
     texts: list[Planned]
     told: list[tuple[str, date, str, int]]  # text, date, status, people
+    unread: bool
 
 
 def standing(bot: Bot) -> list[Standing]:
@@ -185,9 +187,8 @@ def standing(bot: Bot) -> list[Standing]:
     found = []
     with bot.database.reading() as connection:
         facts = bot.facts.at(connection, now)
-        for journey in bot.book.journeys.values():
+        for journey in bot.written.journeys.values():
             ahead = [each for each in planned(journey, facts, today) if each.occasion.day >= today]
-            found.append(
-                Standing(journey, rows.people(connection, journey.id), ahead, rows.outcomes(connection, journey.id))
-            )
+            people, told = rows.people(connection, journey.id), rows.outcomes(connection, journey.id)
+            found.append(Standing(journey, people, ahead, told, bot.book.journeys[journey.id].status != journey.status))
     return found

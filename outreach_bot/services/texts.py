@@ -1,7 +1,8 @@
 """Rights and voting texts that real people get have been read by a lawyer and by a native reader: sign-offs.
 
 A text is its language and wording: change one letter and it must be read again. Where real people are texted, a flow
-with an unread text is closed: whoever asks for it gets a person instead.
+with an unread text is closed: whoever asks for it gets a person instead. Journeys remind people of elections, so their
+texts are voting texts: one with an unread text says nothing.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import Any, Literal
 
 from ..conversation.book import FlowBook
 from ..conversation.flow import Flow
+from ..conversation.journey import Journey
 from ..conversation.sentences import sentences_in
 from ..conversation.steps.handoff import Handoff, Ticket
 from ..errors import NotFound
 from ..flowfiles.catalog import Catalog
+from ..flowfiles.journeys import FOLDER
 from ..storage import sign_offs as rows
 from ..storage.database import Database
 from .ports import Bot
@@ -29,7 +32,8 @@ CLOSED = "closed"  # the version of a flow that nobody has signed off
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text in one language; `lacks`: the roles that have not signed it."""
+    """One text in one language. `flow`: whose it is, for a journey's “journeys/primary”; `lacks`: the roles that have
+    not signed it."""
 
     flow: str
     language: str
@@ -39,7 +43,8 @@ class Wording:
 
 
 def unsigned(bot: Bot, flow_id: str | None = None) -> list[Wording]:
-    """Every text of a live rights or voting flow that still lacks a reader. Raises NotFound for an unknown flow."""
+    """Every text of a live rights or voting flow, or journey, that still lacks a reader. Raises NotFound for an unknown
+    one."""
     with bot.database.reading() as connection:
         signed = rows.signed(connection)
     every = (_lacking(each, signed) for each in _wordings(bot.written, bot.catalog, flow_id))
@@ -47,7 +52,7 @@ def unsigned(bot: Bot, flow_id: str | None = None) -> list[Wording]:
 
 
 def sign(bot: Bot, role: Role, who: str, flow_id: str) -> int:
-    """`who`, a lawyer or a native reader, has read every text of this flow, in every language, as it stands now.
+    """`who`, a lawyer or a native reader, has read every text of this flow or journey, in every language, as it is now.
 
     Returns how many texts were new to this role. Raises NotFound.
     """
@@ -57,12 +62,17 @@ def sign(bot: Bot, role: Role, who: str, flow_id: str) -> int:
 
 
 def open_only_signed(book: FlowBook, catalog: Catalog, database: Database) -> FlowBook:
-    """The book with every unsigned rights or voting flow closed. Its words still find it: they lead to a person."""
+    """The book with every unsigned rights or voting flow closed: its words still find it, and lead to a person. People
+    still join an unsigned journey; it tells them nothing until it is signed."""
     with database.reading() as connection:
         signed = rows.signed(connection)
     closed = {each.flow for each in _wordings(book, catalog, None) if _lacking(each, signed).lacks}
     flows = {flow.id: _closed(flow, book) if flow.id in closed else flow for flow in book.flows.values()}
-    return replace(book, flows=flows)
+    journeys = {
+        journey.id: replace(journey, status="draft") if _name(journey) in closed else journey
+        for journey in book.journeys.values()
+    }
+    return replace(book, flows=flows, journeys=journeys)
 
 
 def _closed(flow: Flow, book: FlowBook) -> Flow:
@@ -76,19 +86,26 @@ def _lacking(wording: Wording, signed: frozenset[tuple[str, str]]) -> Wording:
     return replace(wording, lacks=tuple(role for role in ROLES if (wording.hash, role) not in signed))
 
 
-def _wordings(book: FlowBook, catalog: Catalog, flow_id: str | None) -> Iterator[Wording]:
-    if flow_id is not None and (flow_id not in book.flows or book.flows[flow_id].kind not in KINDS):
-        raise NotFound(f"there is no rights or voting flow {flow_id}. See: outreach texts list")
-    for flow in book.flows.values():
-        if flow.kind in KINDS and flow.status == "live" and flow_id in (None, flow.id):
-            for language, text in dict.fromkeys(_said(flow, catalog, book.bot.languages.offered)):
-                yield Wording(flow.id, language, text, hash_of(language, text), ROLES)
+def _wordings(book: FlowBook, catalog: Catalog, name: str | None) -> Iterator[Wording]:
+    flows = {flow.id: flow for flow in book.flows.values() if flow.kind in KINDS}
+    to_read: dict[str, Flow | Journey] = {**flows, **{_name(each): each for each in book.journeys.values()}}
+    if name is not None and name not in to_read:
+        raise NotFound(f"there is no rights or voting flow, and no journey, {name}. See: outreach texts list")
+    for whose, each in to_read.items():
+        if each.status == "live" and name in (None, whose):
+            for language, text in dict.fromkeys(_said(whose, each, catalog, book.bot.languages.offered)):
+                yield Wording(whose, language, text, hash_of(language, text), ROLES)
 
 
-def _said(flow: Flow, catalog: Catalog, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    parts = {"title": flow.title, "notice": flow.notice, **flow.steps}
+def _name(journey: Journey) -> str:
+    return f"{FOLDER}/{journey.id}"
+
+
+def _said(whose: str, each: Flow | Journey, catalog: Catalog, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Members never see a journey's title."""
+    parts = each.texts if isinstance(each, Journey) else {"title": each.title, "notice": each.notice, **each.steps}
     for name, part in parts.items():
-        for sentence in sentences_in(part, f"{flow.id}/{name}"):
+        for sentence in sentences_in(part, f"{whose}/{name}"):
             for language in languages:
                 yield language, catalog.text(sentence, language) or sentence.msgid
 

@@ -48,17 +48,17 @@ from ..rules.audience import (
     Speaks,
     Tagged,
     Texted,
+    Told,
 )
 from .answers import asked_for
 from .listed import contains_text, holds
-from .outbox import SUPPRESSED, WAITING
+from .outbox import NEVER_SENT, NOT_TEXTED
 from .sealed import Keys
-from .tables import addresses, audiences, blasts, consents, members, messages
+from .tables import addresses, audiences, blasts, consents, fact_quotes, members, messages
 
 BATCH = 1000  # people that are opened at once
 NO_NUMBER, OPTED_OUT, YOUNG = "no_number", "opted_out", "young"
 WITHDRAWN, NO_CONSENT, UNREACHABLE = "withdrawn", "no_consent", "unreachable"
-NOT_TEXTED = (WAITING, SUPPRESSED, "left_out", "refused", "failed", "canceled")  # in doubt somebody was texted
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +193,8 @@ def condition(audience: Audience) -> ColumnElement[bool]:
             return _texted(messages.c.blast_id.in_(select(blasts.c.id).where(still)), messages.c.attempted_at >= since)
         case GotBlast(blast):
             return _texted(messages.c.blast_id == blast)
+        case Told():
+            return members.c.id.in_(_told(audience))
         case OptedOut():
             return _among(addresses.c.member_id, addresses.c.opted_out_at.is_not(None))
 
@@ -254,6 +256,23 @@ def _sure(told: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _texted(*narrower: ColumnElement[bool]) -> ColumnElement[bool]:
     return _among(messages.c.member_id, *narrower, messages.c.status.not_in(NOT_TEXTED))
+
+
+def _told(asked: Told) -> Select[Any]:
+    """In doubt somebody was told, the old value as well as the new; who is about to be told the new one counts as told,
+    so that two corrections are not two texts. A text that tells both corrects itself."""
+    value, status = fact_quotes.c.value, messages.c.status
+    at = func.coalesce(messages.c.attempted_at, fact_quotes.c.at)
+    wrong = func.max(case((value.in_(asked.old) & status.not_in(NOT_TEXTED), at)))
+    right = func.max(case((value.in_(asked.holds) & status.not_in((*NEVER_SENT, "undelivered")), at)))
+    return (
+        select(messages.c.member_id)
+        .join_from(fact_quotes, messages)
+        .where(fact_quotes.c.fact_id == asked.fact, value.in_((*asked.old, *asked.holds)))
+        .where(messages.c.member_id.is_not(None))
+        .group_by(messages.c.member_id)
+        .having(wrong.is_not(None), or_(right.is_(None), wrong > right))
+    )
 
 
 def _among(column: ColumnElement[Any], *narrower: ColumnElement[bool]) -> ColumnElement[bool]:

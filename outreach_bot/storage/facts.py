@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from .inserting import insert_new
+from .outbox import NOT_TEXTED
 from .tables import fact_confirmations, fact_quotes, messages, private_quotes
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One text that quoted a fact. Ids only: whoever corrects it opens the address through `addresses.value_of`."""
+    """How many texts told somebody something of a fact, and how many people; the first and the last time."""
 
-    message_id: str
-    address_id: str | None
-    member_id: str | None
-    value: str
-    at: datetime
+    people: int
+    texts: int
+    since: datetime | None
+    until: datetime | None
 
 
 def confirm(connection: Connection, fact_id: str, value: str, who: str, at: datetime) -> None:
@@ -64,35 +64,49 @@ def count_private(connection: Connection, quotes: Sequence[tuple[str, str]], at:
             connection.execute(_COUNT, {f"the_{name}": part for name, part in key.items()})
 
 
-def private_counts(connection: Connection, fact_id: str, value: str) -> dict[str, int]:
-    """Month → texts of private flows that told this value."""
-    rows = connection.execute(_COUNTS, {"the_fact_id": fact_id, "the_value": value})
+def private_counts(connection: Connection, fact_id: str, values: Collection[str]) -> dict[str, int]:
+    """Month → texts of private flows that told one of these values."""
+    rows = connection.execute(_COUNTS, {"the_fact_id": fact_id, "these": list(values)})
     return {row.month: row.texts for row in rows}
 
 
-def who_was_told(connection: Connection, fact_id: str, value: str | None = None) -> list[Told]:
-    """Texts that quoted a fact (with `value`: that value of it), oldest first. Private flows leave no trace here."""
-    statement = _TOLD if value is None else _TOLD.where(fact_quotes.c.value == value)
-    return [Told(*row) for row in connection.execute(statement, {"fact": fact_id})]
+def told(connection: Connection, fact_id: str, values: Collection[str]) -> Told:
+    """What texts told of these values; in doubt a text arrived. Private flows leave no trace here."""
+    return Told(*connection.execute(_TOLD, {"fact": fact_id, "these": list(values)}).one())
 
 
-_THIS_COUNT = (private_quotes.c.fact_id == bindparam("the_fact_id"), private_quotes.c.value == bindparam("the_value"))
+def values_told(connection: Connection, fact_id: str, *, private: bool = False) -> set[str]:
+    """Every value of the fact that stands in a text; `private`: also those that private flows told."""
+    params = {"fact": fact_id}
+    found = set(connection.execute(_VALUES, params).scalars())
+    return found | set(connection.execute(_PRIVATE_VALUES, params).scalars()) if private else found
+
+
+_THIS_FACT = private_quotes.c.fact_id == bindparam("the_fact_id")
 _COUNT = (
     update(private_quotes)
-    .where(*_THIS_COUNT, private_quotes.c.month == bindparam("the_month"))
+    .where(_THIS_FACT, private_quotes.c.value == bindparam("the_value"))
+    .where(private_quotes.c.month == bindparam("the_month"))
     .values(texts=private_quotes.c.texts + 1)
 )
 _COUNTS = (
-    select(private_quotes.c.month, private_quotes.c.texts).where(*_THIS_COUNT).order_by(private_quotes.c.month)
+    select(private_quotes.c.month, func.sum(private_quotes.c.texts).label("texts"))
+    .where(_THIS_FACT, private_quotes.c.value.in_(bindparam("these", expanding=True)))
+    .group_by(private_quotes.c.month)
+    .order_by(private_quotes.c.month)
 )
 _CONFIRM = insert(fact_confirmations)
 _CONFIRMED = select(fact_confirmations.c.fact_id, fact_confirmations.c.value).distinct()
 _QUOTE = insert(fact_quotes)
+_OF_FACT = fact_quotes.c.fact_id == bindparam("fact")
 _TOLD = (
     select(
-        messages.c.id, messages.c.address_id, messages.c.member_id, fact_quotes.c.value, fact_quotes.c.at
+        func.count(messages.c.member_id.distinct()), func.count(), func.min(fact_quotes.c.at),
+        func.max(fact_quotes.c.at),
     )
     .join_from(fact_quotes, messages)
-    .where(fact_quotes.c.fact_id == bindparam("fact"))
-    .order_by(fact_quotes.c.at, messages.c.id)
-)
+    .where(_OF_FACT, fact_quotes.c.value.in_(bindparam("these", expanding=True)))
+    .where(messages.c.status.not_in(NOT_TEXTED))
+)  # fmt: skip
+_VALUES = select(fact_quotes.c.value).where(_OF_FACT).distinct()
+_PRIVATE_VALUES = select(private_quotes.c.value).where(private_quotes.c.fact_id == bindparam("fact")).distinct()

@@ -19,6 +19,9 @@ ANSWERED = "answered"  # handed over in the webhook's own response; nothing hear
 ATTEMPTED = "attempted"  # claimed: the call may or may not have reached the carrier
 SUPPRESSED = "suppressed"  # never sent: the person had opted out
 
+NEVER_SENT = (SUPPRESSED, "left_out", "refused", "failed", "canceled")
+NOT_TEXTED = (WAITING, *NEVER_SENT)  # in doubt somebody was texted
+
 CONFIRMS_OPT_OUT, HELPS = "optout", "danger"
 OFTEN = 4  # questions about one text after which it is asked for less often
 GOES_TO_OPTED_OUT = (CONFIRMS_OPT_OUT, HELPS)  # purposes of what may follow a STOP: its confirmation, help in danger

@@ -28,6 +28,7 @@ from outreach_bot.rules.audience import (
     Speaks,
     Tagged,
     Texted,
+    Told,
     spoken,
 )
 from outreach_bot.rules.audience_terms import Field, Question, Vocabulary
@@ -57,6 +58,9 @@ WORDS = Vocabulary(
     has_programme={"updates"}.__contains__,
     programmes=lambda: {"updates"},
     has_blast={12}.__contains__,
+    facts={"wage.minimum", "vote.hours", "vote.lookup"},
+    told=lambda fact: {"wage.minimum": {"15.69", "16.35", "16.94"}, "vote.hours": {"6 a.m. (“early”)"}}.get(fact, ()),
+    holds=lambda fact: {"wage.minimum": {"16.94", "17.50"}}.get(fact, ()),
 )  # fmt: skip
 A, B, ES = Tagged("cleaners"), Tagged("nurses"), Speaks("es")
 
@@ -97,6 +101,10 @@ A, B, ES = Tagged("cleaners"), Tagged("nurses"), Speaks("es")
         ("texted:7d", Texted(NOW - timedelta(days=7))),
         ("blast:12", GotBlast(12)),
         ("consented:updates", Consents("updates")),
+        ("told:wage.minimum", Told("wage.minimum", ("15.69", "16.35"), ("16.94", "17.50"))),
+        ("told:wage.minimum=16.35", Told("wage.minimum", ("16.35",), ("16.94", "17.50"))),
+        ('told:vote.hours="6 a.m. (early)"', Told("vote.hours", ("6 a.m. (“early”)",), ())),
+        ("not told:vote.hours and tag:nurses", All((Not(Told("vote.hours", ("6 a.m. (“early”)",), ())), B))),
         ("tag:cleaners and tag:nurses and language:es", All((A, B, ES))),
         ("tag:cleaners OR tag:nurses", Either((A, B))),
         ("not tag:cleaners and language:es", All((Not(A), ES))),
@@ -146,6 +154,13 @@ def test_what_a_text_means(text: str, meant: Any) -> None:
         ("heard:soon", 0, "Days like 30d, weeks like 8w, or a day: write it like 2026-10-31"),
         ("heard:2026-02-30", 0, "Days like 30d, weeks like 8w, or a day: write it like 2026-10-31"),
         ("blast:13", 0, "There is no blast 13. List them with: outreach blasts list"),
+        ("told:wage.minimun", 0, "There is no fact “wage.minimun”: did you mean “wage.minimum”?"),
+        ("told:vote.lookup", 0, "Nobody was told a value of “vote.lookup” that does not hold any more."),
+        ("told:wage.minimum=16.94", 0, "“16.94” still holds. Is it wrong? Then enter the right one in flows/facts "
+                                       "first."),
+        ("told:wage.minimum=16.36", 0, "Nobody was told that “wage.minimum” is “16.36”: did you mean “16.35”?"),
+        ("told:wage.minimum>=16", 0, "What was told has no order: use ="),
+        ("told:", 0, "Write it like told:wage.minimum"),
         ("consented:update", 0, "Nobody has agreed to “update”: did you mean “updates”?"),
         ("tag:cleaners tag:nurses", 13, "Put “and” or “or” before this."),
         ("tag:cleaners and", 16, "Something is missing at the end."),

@@ -9,6 +9,7 @@ import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -243,20 +244,73 @@ def test_a_date_that_moves_takes_its_texts_along(
     assert "December 22" in told(moved)[2]
 
 
-def test_a_date_that_staff_have_not_confirmed_sends_nothing_until_they_do(
-    build_house: BuildHouse, database_url: str, tmp_path: Path
-) -> None:
+@pytest.fixture
+def real(tmp_path: Path) -> dict[str, Any]:
+    """What an organisation that texts real people is built with; its files are its own."""
     flows, locales = flows_with(tmp_path)
-    facts = flows / "facts/test.yaml"
-    facts.write_text(facts.read_text().replace("confidence: high", "confidence: medium"))
-    live = {"public_base_url": "https://texts.example.com", "flows": flows, "locales": locales}
     bot_yaml = flows / "bot.yaml"
     own = bot_yaml.read_text().replace("860-555-0100", "860-522-4636").replace("+12035550199", "+12033330199")
     bot_yaml.write_text(own.replace("example.org", "ctwfp.example"))
-    unread = build_house(database_url, **live)
-    for role in ("lawyer", "native_reader"):
-        unread.outreach("texts", "sign-off", "vote/remind", "--role", role, "--who", "Ana", "--yes")
-    house = build_house(database_url, **live)
+    return {"public_base_url": "https://texts.example.com", "flows": flows, "locales": locales}
+
+
+def read_by(house: House, *names: str, roles: tuple[str, ...] = ("lawyer", "native_reader")) -> None:
+    for name in names:
+        for role in roles:
+            house.outreach("texts", "sign-off", name, "--role", role, "--who", "Ana", "--yes")
+
+
+def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
+    build_house: BuildHouse, database_url: str, real: dict[str, Any], tmp_path: Path
+) -> None:
+    read_by(build_house(database_url, **real), "vote/remind")
+    house = build_house(database_url, **real)
+    listed = house.outreach("texts", "list")
+    assert "journeys/primary: 8 texts lack a lawyer\njourneys/primary: 8 texts lack a native reader" in listed
+    texts = house.outreach("texts", "list", "--flow", "journeys/primary")
+    assert "[es] {org.name}: la primaria es mañana, {day:date}. Responda ALTO para salir." in texts
+    assert "The primary" not in texts, "nobody is told the title"
+    assert "blocks  journeys/primary: 8 texts lack a lawyer: outreach texts sign-off journeys/primary --role lawyer" in (
+        house.outreach("doctor", code=1)
+    )
+    assert "no journey, journeys/primry" in house.outreach("texts", "list", "--flow", "journeys/primry", code=2)
+    join(house)
+    at(house, "2026-12-08", "12:00")
+    assert told(house) == []
+    shown = house.outreach("journeys", "list")
+    assert "primary (live): The primary\n  1 people on the way\n  No text goes out: its texts must be read" in shown
+
+    read_by(house, "journeys/primary", roles=("lawyer",))
+    half = build_house(database_url, **real)
+    at(half, "2026-12-09", "12:00")
+    assert told(half) == [], "a lawyer alone is not enough"
+    read_by(half, "journeys/primary")
+    assert "journeys/primary" not in half.outreach("doctor", code=1)
+    signed = build_house(database_url, **real)
+    assert told(signed) == [], "early voting began yesterday"
+    assert "must be read" not in next(
+        part for part in signed.outreach("journeys", "list").split("\n\n") if part.startswith("primary")
+    )
+    at(signed, "2026-12-14", "12:00")
+    (only,) = told(signed)
+    assert "tomorrow" in only
+
+    locales = tmp_path / "changed"
+    shutil.copytree(real["locales"], locales)
+    po = po_path(locales, "es")
+    po.write_text(po.read_text().replace("la primaria es mañana", "mañana es la primaria"))
+    changed = build_house(database_url, **{**real, "locales": locales})
+    at(changed, "2026-12-15", "12:00")
+    assert told(changed) == [only], "a changed text must be read again"
+
+
+def test_a_date_that_staff_have_not_confirmed_sends_nothing_until_they_do(
+    build_house: BuildHouse, database_url: str, real: dict[str, Any]
+) -> None:
+    facts = real["flows"] / "facts/test.yaml"
+    facts.write_text(facts.read_text().replace("confidence: high", "confidence: medium"))
+    read_by(build_house(database_url, **real), "vote/remind", "journeys/primary")
+    house = build_house(database_url, **real)
     join(house)
     at(house, "2026-12-14", "12:00")
     assert told(house) == []

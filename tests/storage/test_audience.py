@@ -33,6 +33,7 @@ from outreach_bot.rules.audience import (
     Speaks,
     Tagged,
     Texted,
+    Told,
 )
 from outreach_bot.services.audiences import REASONS
 from outreach_bot.storage import answers, audience, blasts, consents, members, vocabulary
@@ -44,6 +45,7 @@ from outreach_bot.storage.sealed import Keys
 from outreach_bot.storage.tables import addresses as address_table
 from outreach_bot.storage.tables import audiences as audience_table
 from outreach_bot.storage.tables import consents as consent_table
+from outreach_bot.storage.tables import fact_quotes
 from outreach_bot.storage.tables import members as member_table
 from outreach_bot.storage.tables import messages as message_table
 
@@ -53,6 +55,7 @@ QUESTIONS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("topics", "choices", (["pay"], ["pay", "niñera"], [])), ("name", "name", ("x",)),
 )  # fmt: skip
 STATUSES = ("waiting", "attempted", "delivered", "refused", "left_out", "unclear")
+VALUES = ("old", "older", "right", "coming")  # of the fact "f"; the last two hold
 
 
 class Crowd:
@@ -116,7 +119,28 @@ class Crowd:
                     "updated_at": at, "provider_checked": 0, "blast_id": blast,
                     "attempted_at": None if status in ("waiting", "left_out") else at,
                 })  # fmt: skip
+        self._tell(connection, party, person, chance)
         self.people[party.member_id] = person
+
+    def _tell(self, connection: Any, party: Party, person: dict[str, Any], chance: random.Random) -> None:
+        """Up to three texts that quote the fact, sent or not, some hours after they were written."""
+        person["told"] = []
+        for _ in range(chance.randint(0, 3)):
+            written = self.now - timedelta(hours=chance.randint(0, 9))
+            status = chance.choice((*STATUSES, "undelivered"))
+            sent = None if status in ("waiting", "left_out") else written + timedelta(hours=chance.choice((0, 4)))
+            values = set(chance.choices(VALUES, k=chance.choice((1, 1, 2))))
+            message = {
+                "id": new_id(self.now), "direction": "out", "member_id": party.member_id, "channel": "sms",
+                "purpose": "reply", "status": status, "private": False, "priority": 0, "created_at": written,
+                "updated_at": written, "provider_checked": 0, "attempted_at": sent,
+            }  # fmt: skip
+            connection.execute(insert(message_table), message)
+            told = [("f", value) for value in values] + [("g", "old")]
+            connection.execute(insert(fact_quotes), [
+                {"message_id": message["id"], "fact_id": fact, "value": value, "at": written} for fact, value in told
+            ])  # fmt: skip
+            person["told"] += [(value, status, sent or written) for value in values]
 
     def _consent(self, connection: Any, party: Party, person: dict[str, Any], chance: random.Random) -> None:
         who = {"member_id": party.member_id, "address_id": party.address_id, "language": "en", "source": "s",
@@ -166,6 +190,12 @@ class Crowd:
                 return bool(person["joined"] >= since)
             case GotBlast(blast):
                 return self.was_texted(person, blast)
+            case Told(fact, old, holds):
+                wrong = [at for value, status, at in person["told"] if value in old
+                         and status in ("attempted", "delivered", "unclear", "undelivered")]  # fmt: skip
+                right = [at for value, status, at in person["told"] if value in holds
+                         and status in ("waiting", "attempted", "delivered", "unclear")]  # fmt: skip
+                return fact == "f" and bool(wrong) and not any(at >= max(wrong) for at in right)
             case Texted(since):
                 return any(self.was_texted(person, b) and person["texts"][b][1] >= since for b in self.blasts)
             case Answered(flow, question, value, several):
@@ -210,6 +240,8 @@ def asked_of(now: datetime) -> st.SearchStrategy[Audience]:
             HasField("years", "number", "=", Decimal("12.5")),
             HasField("years", "number", "<", Decimal(12)), HasField("years", "number", ">=", Decimal(7)),
             HasField("hired", "date", "<", datetime(2022, 1, 1).date()),  # noqa: DTZ001
+            Told("f", ("old", "older"), ("coming", "right")), Told("f", ("old",), ("right",)), Told("f", ("old",), ()),
+            Told("h", ("old",), ()),
         ]),
         moments.map(Heard), moments.map(Joined), moments.map(Texted),
     )  # fmt: skip

@@ -65,7 +65,9 @@ def test_a_private_text_keeps_neither_flow_nor_facts(
         for message_id in (private.id, heard.id):
             row = messages.get(connection, keys, message_id)
             assert (row.flow, row.body, row.private) == (None, None, True)
-        assert facts.who_was_told(connection, "wage.minimum") == []
+        assert facts.told(connection, "wage.minimum", ["16.94"]) == facts.Told(0, 0, None, None)
+        assert facts.values_told(connection, "wage.minimum") == set()
+        assert facts.values_told(connection, "wage.minimum", private=True) == {"16.94"}
 
 
 def test_a_replay_is_kept_until_its_time(database: Database, keys: Keys, now: datetime, inbound: Inbound) -> None:
@@ -105,12 +107,17 @@ def test_facts_remember_who_was_told(
     database: Database, keys: Keys, now: datetime, party: Party, outbound: Outbound
 ) -> None:
     quotes = (("wage.minimum", "16.94"), ("wage.minimum", "16.94"), ("election.primary", "2026-08-11"))
-    text, other = outbound(facts=quotes), outbound(facts=(("wage.minimum", "15.69"),))
+    later = now + timedelta(days=1)
+    texts = [
+        outbound(facts=quotes, status="sent"),
+        outbound(facts=(("wage.minimum", "15.69"),), status="unclear", created_at=later),
+        outbound(facts=(("wage.minimum", "15.69"),), created_at=later),  # waits: nobody was told
+    ]
     with database.transaction() as connection:
-        messages.insert_outbound(connection, keys, [text, other])
-        told = facts.who_was_told(connection, "wage.minimum", "16.94")
-        assert [(t.message_id, t.member_id, t.at) for t in told] == [(text.id, party.member_id, now)]
-        assert len(facts.who_was_told(connection, "wage.minimum")) == 2
+        messages.insert_outbound(connection, keys, texts)
+        assert facts.told(connection, "wage.minimum", ["16.94"]) == facts.Told(1, 1, now, now)
+        assert facts.told(connection, "wage.minimum", ["16.94", "15.69"]) == facts.Told(1, 2, now, later)
+        assert facts.values_told(connection, "wage.minimum") == {"16.94", "15.69"}
 
 
 def test_staff_vouch_for_facts(database: Database, now: datetime) -> None:
