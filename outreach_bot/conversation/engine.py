@@ -219,7 +219,7 @@ class Hearing:
         if self.heard.carrier_answered == "STOP":
             return self._opt_out("carrier")
         verdict = consent.opt_out(self.text)
-        if verdict == "ask" and (self._exact() is not None or self.command == "help"):
+        if verdict == "ask" and (self._exact() is not None or self.command in ("help", "forget_me")):
             verdict = "no"  # "end" as the label of an option is an answer, "who is this" a question
         if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
             return self._forget_who_stops()

@@ -106,7 +106,7 @@ _ALIEN = _digits(
     r"\b(?:eac|wac|lin|src|msc|ioe|nbc|ysc|tsc|vsc|nsc|csc)[-\s]?\d{2}[-\s]?\d{3}[-\s]?\d{5}\b",
 )
 _PASSPORT = _digits(
-    r"(?P<keep>\b(?:pas+a?port|pas+aporte|pass port|matricula|cedula|dui|dpi|cui|curp)e?s?\b[^\d\n\[]{0,25}?)"
+    r"(?P<keep>\b(?:pas+a?port|pas+aporte|pass port|matricula|cedula|dui|dpi|cui|curp)e?s?\b[^\d\[]{0,25}?)"
     r"\b(?=[a-z]{0,3}[-\s]?\d)[a-z]{0,3}[-\s]?\d[a-z0-9-]{5,14}\b",
 )
 _LONE_PASSPORT = _digits(r"\b[a-z]\d{7,9}\b", r"\b[a-z]{2}\d{6,9}\b", r"\b[a-z]{4}\d{6}[hm][a-z]{5}[a-z0-9]\d\b")
