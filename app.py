@@ -8,11 +8,11 @@ from outreach_bot import logs
 from outreach_bot.errors import OutreachError
 from outreach_bot.settings import Settings
 from outreach_bot.web import create_app
-from outreach_bot.wiring import build
+from outreach_bot.wiring import PATIENCE, build
 
 logs.configure(json=not sys.stderr.isatty())
 try:
-    bot = build(Settings.from_env())
+    bot = build(Settings.from_env(), patience=PATIENCE)
     bot.book.learn()
     app = create_app(bot)
 except OutreachError as fault:

@@ -8,7 +8,7 @@ from outreach_bot import logs
 from outreach_bot.errors import OutreachError
 from outreach_bot.jobs import run, tasks
 from outreach_bot.settings import Settings
-from outreach_bot.wiring import Reload, build
+from outreach_bot.wiring import PATIENCE, Reload, build
 
 
 def main(queues: list[str]) -> int:
@@ -16,7 +16,7 @@ def main(queues: list[str]) -> int:
     logs.configure(json=not sys.stderr.isatty())
     try:
         settings = Settings.from_env()
-        bot = build(settings)
+        bot = build(settings, patience=PATIENCE)
         if "upkeep" in queues:  # which hears the texts that no webhook brought
             bot.book.learn()
         tasks.use(bot, before_each=Reload(bot) if settings.is_local else None)

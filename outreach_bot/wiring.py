@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,11 +27,13 @@ log = logs.get(__name__)
 ROOT = Path(__file__).parent.parent
 FLOWS = ROOT / "flows"
 LOCALES = ROOT / "locales"
+PATIENCE = 60.0  # seconds that what always runs waits for the database: a machine that restarts starts all at once
 EXAMPLE_PHONES = {"860-555-0100", "+12035550199"}  # of the organisation that flows/bot.yaml ships with
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
-    """Everything a process needs. Raises SettingsError or FlowFault: then it must not start."""
+def build(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:
+    """Everything a process needs. `patience`: how many seconds it may wait for the database. Raises SettingsError or
+    FlowFault: then it must not start."""
     settings.require_live()
     loaded = load_book(settings.outreach_bot, FLOWS, LOCALES)
     if not settings.is_local:
@@ -38,6 +41,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     redis = connect(settings.redis_url)
     queue = RqQueue(redis)
     keys, database = Keys.parse(settings.sealing_keys), Database(settings.database_url)
+    _wait_for(database, patience)
     with database.transaction() as connection:
         keys = own_keys.with_receipts(connection, keys)
     bot = Bot(
@@ -56,6 +60,13 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Bot:
     )
     _remember(bot)
     return bot
+
+
+def _wait_for(database: Database, patience: float) -> None:
+    ends = time.monotonic() + patience
+    while not database.ping() and time.monotonic() < ends:
+        log.warning("the database does not answer yet")
+        time.sleep(1)
 
 
 class Reload:

@@ -8,8 +8,10 @@ from pathlib import Path
 from outreach_bot import logs
 from outreach_bot.settings import Settings
 from outreach_bot.web import create_app
-from outreach_bot.wiring import build
+from outreach_bot.wiring import PATIENCE, build
 from tests.chaos.clock import SharedClock
 
 logs.configure(json=True)
-app = create_app(build(Settings.from_env(), clock=SharedClock(Path(os.environ["CHAOS_CLOCK"]))))
+shared = SharedClock(Path(os.environ["CHAOS_CLOCK"]))
+app = create_app(build(Settings.from_env(), clock=shared, patience=PATIENCE))
+

@@ -31,7 +31,7 @@ from outreach_bot.simulator import carrier
 from outreach_bot.simulator.app import serve
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.sealed import make_key
-from outreach_bot.wiring import build
+from outreach_bot.wiring import PATIENCE, build
 from tests import servers
 from tests.chaos.clock import SharedClock
 
@@ -73,7 +73,8 @@ def _carry(environment: dict[str, str], book: Path, said: Path) -> None:
 def _process(environment: dict[str, str], said: Path) -> Bot:
     _write_to(said)
     logs.configure(json=True)
-    return build(Settings.from_env(environment), clock=SharedClock(Path(environment["CHAOS_CLOCK"])))
+    clock = SharedClock(Path(environment["CHAOS_CLOCK"]))
+    return build(Settings.from_env(environment), clock=clock, patience=PATIENCE)
 
 
 def _write_to(said: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import ConfigDict, with_config
 from rapidfuzz.distance import OSA
 
-from ..lexicon import LONGEST_PHRASE, Lexicon, heard
+from ..lexicon import LONGEST_PHRASE, Lexicon, heard, unstretched
 from .base import Answer, Choice, NotUnderstood
 from .reading import plain
 
@@ -28,6 +28,11 @@ _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en"
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _UNITS = ("day", "week", "month", "year")
+# "del 5 al 9 de abril", "May 3-7"
+_DAYS_OF_A_MONTH = re.compile(
+    r"(?<!\S)\d{1,2} (?:a|al|to|hasta|-|through|thru) (?:el )?\d{1,2} (?:de |of )?@M\d|"
+    r"@M\d+ \d{1,2} (?:-|to|al?|through|thru) \d{1,2}(?!\S)"
+)
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -50,7 +55,8 @@ class Date:
             return NotUnderstood("empty")
         if heard(text) in lexicon.unsure:
             return NotUnderstood("not_understood")
-        words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(plain(text).replace("'", ""))], lexicon)
+        written = _TOKEN.findall(plain(text).replace("'", ""))
+        words = _tagged([lexicon.spelt(w if w[0].isdigit() else unstretched(w)) for w in written], lexicon)
         spelling = Spelling(today, self.future, self.past)
         found, rest = spelling.read(words)
         confidence = 1.0
@@ -60,7 +66,9 @@ class Date:
             confidence = 0.8
         if not found:
             return NotUnderstood("not_understood")
-        if len(found) > 1:
+        if _DAYS_OF_A_MONTH.search(" ".join(words)):
+            return NotUnderstood("range")
+        if len({day for day, _ in found}) > 1:
             return NotUnderstood("range" if _is_range(words, lexicon) else "ambiguous")
         if found[0][1] != "day" and any(w.isdigit() for w in rest):
             return NotUnderstood("not_understood")  # "31 de abril": no such day, and not the month

@@ -19,6 +19,7 @@ _ADDRESS = re.compile(
     r"(?<![\w.+-])[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w@])", re.ASCII
 )
 _SPOKEN = (
+    (re.compile(r"\s*[(\[]\s*(at|dot|arroba|punto)\s*[)\]]\s*"), r" \1 "),
     (re.compile(r"\s*\b(?:guion bajo|gion bajo|rayita abajo|raya baja|underscore|under score)\b\s*"), "_"),
     (re.compile(r"\s+(?:guion|gion|dash|hyphen)\s+"), "-"),
     (re.compile(r"\s+(?:arroba|at)\s+(gmail|hotmail|yahoo|outlook|icloud)\b(?!\s*(?:[.,]|dot|punto))"), r"@\1.com"),

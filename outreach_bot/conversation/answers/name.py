@@ -17,16 +17,20 @@ _INTRODUCED = re.compile(
     r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos? d[ií]as?|"
     r"good (?:morning|evening|afternoon))\b[\s,.!]*)*"
     r"(?:(?:me|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno)[\s,]+(?=(?:i|my|yo|me|mi|soy)\b))?"
-    r"(?P<how>my name is|my name'?s?|name is|name'?s|name:|nombre:|the name'?s|"
+    r"(?P<how>my (?:full |first |last )?name (?:is|es)|(?:full|first) name|"
+    r"(?:you can |just )?put(?: me)? down(?: as)?|i go by|ponga(?:me)?|p[oó]ngame|an[oó]te(?:me)?|"
+    r"my name'?s?|name is|name'?s|name:|nombre:|the name'?s|"
     r"i am|i'?m|im|this is|it'?s(?: me)?|i name(?: is)?|"
     r"they call me|(?:you can |please |just )?call me|everyone calls me|people call me|"
-    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|d[ií]gan?me|dime|"
-    r"ll[aá]men?me|me dicen|me llaman|yo soy|soy|aqu[ií])\s+(?P<name>.+)$",
+    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: completo)?(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|"
+    r"d[ií]gan?me|dime|"
+    r"ll[aá]ma(?:me|nme)|ll[aá]men?me|me dicen|me llaman|(?:yo )?so[iy]|aqu[ií])\s+(?P<name>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _GREETED = re.compile(r"^(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos d[ií]as)\b[\s,.!]+", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"[\s,.]+(?:thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
+    r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
+    r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
     r"para servirle a usted|speaking)\s*$",
@@ -51,14 +55,14 @@ _NOT_WHO = frozenset([
     "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick", "late", "sorry",
     "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el", "la", "a", "an",
 ])  # fmt: skip
-_BEING = re.compile(r"i am|i'?m|im|it'?s|(?:yo )?soy", re.IGNORECASE)
+_BEING = re.compile(r"i am|i'?m|im|it'?s|(?:yo )?so[iy]", re.IGNORECASE)
 LONGEST, MOST_WORDS = 60, 6
 
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True, slots=True)
 class Name:
-    """→ str: "me llamo lupe garcía" → "Lupe García". Capitals are set only when the member set none, or all.
+    """→ str: "me llamo lupe garcía" → "Lupe García". Capitals are set unless the member set some within.
 
     A bare name is 0.9 sure and not more: else "menu" would be a name and no longer a command.
     """
@@ -99,8 +103,10 @@ def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, as
 
 
 def _capitals(name: str) -> str:
-    if not (name.islower() or name.isupper()) or len(name) == 1:
-        return name if len(name) > 1 else name.upper()
+    if len(name) == 1:
+        return name.upper()
+    if not (name[1:].islower() or name.isupper()):  # a phone sets the first capital by itself: "Carmen ortiz"
+        return name
     words = [_capital(w) for w in name.lower().split()]
     return " ".join(w.lower() if at and w.lower() in _SMALL else w for at, w in enumerate(words))
 

@@ -138,7 +138,19 @@ def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, le
         value, end, shaky = value * 1000, end + 1, False
         if words[end - 1] not in ("k", "grand") and end < len(words) and _HUNDREDS.fullmatch(words[end]):
             value, end = value + int(words[end]), end + 1  # "2 mil 500"
+    more = _added_in_words(words, end, _THOUSAND if thousands else _HUNDRED, lexicon) if end > at + 1 else None
+    if more is not None:
+        return Number(value + more.value, at, more.end, shaky, thousands, more.unit)
     return _with_fraction(words, Number(value, at, end, shaky, thousands), lexicon)
+
+
+def _added_in_words(words: Sequence[str], at: int, below: int, lexicon: Lexicon) -> Number | None:
+    """What follows on "2 mil", "3 hundred" in words: "quinientos", "and fifty"."""
+    if at < len(words) and "and" in lexicon.joints.get(words[at], ()):
+        at += 1
+    more = _in_words(words, at, lexicon) if at < len(words) else None
+    whole = more is not None and 1 <= more.value < below and more.value % 1 == 0
+    return more if whole and not lexicon.phrase_at(words, at, lexicon.fractions) else None
 
 
 def _with_fraction(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:

@@ -75,7 +75,8 @@ class YesNo:
         if said in lexicon.unsure or lexicon.phrase_at(words, 0, lexicon.unsure):
             return NotUnderstood("ambiguous")
         plain = unstretched(said).split()
-        for form in (words, lexicon.without_filler(words), _spelt_out(words), plain, [_DOUBLED_END.sub(r"\1", said)]):
+        forms = (words, lexicon.without_filler(words), _spelt_out(words), plain, lexicon.without_filler(plain))
+        for form in (*forms, [_DOUBLED_END.sub(r"\1", said)]):
             whole = _whole(" ".join(form), lexicon)
             if whole is not None:
                 return Answer(whole)
