@@ -46,6 +46,7 @@ WHOLE_YES = listed(
     "desistir|anular|revocar|suspender|fin|descontinuar|remover|cancelenme|cancelame|bloqueenme|bloqueeme|revoco|\
 cancelo|"
     "como me borro|como me quito|como me saco|wrong number|wrong person|wrong #|sorry wrong number|numero equivocado|"
+    "numero incorrecto|tiene el numero incorrecto|tienen el numero incorrecto|numero errado|terminate|unscribe|"
     "equivocado|equivocada|desuscribir|no molestar|larguense|largate|vayanse|eliminar|eliminarme|"
     "retirar|retirarme|quitar|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
     "|",

@@ -245,6 +245,8 @@ def test_start_text_interrupt_and_find_the_data_again(checkout: Checkout, left: 
     an_organizer_answers_from_another_terminal(checkout)
     end(process, signal.SIGINT)
     assert left() == {}, "an interrupt leaves nothing behind"
+    if checkout.user != USERS[0]:
+        return  # root too can start and end it; what follows does not depend on the user
     later = checkout.outreach("inbox", "list")
     assert "#1" in later.stdout, later.stderr
     assert "`make run` is not running here now" in later.stderr

@@ -110,7 +110,7 @@ def test_recall_and_false_alarms(messages, language, name):
     assert len(asked) <= 0.02 * len(others), asked
 
 
-@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.90, 0.06), ("es", 0.95, 0.13)])
+@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.92, 0.03), ("es", 0.95, 0.04)])
 def test_lines_nobody_tuned_on(messages, language, recall, false_alarms):
     """What to expect of people we have not heard yet; stopped or asked back. The other lines are chosen to mislead."""
     lines = messages("optout_unseen", language)

@@ -76,7 +76,7 @@ def test_recall_and_false_alarms(messages, language, name):
     assert len(alarms) <= 0.05 * len(others), alarms
 
 
-@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.90, 0.06), ("es", 0.90, 0.14)])
+@pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.93, 0.05), ("es", 0.93, 0.05)])
 def test_lines_nobody_tuned_on(messages, language, recall, false_alarms):
     """What to expect of people we have not heard yet. The harmless lines are chosen to mislead: most texts are not."""
     lines = messages("danger_unseen", language)
