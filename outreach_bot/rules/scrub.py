@@ -103,7 +103,7 @@ _ALIEN = _digits(
     r"\ba[-#:]{0,2}\d{7}(?!\d)",
     r"\ba\s?[-#:]{1,2}\s?\d{7}(?!\d)",
     r"(?P<keep>\b(?:alien|uscis|extranjer[oa]|a[-\s]?(?:number|num|no)|numero\s+a)\b[^\d\n\[]{0,20})\d[\d\s.-]{5,12}\d(?!\d)",
-    r"\b(?:eac|wac|lin|src|msc|ioe|nbc|ysc|tsc|vsc|nsc|csc)[-\s]?\d{2}[-\s]?\d{3}[-\s]?\d{5}\b",
+    r"\b(?:eac|wac|lin|src|msc|ioe|nbc|ysc|tsc|vsc|nsc|csc)[-\s]{0,3}\d{2}[-\s]{0,3}\d{3}[-\s]{0,3}\d{5}\b",
 )
 _PASSPORT = _digits(
     r"(?P<keep>\b(?:pas+a?port|pas+aporte|pass port|matricula|cedula|dui|dpi|cui|curp)e?s?\b[^\d\[]{0,25}?)"
