@@ -29,7 +29,7 @@ class ComplementBayes:
         for name, group in groupby(examples, key=itemgetter(0)):
             self._names.append(name)
             rows.append([self._row(features) for _, features in group])
-        users = array("L", bytes(array("L").itemsize * len(self._number)))
+        users = array("I", bytes(array("I").itemsize * len(self._number)))
         for each in (number for row in rows for numbers, _ in row for number in numbers):
             users[each] += 1
         count = 1 + sum(map(len, rows))
@@ -38,7 +38,7 @@ class ComplementBayes:
 
     def _row(self, features: Features) -> tuple[array[int], array[float]]:
         known = self._number
-        return array("L", [known.setdefault(f, len(known)) for f in features]), array("f", features.values())
+        return array("I", [known.setdefault(f, len(known)) for f in features]), array("f", features.values())
 
     def _of_class(self, rows: Iterable[tuple[array[int], array[float]]]) -> dict[int, float]:
         own: dict[int, float] = {}
@@ -51,7 +51,7 @@ class ComplementBayes:
         """`_others`: of a class, the weight of all the others. Of a feature: `_base`, and from `_starts` on the classes
         that have it with what it weighs in the others, both as logarithms."""
         totals = array("d", bytes(8 * len(self._number)))
-        having = array("L", bytes(array("L").itemsize * len(self._number)))
+        having = array("I", bytes(array("I").itemsize * len(self._number)))
         for own in classes:
             for number, weight in own.items():
                 totals[number] += weight
@@ -59,7 +59,7 @@ class ComplementBayes:
         everything, smooth = sum(totals), SMOOTHING * len(totals)
         self._others = array("d", (math.log(everything - sum(own.values()) + smooth) for own in classes if everything))
         self._base = array("d", (math.log(total + SMOOTHING) for total in totals))
-        self._starts = array("L", accumulate(having, initial=0))
+        self._starts = array("I", accumulate(having, initial=0))
         free = self._starts[:-1]
         self._classes = array("H", bytes(2 * self._starts[-1]))
         self._weights = array("f", bytes(4 * self._starts[-1]))

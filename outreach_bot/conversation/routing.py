@@ -133,28 +133,23 @@ class Router:
     @cached_property
     def _learnt(self) -> _Learnt:
         """Learnt when the first text asks: most processes never hear one, and it takes seconds."""
-        owners: list[str] = []
         word_for_word: dict[str, str] = {}
-        phrases: list[list[tuple[str, float]]] = []
-        fine: list[tuple[str, dict[str, float]]] = []
-        for flow, said in self._said:
-            for phrase in said:
-                features = self._features(phrase)
-                word_for_word.setdefault(heard(phrase), flow)
-                if features:
-                    phrases.append(features)
-                    owners.append(flow)
-                    fine.append((flow, self._fine_features(phrase)))
+        phrases: list[tuple[str, str]] = []
         users: dict[str, set[str]] = defaultdict(set)
-        for owner, features in zip(owners, phrases, strict=True):
+        for flow, phrase in ((flow, phrase) for flow, said in self._said for phrase in said):
+            word_for_word.setdefault(heard(phrase), flow)
+            features = self._features(phrase)
+            if features:
+                phrases.append((flow, phrase))
             for feature, _ in features:
-                users[feature].add(owner)
+                users[feature].add(flow)
+        owners = [flow for flow, _ in phrases]
         flows = max(len(set(owners)), 1)
         top = math.log(1 + flows)
         rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
-        postings = {feature: (array("L"), array("f")) for feature in users}
-        for number, features in enumerate(phrases):
-            weighted = [(feature, worth * rarity[feature]) for feature, worth in features]
+        postings = {feature: (array("I"), array("f")) for feature in users}
+        for number, (_, phrase) in enumerate(phrases):  # found anew: kept, they would take more than all that is learnt
+            weighted = [(feature, worth * rarity[feature]) for feature, worth in self._features(phrase)]
             norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
             for feature, weight in weighted:
                 examples, strengths = postings[feature]
@@ -164,8 +159,10 @@ class Router:
         for feature in users:
             if feature.startswith("w:") and len(feature) > 5:
                 vocabulary[feature[2], len(feature) - 2].append(feature[2:])
-        used_by = {feature: tuple(used) for feature, used in users.items()}
-        return _Learnt(owners, word_for_word, rarity, postings, used_by, vocabulary, ComplementBayes(fine))
+        shared: dict[frozenset[str], tuple[str, ...]] = {}  # thousands of words are used by one flow alone
+        used_by = {f: shared.setdefault(frozenset(used), tuple(used)) for f, used in users.items()}
+        bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in phrases)
+        return _Learnt(owners, word_for_word, rarity, postings, used_by, vocabulary, bayes)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
