@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench._worker import NoonClock
+from bench._worker import AHEAD, NoonClock, seconds_to_noon
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
 from outreach_bot.storage import consents, members
@@ -79,6 +79,7 @@ def world(kind: str, *, web: bool = False, rate: int = 100_000) -> Iterator[Worl
             "TWILIO_API_BASE_URL": f"http://127.0.0.1:{simulator_port}", "PORT": str(port),
             "SIMULATOR_PORT": str(simulator_port), "OUTREACH_BOT": str(home / "bot.yaml"), "PYTHONPATH": str(ROOT),
         }  # fmt: skip
+        os.environ[AHEAD] = environment[AHEAD] = str(seconds_to_noon())
         Database(database).migrate()
         made = World(environment, f"http://127.0.0.1:{simulator_port}", home / "book.db", home)
         commands = [[
