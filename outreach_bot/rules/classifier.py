@@ -84,8 +84,10 @@ class Classifier:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
         rows = (line.split(" ") for line in lines)  # the start has an empty name
-        self._weights = {row[0]: [int(weight) / 10 for weight in row[1:]] for row in rows}
-        self._start = self._weights.pop("", [0.0] * len(self._names))
+        same: dict[tuple[float, ...], tuple[float, ...]] = {}  # tens of thousands of rows, and few different ones
+        told = ((row[0], tuple(int(weight) / 10 for weight in row[1:])) for row in rows)
+        self._weights = {name: same.setdefault(weights, weights) for name, weights in told}
+        self._start = self._weights.pop("", (0.0,) * len(self._names))
 
     def weight(self, feature: str, name: str) -> float:
         """How much one feature speaks for a class; 0 when it was not learnt."""
