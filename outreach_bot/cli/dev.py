@@ -60,6 +60,10 @@ def dev(as_json: bool) -> None:
         asyncio.run(_run(settings, environment, valkey, as_json))
 
 
+# What others ask, and so comes first: a worker that goes on with a blast sends at once, and receipts need a door.
+ASKED = ("web", "simulator")
+
+
 async def _run(settings: Settings, environment: dict[str, str], valkey: Valkey | None, as_json: bool) -> None:
     commands = parse_procfile((ROOT / "Procfile.dev").read_text()).processes
     supervisor = Supervisor(["valkey", *commands])
@@ -68,10 +72,12 @@ async def _run(settings: Settings, environment: dict[str, str], valkey: Valkey |
             await supervisor.start("valkey", valkey.command, environment, ROOT, serves_others=True)
             if not await supervisor.until(valkey.wait_until_ready()):
                 return
-        for name, command in commands.items():
-            await supervisor.start(name, command, environment, ROOT)
         addresses = Addresses.of(settings)
+        for name in [name for name in commands if name in ASKED]:
+            await supervisor.start(name, commands.pop(name), environment, ROOT)
         if await supervisor.until(_ready(addresses)):
+            for name, command in commands.items():
+                await supervisor.start(name, command, environment, ROOT)
             supervisor.say(addresses.as_json() if as_json else addresses.framed())
             await supervisor.until()
     finally:
