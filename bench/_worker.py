@@ -11,7 +11,6 @@ from outreach_bot.jobs import run, tasks
 from outreach_bot.settings import Settings
 from outreach_bot.wiring import build
 
-
 AHEAD = "BENCH_SECONDS_AHEAD"
 
 
