@@ -36,6 +36,8 @@ from outreach_bot.storage.sealed import make_key
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60
+# What others ask, and so comes first: a worker that goes on with a blast sends at once, and receipts need a door.
+ASKED = ("web", "simulator")
 SIMULATED_NUMBER = "+18605550100"  # 555-01xx: numbers that belong to nobody
 
 
@@ -58,10 +60,6 @@ def dev(as_json: bool) -> None:
         Database(settings.database_url).migrate()
         running.keep(var, environment)
         asyncio.run(_run(settings, environment, valkey, as_json))
-
-
-# What others ask, and so comes first: a worker that goes on with a blast sends at once, and receipts need a door.
-ASKED = ("web", "simulator")
 
 
 async def _run(settings: Settings, environment: dict[str, str], valkey: Valkey | None, as_json: bool) -> None:

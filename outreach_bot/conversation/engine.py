@@ -9,9 +9,9 @@ from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
-from ..rules.danger import danger
+from ..rules.danger import Danger, danger
 from ..rules.folding import fold
-from ..rules.languages import stranger
+from ..rules.languages import Stranger, stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
 from .book import FlowBook
@@ -179,12 +179,21 @@ class Hearing:
     # Before the order: what the text tells by itself, found out once and only when asked for
 
     @cached_property
+    def kind_of_danger(self) -> Danger | None:
+        return danger(self.text)
+
+    @cached_property
+    def stranger(self) -> Stranger | None:
+        """A language that we recognise and do not speak."""
+        return stranger(self.text)
+
+    @cached_property
     def spoken(self) -> str | None:
         """The language of the text, where that is clear."""
         spoken = self.book.lexicon.language_of(self.text)
         if spoken is None and self.keyword_hit is not None:
             spoken = self.keyword_hit.language
-        if spoken is None and stranger(self.text) is None:
+        if spoken is None and self.stranger is None:
             first = self.scene.member.language is None
             spoken = self.book.speech.guess(self.text) if first else self.book.speech.of(self.text)
         return spoken if spoken in self.book.bot.languages.offered else None
@@ -224,11 +233,11 @@ class Hearing:
         if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
             return self._forget_who_stops()
         if verdict == "yes":
-            kind = danger(self.text)
+            kind = self.kind_of_danger
             if kind is not None:  # "stop texting me, he will kill me": both are true
                 self._help_in(kind)
             return self._opt_out("text")
-        if verdict == "ask" and not self.scene.member.opted_out and danger(self.text) is None:
+        if verdict == "ask" and not self.scene.member.opted_out and self.kind_of_danger is None:
             self.state.pending = "optout"  # an open question: no blast enters, so sending pauses meanwhile
             self.scene.say(self.phrases.stop_ask)
             return True
@@ -255,7 +264,7 @@ class Hearing:
 
     def danger(self) -> bool:
         """1b. Its fixed text in this very turn, whoever holds the conversation and whatever was opted out of."""
-        kind = danger(self.text)
+        kind = self.kind_of_danger
         if kind is not None:
             self._help_in(kind)
         return kind is not None
@@ -401,7 +410,7 @@ class Hearing:
 
     def foreign_language(self) -> bool:
         """Portuguese, Haitian Creole, Polish: one sentence in it and a person, never an answer in Spanish."""
-        language = stranger(self.text)
+        language = self.stranger
         text = self.book.bot.strangers.get(language or "")
         if text is None or self.book.speech.is_ours(self.text):
             return False

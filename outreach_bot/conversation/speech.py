@@ -60,8 +60,10 @@ class Speech:
 
     def _most(self, text: str) -> str | None:
         """Of two languages in one text, the one with twice as many words of its own."""
-        first, *others = sorted(((count, language) for language, count in self._counts(text).items()), reverse=True)
-        return first[1] if first[0] and all(first[0] >= 2 * count for count, _ in others) else None
+        counts = self._counts(text)
+        most = max(counts, key=counts.__getitem__, default=None)
+        others = [count for language, count in counts.items() if language != most]
+        return most if most and counts[most] and all(counts[most] >= 2 * count for count in others) else None
 
     def guess(self, text: str) -> str | None:
         """By its words, or else by how they look: good enough to answer somebody's very first text."""

@@ -271,7 +271,7 @@ def _taken(material: Material, word: _Word) -> tuple[str, bool] | None:
         return f"“{word.text}” also brings back people who had stopped (the carrier reads it as START)", True
     if carrier is not None:
         return f"“{word.text}” belongs to the carrier ({carrier}); choose another word", False
-    if consent.opt_out(word.text) == "yes" or (word.keyword and consent.opt_out(word.text) == "ask"):
+    if consent.opt_out(word.text) in (("yes", "ask") if word.keyword else ("yes",)):
         return f"“{word.text}” is heard as a wish to stop all messages; choose another word", False
     lexicon = material.lexicon  # an option's own words are heard before any looser request for a person
     command = lexicon.command(word.text) if word.keyword else lexicon.named_command(word.text)

@@ -6,7 +6,6 @@ and unsubscribe as always enough. So clear wording counts at once, and where a r
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 from . import consent_words as vocabulary
@@ -78,7 +77,6 @@ def opt_in(text: str) -> bool:
     return fold(text) in vocabulary.OPT_IN or core in vocabulary.OPT_IN
 
 
-@lru_cache(maxsize=1024)  # many members answer in the same words
 def opt_out(text: str) -> OptOut:
     """Whether this message asks us to stop, in English or Spanish, misspelt or not.
 

@@ -7,7 +7,6 @@ found here decides which fixed text is answered at once and that staff are told;
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Literal
 
 from . import danger_words as vocabulary
@@ -65,7 +64,6 @@ _MEANINGS = Meanings(MEANINGS)
 _CLASSIFIER = Classifier(WEIGHTS)
 
 
-@lru_cache(maxsize=1024)  # a turn may ask twice, and many members answer in the same words
 def danger(text: str) -> Danger | None:
     """Which danger the person says they, or those near them, are in now; None when they say no such thing.
 

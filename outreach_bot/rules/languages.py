@@ -6,7 +6,6 @@ tests/rules/languages_dev.txt against all our English and Spanish lines.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 from .classifier import Classifier
@@ -25,7 +24,6 @@ _SURE = 1.0
 _CLASSIFIER = Classifier(WEIGHTS)
 
 
-@lru_cache(maxsize=1024)
 def stranger(text: str) -> Stranger | None:
     """The language that a text is in when it is one of these, accents or none; None for English, Spanish, and doubt.
 

@@ -108,7 +108,6 @@ def test_a_running_pump_notices(
         )  # fmt: skip
         blast = scene.expanded()
         pumping = scene.pump_beside(blast)
-        receipts = lambda: scene.house.work() or scene.state(blast) == "paused"  # noqa: E731
-        eventually(receipts, lambda: scene.status(blast))
+        eventually(lambda: scene.house.work() or scene.state(blast) == "paused", lambda: scene.status(blast))
         pumping.join()
         assert 0 < len(scene.book()) < len(people)
