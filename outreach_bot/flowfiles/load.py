@@ -31,10 +31,11 @@ class Loaded:
 
 def load_book(bot_path: Path, flows_dir: Path, locales_dir: Path, *, today: date | None = None) -> Loaded:
     """Read and check everything. `today` adds the warnings about facts whose review is due: no date ever stops a boot.
-    Raises FlowFault with all faults at once."""
+    Raises FlowFault with all faults at once, and no warnings: among hundreds nobody finds the one to mend."""
     material = read_material(bot_path, flows_dir, locales_dir)
     found = check(material, today)
-    if any(not fault.warning for fault in found):
-        raise FlowFault(found)
+    wrong = [fault for fault in found if not fault.warning]
+    if wrong:
+        raise FlowFault(wrong)
     book = material.book(partisan=material.may_be_partisan)
     return Loaded(book, material.catalog, material.facts.facts, material.events, found, material)

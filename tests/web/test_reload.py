@@ -39,3 +39,16 @@ def test_an_edit_is_heard_and_a_broken_one_is_not(
     assert "primary" in house.text("VOTE").says.lower()
     assert house.bot.book.bot.sms.max_segments == 4
     assert "the edited flows have faults" in house.log.getvalue()
+
+
+def test_the_one_fault_is_named_and_not_hundreds_of_warnings_before_it(
+    build_house: BuildHouse, sqlite_url: str, flows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build_house(sqlite_url, flows=flows)
+    monkeypatch.setattr(wiring, "load_book", load_book)
+    soon = max(path.stat().st_mtime_ns for path in flows.glob("**/*.yaml")) + 10**9
+    edit(flows / "vote/register.yaml", "answer: choice", "answre: choice", soon)
+    house.text("MENU")
+    said = house.log.getvalue()
+    assert "“answre” is not known here" in said and "vote/register.yaml:" in said
+    assert "warning" not in said
