@@ -115,7 +115,7 @@ def running(made: World, *command: str) -> Iterator[subprocess.Popen[bytes]]:
         _end(child)
 
 
-def wait_for(url: str, seconds: float = 30) -> None:
+def wait_for(url: str, seconds: float = 120) -> None:
     ends = time.monotonic() + seconds
     while True:
         try:
