@@ -19,7 +19,7 @@ from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, S
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
 from .journey import DAY, JourneyText, Occasion
-from .routing import CONFIDENT, LEAVING, UNSURE, KeywordHit, Route
+from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
 from .state import Conversation, Frame, Turn, remembered
@@ -429,7 +429,10 @@ class Hearing:
         return True
 
     def lenient_answer(self) -> bool:
-        """8. The answer inside a longer or misspelt text, unless the text plainly asks for another topic."""
+        """8. The answer inside a longer or misspelt text. But in a menu, own words that plainly name a topic lead
+        there, even if one of them sounds like an option ("my boss didn't pay me": "boss")."""
+        if self._in_menu and self._names_other_topic:
+            return False
         return isinstance(self.understood, Answer) and self._accept(self.understood)
 
     def topic(self) -> bool:
@@ -437,20 +440,36 @@ class Hearing:
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
-        if self.scene.question is not None and (self._tries_to_answer or not routes[0].says_much):
+        leaving = bool(self.state.frames) and not self._in_menu
+        asked = leaving and self.scene.question is not None and not self._names_other_topic
+        if asked and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
-        if routes[0].confidence >= (LEAVING if self.state.frames else CONFIDENT):
+        if routes[0].confidence >= (LEAVING if leaving else CONFIDENT):
             if self.state.frames and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak
             self._digress(routes[0].flow)
             return True
-        if self.state.frames:
+        if leaving:
             return False
         self.state.choices = [route.flow for route in routes[:3] if route.confidence >= UNSURE]
         self.state.pending = "did_you_mean"
         titles = tuple(self.book.current(flow).title for flow in self.state.choices)
         self.scene.say(self.phrases.did_you_mean, titles)
         return True
+
+    @property
+    def _in_menu(self) -> bool:
+        return self.scene.question is not None and self.scene.question.chooses_topic
+
+    @property
+    def _names_other_topic(self) -> bool:
+        """ "No me pagan", "i got fired": few words, and no doubt what they ask for."""
+        return (
+            bool(self.routes)
+            and self.routes[0].confidence >= PLAIN
+            and self.routes[0].flow != self.scene.frame.flow
+            and len(self.folded.split()) > 1
+        )
 
     @property
     def _tries_to_answer(self) -> bool:

@@ -19,6 +19,7 @@ from .naive_bayes import ComplementBayes
 
 CONFIDENT = 0.55  # start the flow at once
 LEAVING = 0.65  # also when that leaves an open question
+PLAIN = 0.85  # no doubt left: it is said nearly word for word
 UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
 LONGEST_REST = 3  # words behind a keyword that still read as "WAGES 40", not as a sentence
 MOST_WORDS = 60  # of a text; a longer story says its topic earlier

@@ -289,6 +289,33 @@ def test_asking_again_for_what_the_menu_had_called_leaves_nobody_at_a_call() -> 
     assert [frame.flow for frame in turn.conversation.frames] == ["rights/unpaid_wages"]
 
 
+@pytest.mark.parametrize(
+    ("said_before", "text", "flow"),
+    [
+        ("MENU", "my boss didnt pay me", "rights/unpaid_wages"),  # "boss" alone is an option of the menu
+        ("MENU", "no me pagan", "rights/unpaid_wages"),
+        ("MENU", "mi patron no me paga", "rights/unpaid_wages"),
+        ("MENU", "i got fired", "rights/retaliation"),
+        ("MENU", "i want to register", "vote/register"),
+        ("DERECHOS", "no me pagan", "rights/unpaid_wages"),
+        ("JOIN", "no me pagan", "rights/unpaid_wages"),
+    ],
+)
+def test_own_words_that_plainly_name_a_topic_lead_there_from_a_menu(said_before: str, text: str, flow: str) -> None:
+    talk = Talk(language="en")
+    talk.hear(said_before)
+    turn = talk.hear(text)
+    assert turn.conversation.frames[-1].flow == flow
+
+
+@pytest.mark.parametrize(("text", "step"), [("the second one", "ask_work"), ("jobs", "jobs/menu"), ("2", "ask_work")])
+def test_an_option_of_a_menu_is_still_heard(text: str, step: str) -> None:
+    talk = Talk(language="en")
+    talk.hear("MENU")
+    frame = talk.hear(text).conversation.frames[-1]
+    assert step in (frame.step, frame.flow)
+
+
 def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
     talk = Talk(language="en")
     for text in ("pledge", "wages", "votar", "JOIN", "MENU"):

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach_bot.rules.consent import HELP_WORDS, START_WORDS, STOP_WORDS, carrier_word, opt_in, opt_out
+from tests.rules.ordinary import answers
 
 SOME = "stop no me manden mensajes dont text quiteme lista alto take off please 🛑 . , - ¿ 40 la de"
 WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
@@ -108,6 +109,16 @@ def test_recall_and_false_alarms(messages, language, name):
     assert len(missed) <= 0.05 * len(wanted), missed
     assert len(alarms) <= 0.02 * len(others), alarms
     assert len(asked) <= 0.02 * len(others), asked
+
+
+def test_an_ordinary_answer_stops_nothing():
+    """ "4 por favor", "this is Soledad Paz": whoever answers a question must not lose their texts for it."""
+    texts = answers("kept")
+    stopped = [text for text in texts if opt_out(text) == "yes"]
+    asked = [text for text in texts if opt_out(text) == "ask"]
+    assert len(texts) > 500
+    assert stopped == []
+    assert len(asked) <= 0.01 * len(texts), asked
 
 
 @pytest.mark.parametrize(("language", "recall", "false_alarms"), [("en", 0.92, 0.03), ("es", 0.95, 0.04)])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from outreach_bot.rules.consent import opt_out
 from outreach_bot.rules.danger import danger
+from tests.rules.ordinary import answers
 
 VOCABULARY = ("marks", "function_words", "concepts")  # words, not what somebody says
 SOME = "la migra ice esta me quiero matar pega boss took my passport he hit me si ? ."
@@ -113,6 +114,13 @@ def strings(loaded: object) -> list[str]:
 def test_answers_commands_and_examples_of_flows_are_no_danger():
     texts = said_in_flows()
     assert len(texts) > 1000
+    assert [text for text in texts if danger(text)] == []
+
+
+def test_an_ordinary_answer_is_no_danger():
+    """ "The second one", "this is Dolores Cruz"."""
+    texts = answers("kept")
+    assert len(texts) > 500
     assert [text for text in texts if danger(text)] == []
 
 

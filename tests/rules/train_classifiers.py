@@ -14,6 +14,7 @@ import yaml
 from outreach_bot.rules import consent, danger, languages
 from outreach_bot.rules.classifier import features, train
 from outreach_bot.rules.phrases import heard
+from tests.rules.ordinary import answers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -85,7 +86,7 @@ def write(module: str, table: str, about: str) -> None:
 
 
 def main() -> None:
-    harmless = said_in_flows()
+    harmless = [*said_in_flows(), *answers("learnt")]
     dangers = lines("danger_dev.txt") + [("-", text) for text in harmless]
     # Who is in danger must not be taken for somebody who wants no more texts.
     opt_outs = lines("optout_dev.txt") + [("no", text) for _, text in dangers]
