@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
 from ..rules.danger import Danger, danger
-from ..rules.folding import fold
+from ..rules.folding import Said
 from ..rules.languages import Stranger, stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
@@ -150,8 +151,8 @@ class Hearing:
     def __init__(self, scene: Scene, heard: Heard) -> None:
         self.scene = scene
         self.heard = heard
-        self.text = heard.payload or heard.text
-        self.folded = fold(self.text)
+        self.text = Said(heard.payload or heard.text)
+        self.folded = self.text.folded
         self.book = scene.book
         self.phrases = scene.book.bot.say
         self.state = scene.conversation
@@ -190,7 +191,9 @@ class Hearing:
     @cached_property
     def spoken(self) -> str | None:
         """The language of the text, where that is clear."""
-        spoken = self.book.lexicon.language_of(self.text)
+        spoken = self.book.lexicon.marked(self.text)
+        if spoken is not None and self.stranger is not None:
+            spoken = None
         if spoken is None and self.keyword_hit is not None:
             spoken = self.keyword_hit.language
         if spoken is None and self.stranger is None:
@@ -514,8 +517,8 @@ class Hearing:
         frame = self.state.frames[-1]
         while frame.trail and frame.trail[-1][0] != step:
             frame.trail.pop()
-        known = frame.trail[-1][1]
-        frame.values = {name: value for name, value in frame.values.items() if name in known}
+        _, known = frame.trail[-1]
+        frame.values = dict(islice(frame.values.items(), known))
         frame.step, frame.tries, frame.reminded = step, 0, 0
         self._ask_again()
 

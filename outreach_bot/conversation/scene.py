@@ -158,7 +158,7 @@ class Scene:
         self.frame.reminded = 0
         trail = self.frame.trail
         if not trail or trail[-1][0] != self.frame.step:
-            trail.append((self.frame.step, list(self.frame.values)))
+            trail.append((self.frame.step, len(self.frame.values)))
 
     def answered(self, question: Ask, value: Any) -> None:
         """An answer was taken: into the frame, and into a row of its own unless the flow is private."""

@@ -46,7 +46,6 @@ Words = list[str]
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1024)
 def heard(text: str) -> tuple[str, ...]:
     """The words of a text, folded, apostrophes dropped: "Don't!" → ("dont",). Letters spelt out, "S T O P", are one."""
     found = _DRAWN_OUT.sub(r"\1", fold(text).translate(_TO_WORDS)).split()
@@ -57,6 +56,8 @@ def heard(text: str) -> tuple[str, ...]:
 
 def clauses(text: str) -> list[tuple[str, ...]]:
     """The text cut at its punctuation, each piece as words; pieces without words are left out."""
+    if not _CLAUSE.search(text):
+        return [words] if (words := heard(text)) else []
     return [words for piece in _CLAUSE.split(text) if (words := heard(piece))]
 
 
