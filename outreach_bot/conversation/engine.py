@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import StepFailed
 from ..rules import consent
 from ..rules.danger import Danger, danger
-from ..rules.folding import Said
+from ..rules.folding import Said, fold
 from ..rules.languages import Stranger, stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
@@ -152,7 +152,7 @@ class Hearing:
         self.scene = scene
         self.heard = heard
         self.text = Said(heard.payload or heard.text)
-        self.folded = self.text.folded
+        self.folded = fold(self.text)
         self.book = scene.book
         self.phrases = scene.book.bot.say
         self.state = scene.conversation
@@ -179,11 +179,11 @@ class Hearing:
 
     # Before the order: what the text tells by itself, found out once and only when asked for
 
-    @cached_property
+    @property
     def kind_of_danger(self) -> Danger | None:
         return danger(self.text)
 
-    @cached_property
+    @property
     def stranger(self) -> Stranger | None:
         """A language that we recognise and do not speak."""
         return stranger(self.text)
@@ -191,9 +191,7 @@ class Hearing:
     @cached_property
     def spoken(self) -> str | None:
         """The language of the text, where that is clear."""
-        spoken = self.book.lexicon.marked(self.text)
-        if spoken is not None and self.stranger is not None:
-            spoken = None
+        spoken = self.book.lexicon.language_of(self.text)
         if spoken is None and self.keyword_hit is not None:
             spoken = self.keyword_hit.language
         if spoken is None and self.stranger is None:

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from ..errors import Fault, FlowFault
-from ..rules.folding import fold
+from ..rules.folding import fold, once_a_turn
 from ..rules.languages import stranger
 from ..rules.spelling import by_ear
 
@@ -34,6 +34,7 @@ LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else i
 REQUEST_PARTS = ("whom", "ask", "around")
 
 
+@once_a_turn
 def heard(text: str) -> str:
     """`fold`, without the apostrophes, commas and dashes of careless typing: "Yes,I don't" → "yes i dont"."""
     folded = fold(text).replace("'", "")
@@ -42,7 +43,7 @@ def heard(text: str) -> str:
 
 def unstretched(text: str) -> str:
     """ "siiiii" → "si": three or more of one letter are one."""
-    return _STRETCHED.sub(r"\1", text)
+    return _STRETCHED.sub(r"\1", text) if _STRETCHED.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +189,16 @@ class Lexicon:
         return self.yes, self.no, self.unsure, self.none, self.all
 
     def language_of(self, text: str) -> str | None:
-        """The language, of those offered, that a text is clearly in, or None: what `marked` says, unless the text looks
-        more like a language we do not offer."""
-        marked = self.marked(text)
-        return None if marked is None or stranger(text) else marked
+        """The language, of those offered, that a text is clearly in, or None.
 
-    def marked(self, text: str) -> str | None:
-        """Counts the words that only one language has, careless spellings included; a single "ok" or a keyword tells
-        nothing."""
+        Counts the words that only one language has, careless spellings included; a single "ok" or a keyword tells
+        nothing, nor does a text that looks more like a language we do not offer.
+        """
         said = set(heard(text).split())
         scores = sorted(((len(said & marks), language) for language, marks in self.marks.items()), reverse=True)
         if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[0][0] == scores[1][0]):
             return None
-        return scores[0][1]
+        return None if stranger(text) else scores[0][1]
 
     def without_filler(self, words: Sequence[str], *, lead_ins: bool = False) -> list[str]:
         """What is left when "please", "creo que" are taken out; with `lead_ins` also "I worked", "vivo en"."""

@@ -13,7 +13,7 @@ from .classifier import Classifier, Meanings, features, together
 from .consent_weights import WEIGHTS
 from .folding import fold
 from .meanings import OPT_OUT as MEANINGS
-from .phrases import Phrases, Words, clauses, heard, joined
+from .phrases import Phrases, Words, clauses, heard, is_wordless, joined
 from .spelling import Spelling, misspellings
 
 OptOut = Literal["yes", "ask", "no"]
@@ -86,6 +86,8 @@ def opt_out(text: str) -> OptOut:
     """
     if "🛑" in text:
         text = text.replace("🛑", " stop ")
+    if is_wordless(text):
+        return "no"
     words = _SPELLING.correct(heard(text))
     whole = _whole(words)
     if whole != "no" or not words:
