@@ -66,7 +66,7 @@ class Frame:
     def from_json(cls, plain: dict[str, Any]) -> Frame:
         frame = cls(**plain)
         frame.values = {name: unpack(value) for name, value in frame.values.items()}
-        if frame.trail and not isinstance(frame.trail[0][1], int):  # until 2026 the names stood there themselves
+        if frame.trail and not isinstance(frame.trail[0][1], int):  # older states name what was known
             frame.trail = [(step, len(known)) for step, known in plain["trail"]]
         return frame
 
