@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
 from ..rules.danger import Danger, danger
-from ..rules.folding import fold
+from ..rules.folding import Said, fold
 from ..rules.languages import Stranger, stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
@@ -150,7 +151,7 @@ class Hearing:
     def __init__(self, scene: Scene, heard: Heard) -> None:
         self.scene = scene
         self.heard = heard
-        self.text = heard.payload or heard.text
+        self.text = Said(heard.payload or heard.text)
         self.folded = fold(self.text)
         self.book = scene.book
         self.phrases = scene.book.bot.say
@@ -178,11 +179,11 @@ class Hearing:
 
     # Before the order: what the text tells by itself, found out once and only when asked for
 
-    @cached_property
+    @property
     def kind_of_danger(self) -> Danger | None:
         return danger(self.text)
 
-    @cached_property
+    @property
     def stranger(self) -> Stranger | None:
         """A language that we recognise and do not speak."""
         return stranger(self.text)
@@ -533,8 +534,8 @@ class Hearing:
         frame = self.state.frames[-1]
         while frame.trail and frame.trail[-1][0] != step:
             frame.trail.pop()
-        known = frame.trail[-1][1]
-        frame.values = {name: value for name, value in frame.values.items() if name in known}
+        _, known = frame.trail[-1]
+        frame.values = dict(islice(frame.values.items(), known))
         frame.step, frame.tries, frame.reminded = step, 0, 0
         self._ask_again()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from ..errors import Fault, FlowFault
-from ..rules.folding import fold
+from ..rules.folding import fold, once_a_turn
 from ..rules.languages import stranger
 from ..rules.spelling import by_ear
 
@@ -28,10 +29,12 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 LONGEST_PHRASE = 5  # words
 _JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
 _HEARD_FROM = 4  # letters: shorter words sound like too many others
+TOO_LONG_A_COMMAND = 9  # words, politeness included
 LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else is
 REQUEST_PARTS = ("whom", "ask", "around")
 
 
+@once_a_turn
 def heard(text: str) -> str:
     """`fold`, without the apostrophes, commas and dashes of careless typing: "Yes,I don't" → "yes i dont"."""
     folded = fold(text).replace("'", "")
@@ -40,7 +43,7 @@ def heard(text: str) -> str:
 
 def unstretched(text: str) -> str:
     """ "siiiii" → "si": three or more of one letter are one."""
-    return _STRETCHED.sub(r"\1", text)
+    return _STRETCHED.sub(r"\1", text) if _STRETCHED.search(text) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,15 @@ class Lexicon:
     holidays: Mapping[str, str] = field(default_factory=dict)  # "navidad" → 12-25, "labor day" → monday 1 9
     by_sound: Mapping[str, str] = field(default_factory=dict)  # how a word of numbers, dates or units sounds → the word
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
-    person_request: Mapping[str, frozenset[str]] = field(default_factory=dict)  # whom, ask, around → words
+    person_request: Mapping[str, str] = field(default_factory=dict)  # word → whom, ask or around
+    longest: Mapping[str, int] = field(init=False, repr=False)  # word → words of the longest phrase it begins
+
+    def __post_init__(self) -> None:
+        longest: dict[str, int] = {}
+        for phrase in chain(*self._replies(), self.filler, self.around, self.fractions):
+            first, *rest = phrase.split() or [""]
+            longest[first] = max(longest.get(first, 1), min(1 + len(rest), LONGEST_PHRASE))
+        object.__setattr__(self, "longest", longest)
 
     @classmethod
     def from_words(cls, words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
@@ -130,7 +141,13 @@ class Lexicon:
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
-        return self.named_command(text) or ("person" if self._asks_for_person(heard(text).split()) else None)
+        said = heard(text)
+        words = said.split()
+        if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:
+            return self.commands.get(said)
+        left = self.without_filler(words)
+        named = self.commands.get(" ".join(left)) if len(words) < TOO_LONG_A_COMMAND else None
+        return named or ("person" if self._asks_for_person(left) else None)
 
     def named_command(self, text: str) -> str | None:
         """The command whose own phrase a whole message is, politeness aside."""
@@ -138,28 +155,29 @@ class Lexicon:
         if said in self.commands:
             return self.commands[said]
         words = said.split()
-        return self.commands.get(" ".join(self.without_filler(words))) if 1 < len(words) < 9 else None
+        short = 1 < len(words) < TOO_LONG_A_COMMAND
+        return self.commands.get(" ".join(self.without_filler(words))) if short else None
 
     def _asks_for_person(self, words: Sequence[str]) -> bool:
         """Somebody to ask for, a word of asking, and nothing that says more: "someone told me" asks for nobody."""
-        if not 1 < len(words) <= LONGEST_REQUEST or not self.person_request:
-            return False
-        rest = self.without_filler(words)
-        parts = [self._part_of_request(word) for word in rest]
-        return "" not in parts and {"whom", "ask"} <= set(parts)
+        parts = set()
+        for word in words:
+            part = self.person_request.get(word) or self._nearly_requested(word)
+            if part is None:
+                return False
+            parts.add(part)
+        return {"whom", "ask"} <= parts
 
-    def _part_of_request(self, word: str) -> str:
-        """whom, ask or around, with one slip in a word of five letters; "" when it is none of these."""
-        for part in REQUEST_PARTS:
-            if word in self.person_request[part]:
-                return part
+    def _nearly_requested(self, word: str) -> str | None:
+        """What a word of five letters is with one slip, whom before ask."""
         if len(word) < 5:
-            return ""
-        for part in ("whom", "ask"):
-            known = (w for w in self.person_request[part] if len(w) > 4 and w[0] == word[0])
-            if any(OSA.distance(word, w, score_cutoff=1) <= 1 for w in known):
-                return part
-        return ""
+            return None
+        near = {
+            part
+            for known, part in self.person_request.items()
+            if len(known) > 4 and known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+        }
+        return next((part for part in ("whom", "ask") if part in near), None)
 
     def is_reply(self, text: str) -> bool:
         """A whole "creo que sí", "not sure", "none": the answer to some question, and no topic of its own."""
@@ -194,10 +212,10 @@ class Lexicon:
             at += length or 1
         return left
 
-    @staticmethod
-    def phrase_at(words: Sequence[str], at: int, phrases: Mapping[str, Any] | frozenset[str]) -> int:
-        """How many words the longest of `phrases` takes that begins at `at`; 0 when none does."""
-        for length in range(min(LONGEST_PHRASE, len(words) - at), 1, -1):
+    def phrase_at(self, words: Sequence[str], at: int, phrases: Mapping[str, Any] | frozenset[str]) -> int:
+        """How many words the longest of `phrases` takes that begins at `at`; 0 when none does. `phrases`: of replies,
+        filler, lead-ins or fractions."""
+        for length in range(min(self.longest.get(words[at], 1), len(words) - at), 1, -1):
             if " ".join(words[at : at + length]) in phrases:
                 return length
         return 1 if words[at] in phrases else 0
@@ -251,10 +269,14 @@ def _commands(words: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     }
 
 
-def _person_request(every: Iterable[Mapping[str, Any]]) -> dict[str, frozenset[str]]:
-    requests = [words["person_request"] for words in every if words.get("person_request")]
-    parts = {part: frozenset(heard(w) for each in requests for w in each.get(part) or ()) for part in REQUEST_PARTS}
-    return parts if requests else {}
+def _person_request(every: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Word → the part of a request it is; the first one where it could be several."""
+    parts: dict[str, str] = {}
+    for part in REQUEST_PARTS:
+        for words in every:
+            for word in (words.get("person_request") or {}).get(part) or ():
+                parts.setdefault(heard(word), part)
+    return parts
 
 
 def _check(words: Mapping[str, Mapping[str, Any]]) -> None:

@@ -40,31 +40,32 @@ class ComplementBayes:
         known = self._number
         return array("I", [known.setdefault(f, len(known)) for f in features]), array("f", features.values())
 
-    def _of_class(self, rows: Iterable[tuple[array[int], array[float]]]) -> dict[int, float]:
+    def _of_class(self, rows: Iterable[tuple[array[int], array[float]]]) -> tuple[array[int], array[float]]:
+        """Feature → its weight in the examples of a class, as two rows: a tenth of what a table of all would take."""
         own: dict[int, float] = {}
         for numbers, weights in rows:
             for number, weight in self._weighed(zip(numbers, weights, strict=True)):
                 own[number] = own.get(number, 0.0) + weight
-        return own
+        return array("I", own), array("d", own.values())
 
-    def _learn(self, classes: list[dict[int, float]]) -> None:
+    def _learn(self, classes: list[tuple[array[int], array[float]]]) -> None:
         """`_others`: of a class, the weight of all the others. Of a feature: `_base`, and from `_starts` on the classes
         that have it with what it weighs in the others, both as logarithms."""
         totals = array("d", bytes(8 * len(self._number)))
         having = array("I", bytes(array("I").itemsize * len(self._number)))
-        for own in classes:
-            for number, weight in own.items():
+        for numbers, weights in classes:
+            for number, weight in zip(numbers, weights, strict=True):
                 totals[number] += weight
                 having[number] += 1
         everything, smooth = sum(totals), SMOOTHING * len(totals)
-        self._others = array("d", (math.log(everything - sum(own.values()) + smooth) for own in classes if everything))
+        self._others = array("d", (math.log(everything - sum(own) + smooth) for _, own in classes if everything))
         self._base = array("d", (math.log(total + SMOOTHING) for total in totals))
         self._starts = array("I", accumulate(having, initial=0))
         free = self._starts[:-1]
         self._classes = array("H", bytes(2 * self._starts[-1]))
         self._weights = array("f", bytes(4 * self._starts[-1]))
-        for place, own in enumerate(classes):
-            for number, weight in own.items():
+        for place, (numbers, weights) in enumerate(classes):
+            for number, weight in zip(numbers, weights, strict=True):
                 at = free[number]
                 free[number] += 1
                 self._classes[at] = place

@@ -82,9 +82,13 @@ class _Keyword:
     match: Match
 
 
-@lru_cache(maxsize=1 << 16)
-def sound(word: str) -> str:
+def sound(phrase: str) -> str:
     """One spelling for what sounds alike in Spanish: kiere = quiere, oras = horas, botar = votar."""
+    return _sound(phrase) if " " not in phrase else _sound.__wrapped__(phrase)  # words are kept, no sentences
+
+
+@lru_cache(maxsize=1 << 16)
+def _sound(word: str) -> str:
     for pattern, better in _SOUNDS:
         word = pattern.sub(better, word)
     return word or "-"

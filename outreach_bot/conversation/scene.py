@@ -53,7 +53,8 @@ class Scene:
 
     @property
     def flow(self) -> Flow:
-        return self.book.flow(self.frame.flow, self.frame.version)
+        frame = self.conversation.frames[-1]
+        return self.book.flow(frame.flow, frame.version)
 
     @property
     def question(self) -> Ask | None:
@@ -64,7 +65,11 @@ class Scene:
     @property
     def waits_at(self) -> Any:
         """The step that the flow on top stands at: a question or a pause; None when no flow is open."""
-        return self.flow.steps[self.frame.step] if self.conversation.frames else None
+        frames = self.conversation.frames
+        if not frames:
+            return None
+        frame = frames[-1]
+        return self.book.flow(frame.flow, frame.version).steps[frame.step]
 
     # Values
 
@@ -158,7 +163,7 @@ class Scene:
         self.frame.reminded = 0
         trail = self.frame.trail
         if not trail or trail[-1][0] != self.frame.step:
-            trail.append((self.frame.step, list(self.frame.values)))
+            trail.append((self.frame.step, len(self.frame.values)))
 
     def answered(self, question: Ask, value: Any) -> None:
         """An answer was taken: into the frame, and into a row of its own unless the flow is private."""

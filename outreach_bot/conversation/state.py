@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from ..rules.folding import fold
@@ -32,7 +33,8 @@ def unpack(value: Any) -> Any:
 
 @dataclass(slots=True)
 class Frame:
-    """One flow on the stack. `trail`: the questions asked so far, each with the names known before it (for BACK)."""
+    """One flow on the stack. `trail`: the questions asked so far, each with how many values were known before it: the
+    first of `values`, since a value that is told again keeps its place (for BACK)."""
 
     flow: str
     version: str
@@ -40,7 +42,7 @@ class Frame:
     private: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     sources: dict[str, list[list[str]]] = field(default_factory=dict)  # variable → [fact id, value] it rests on
-    trail: list[tuple[str, list[str]]] = field(default_factory=list)
+    trail: list[tuple[str, int]] = field(default_factory=list)
     tries: int = 0
     noticed: bool = False
     reminded: int = 0  # how often the question that waits was brought to mind
@@ -49,15 +51,24 @@ class Frame:
 
     def copy(self) -> Frame:
         """One that can be changed by itself; values are replaced in a turn, never changed inside."""
-        return Frame(
-            self.flow, self.version, self.step, self.private, dict(self.values), dict(self.sources), list(self.trail),
-            self.tries, self.noticed, self.reminded, self.called, dict(self.returns),
-        )  # fmt: skip
+        copied = Frame(*_of_frame(self))
+        copied.values, copied.sources = dict(self.values), dict(self.sources)
+        copied.trail, copied.returns = list(self.trail), dict(self.returns)
+        return copied
 
     def to_json(self) -> dict[str, Any]:
-        plain = {name: getattr(self, name) for name in _FRAME}
-        plain["values"] = {name: pack(value) for name, value in self.values.items()}
+        plain = _told(_FRAME, _of_frame(self))
+        if self.values:
+            plain["values"] = {name: pack(value) for name, value in self.values.items()}
         return plain
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Frame:
+        frame = cls(**plain)
+        frame.values = {name: unpack(value) for name, value in frame.values.items()}
+        if frame.trail and not isinstance(frame.trail[0][1], int):  # older states name what was known
+            frame.trail = [(step, len(known)) for step, known in plain["trail"]]
+        return frame
 
 
 @dataclass(slots=True)
@@ -88,25 +99,32 @@ class Conversation:
 
     def copy(self) -> Conversation:
         """One that can be changed by itself. By hand: the library's deep copy took longer than all else in a turn."""
-        return replace(self, frames=[frame.copy() for frame in self.frames], choices=list(self.choices))
+        copied = Conversation(*_of_conversation(self))
+        copied.frames, copied.choices = [frame.copy() for frame in self.frames], list(self.choices)
+        return copied
 
     def to_json(self) -> dict[str, Any]:
         """For `json.dumps` at once: lists and tables inside are the conversation's own."""
-        plain = {name: getattr(self, name) for name in _CONVERSATION}
+        plain = _told(_CONVERSATION, _of_conversation(self))
         plain["frames"] = [frame.to_json() for frame in self.frames]
         return plain
 
     @classmethod
     def from_json(cls, plain: dict[str, Any]) -> Conversation:
-        frames = [
-            Frame(**{**frame, "values": {name: unpack(value) for name, value in frame["values"].items()}})
-            for frame in plain["frames"]
-        ]
-        return cls(**{**plain, "frames": frames})
+        conversation = cls(**plain)
+        conversation.frames = [Frame.from_json(frame) for frame in plain["frames"]]
+        return conversation
 
 
 _FRAME = tuple(each.name for each in fields(Frame))
 _CONVERSATION = tuple(each.name for each in fields(Conversation))
+_of_frame = attrgetter(*_FRAME)
+_of_conversation = attrgetter(*_CONVERSATION)
+
+
+def _told(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
+    """What is empty, zero or false is left out: all that may be missing begins so."""
+    return {name: value for name, value in zip(names, values, strict=True) if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -22,6 +23,8 @@ MAX_DEPTH = 30
 MAX_NODES = 50_000  # what aliases stand for is counted each time: a "billion laughs" file ends here
 
 Place = tuple[str | int, ...]  # the keys and list positions that lead to a value
+# Key or list position → the line of what stands there, or such a table when more stands inside; None → the own line.
+Lines = dict[str | int | None, Any]
 
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -37,15 +40,18 @@ class Document:
 
     file: str
     data: Any = None
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, *place: str | int) -> int:
         """The line (from 1) of the value at this place, or of the nearest thing around it that exists."""
-        for length in range(len(place), -1, -1):
-            if (found := self.lines.get(place[:length])) is not None:
-                return found
-        return 1
+        line, inside = 1, self.lines
+        for step in (None, *place):
+            if not isinstance(inside, dict) or step not in inside:
+                break
+            inside = inside[step]
+            line = _own(inside)
+        return line
 
     def fault(self, message: str, *place: str | int, warning: bool = False) -> Fault:
         return Fault(self.file, self.line(*place), message, warning)
@@ -59,6 +65,10 @@ class Document:
         except (KeyError, IndexError, TypeError):
             return []
         return [(text, self.line(*where)) for where, text in _texts(value, place)]
+
+
+def _own(lines: Lines | int) -> int:
+    return int(lines[None] if isinstance(lines, dict) else lines)
 
 
 def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
@@ -148,13 +158,14 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     raise _Stop(_line(event), "a second document begins here (---); one file holds one")
-                data = self._value(next(self.events), ())
+                data = self._value(next(self.events), self.lines, None, 0)
         return data
 
-    def _value(self, event: Any, place: Place) -> Any:
-        self.lines.setdefault(place, _line(event))
+    def _value(self, event: Any, around: Lines, at: str | int | None, depth: int) -> Any:
+        """`around`: the lines of what this stands in, where it is `at`."""
+        line = around.setdefault(at, _line(event))
         self._count(event, 1)
-        if len(place) > MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise _Stop(_line(event), f"this is nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
@@ -162,10 +173,11 @@ class _Builder:
             raise _Stop(_line(event), f"tags such as {event.tag} are not used here; delete it")
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            value = self._list(place)
         else:
-            value = self._mapping(place)
+            inside: Lines = {None: line}
+            around[at] = inside
+            build = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
+            value = build(inside, depth + 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = value
         return value
@@ -177,26 +189,25 @@ class _Builder:
         self._count(event, _size(value, MAX_NODES))
         return value
 
-    def _list(self, place: Place) -> list[Any]:
+    def _list(self, lines: Lines, depth: int) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            values.append(self._value(event, (*place, len(values))))
+            values.append(self._value(event, lines, len(values), depth))
         return values
 
-    def _mapping(self, place: Place) -> dict[str, Any]:
+    def _mapping(self, lines: Lines, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop(_line(event), "a key must be a plain word; check the brackets and the indentation")
-            key = event.value
+            key = intern(event.value)  # "say", "ask", "goto": written a thousand times, kept once
             if key in values:
-                first = self.lines[(*place, key)]
-                message = f"“{key}” stands here a second time (first on line {first}); keep one of the two"
+                message = f"“{key}” stands here a second time (first on line {_own(lines[key])}); keep one of the two"
                 self.faults.append(Fault(self.file, _line(event), message))
-                self._value(next(self.events), (*place, f"{key} (again)"))
+                self._value(next(self.events), lines, f"{key} (again)", depth)
                 continue
-            self.lines[(*place, key)] = _line(event)
-            values[key] = self._value(next(self.events), (*place, key))
+            lines[key] = _line(event)
+            values[key] = self._value(next(self.events), lines, key, depth)
         return values
 
     def _count(self, event: Any, nodes: int) -> None:

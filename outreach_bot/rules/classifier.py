@@ -35,7 +35,9 @@ class Meanings:
                     self._beginning.setdefault(entry[:-1], set()).add(meaning)
                 else:
                     self._whole.setdefault(entry, set()).add(meaning)
-        self._lengths = sorted({len(words) for words in self._expressions})
+        self._lengths: dict[str, set[int]] = {}  # of the expressions that begin with a word
+        for words in self._expressions:
+            self._lengths.setdefault(words[0], set()).add(len(words))
         self.of = lru_cache(maxsize=8192)(self._of)
 
     def _of(self, word: str) -> tuple[str, ...]:
@@ -45,28 +47,33 @@ class Meanings:
     def features(self, words: Sequence[str]) -> set[str]:
         """The meanings in a text, "<hit>"; pairs of them not far apart, "<hit><me>"; near each other and in their
         order, "<boss>><hit>"; and beside a word, "<boss>>calls"."""
-        found = [self.of(word) for word in words]
-        features = {f"<{meaning}>" for meanings in found for meaning in meanings}
-        for length in self._lengths:
-            spans = (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
-            features |= {f"<{self._expressions[span]}>" for span in spans if span in self._expressions}
-        for start, meanings in enumerate(found):
-            for near in found[start + 1 : start + 1 + _REACH]:
-                features |= {f"<{min(a, b)}><{max(a, b)}>" for a in meanings for b in near}
-            for near in found[start + 1 : start + 1 + _NEAR]:
-                features |= {f"<{a}>><{b}>" for a in meanings for b in near}
-        for (word, meanings), (after, later) in pairwise(zip(words, found, strict=True)):
-            features |= {f"<{a}>>{after[:_STEM]}" for a in meanings}
-            features |= {f"{word[:_STEM]}><{b}>" for b in later}
+        features: set[str] = set()
+        for start, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                expression = self._expressions.get(tuple(words[start : start + length]))
+                if expression:
+                    features.add(f"<{expression}>")
+        found = [(at, meanings) for at, meanings in enumerate(map(self.of, words)) if meanings]
+        for place, (at, meanings) in enumerate(found, 1):
+            features.update([f"<{a}>" for a in meanings])
+            if at > 0:
+                features.update([f"{words[at - 1][:_STEM]}><{a}>" for a in meanings])
+            if at + 1 < len(words):
+                features.update([f"<{a}>>{words[at + 1][:_STEM]}" for a in meanings])
+            for further, others in found[place : place + _REACH]:
+                if further - at <= _REACH:
+                    features.update([f"<{min(a, b)}><{max(a, b)}>" for a in meanings for b in others])
+                if further - at <= _NEAR:
+                    features.update([f"<{a}>><{b}>" for a in meanings for b in others])
         return features
 
 
 def features(words: Sequence[str], meanings: Meanings | None = None) -> set[str]:
     """What the classifier looks at: words and their beginnings, neighbours, and meanings when there is a lexicon."""
     stems = [word[:_STEM] for word in words]
-    found = set(stems) | {f"{a}_{b}" for a, b in pairwise(["^", *stems, "$"])}
-    found.update(*map(_beginnings, words))
-    return found | meanings.features(words) if meanings else found
+    found = meanings.features(words) if meanings else set()
+    found.update(stems, map("_".join, pairwise(["^", *stems, "$"])), *map(_beginnings, words))
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -77,30 +84,31 @@ def _beginnings(word: str) -> tuple[str, ...]:
 
 
 class Classifier:
-    """Weights read from a table: a line of class names, then a line "feature weight weight …" in tenths. What
-    belongs to none of the classes weighs nothing."""
+    """Weights read from a table: a line of class names, then a line "feature weight weight …" in tenths, which
+    are summed up as they stand. What belongs to none of the classes weighs nothing."""
 
     def __init__(self, table: str) -> None:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
         rows = (line.split(" ") for line in lines)  # the start has an empty name
-        same: dict[tuple[float, ...], tuple[float, ...]] = {}  # tens of thousands of rows, and few different ones
-        told = ((row[0], tuple(int(weight) / 10 for weight in row[1:])) for row in rows)
-        self._weights = {name: same.setdefault(weights, weights) for name, weights in told}
-        self._start = self._weights.pop("", (0.0,) * len(self._names))
+        same: dict[tuple[int, ...], tuple[int, ...]] = {}  # tens of thousands of rows, and few different ones
+        told = ((row[0], tuple(map(int, row[1:]))) for row in rows)
+        self._tenths = {name: same.setdefault(weights, weights) for name, weights in told}
+        self._start = self._tenths.pop("", (0,) * len(self._names))
 
     def weight(self, feature: str, name: str) -> float:
         """How much one feature speaks for a class; 0 when it was not learnt."""
-        return self._weights[feature][self._names.index(name)] if feature in self._weights else 0.0
+        return self._tenths[feature][self._names.index(name)] / 10 if feature in self._tenths else 0.0
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """How much a text with these features is like each class, as the logarithm of the odds against being like none
         of them."""
-        known = [self._weights[name] for name in features if name in self._weights]
+        known = list(filter(None, map(self._tenths.get, features)))
         scale = 1 / math.sqrt(len(known) + 1)
-        totals = (sum(column) for column in zip(*known, strict=True)) if known else [0.0] * len(self._names)
+        totals = map(sum, zip(*known, strict=True)) if known else [0] * len(self._names)
         return {
-            name: start + total * scale for name, start, total in zip(self._names, self._start, totals, strict=True)
+            name: (start + total * scale) / 10
+            for name, start, total in zip(self._names, self._start, totals, strict=True)
         }
 
 

@@ -13,7 +13,7 @@ from .classifier import Classifier, Meanings, features, together
 from .consent_weights import WEIGHTS
 from .folding import fold
 from .meanings import OPT_OUT as MEANINGS
-from .phrases import Phrases, Words, clauses, heard, joined
+from .phrases import Phrases, Words, clauses, heard, is_wordless, joined
 from .spelling import Spelling, misspellings
 
 OptOut = Literal["yes", "ask", "no"]
@@ -56,6 +56,7 @@ _SPELLING = Spelling(
     spanish=_SPANISH,
     typos=misspellings(vocabulary.SHORT, known=_KNOWN) | vocabulary.TYPOS,
 )
+_INSISTING = vocabulary.INSISTING | vocabulary.UNMISTAKABLE
 _MEANINGS = Meanings(MEANINGS)
 _CLASSIFIER = Classifier(WEIGHTS)
 
@@ -83,7 +84,10 @@ def opt_out(text: str) -> OptOut:
     yes: stop everything, now. ask: unsure; ask once and hold all other texts meanwhile. no: it says something else.
     "Wrong number" is yes: consent is a person's and not a number's, and whoever has it now has given none.
     """
-    text = text.replace("🛑", " stop ")
+    if "🛑" in text:
+        text = text.replace("🛑", " stop ")
+    if is_wordless(text):
+        return "no"
     words = _SPELLING.correct(heard(text))
     whole = _whole(words)
     if whole != "no" or not words:
@@ -100,9 +104,11 @@ def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
     """What the rules say; never: texts are wanted, or the words are an opt-out's and "don't" stands before them."""
     if _ELSEWHERE.find(words, about="wanted"):
         return "never"
-    pieces = [_SPELLING.correct(piece) for piece in clauses(text)]
-    if len(pieces) == 1 and not _SAID.subjects(words) and vocabulary.UNMISTAKABLE.isdisjoint(words):
+    says_it = bool(_SAID.subjects(words)) or not vocabulary.UNMISTAKABLE.isdisjoint(words)
+    told = clauses(text)
+    if len(told) == 1 and not says_it:
         return "no"
+    pieces = [_SPELLING.correct(piece) for piece in told]
     verdicts = {_phrase(piece) for piece in pieces} | {_among_others(piece) for piece in pieces if len(pieces) > 1}
     if "yes" in verdicts:
         return "yes"
@@ -159,8 +165,7 @@ def _core(words: Words) -> Words:
 
 def _insists(core: Words) -> bool:
     """ "I said stop this": one unmistakable word, and nothing that could turn it into something else."""
-    around = vocabulary.INSISTING | vocabulary.UNMISTAKABLE
-    return not vocabulary.UNMISTAKABLE.isdisjoint(core) and around.issuperset(core)
+    return not vocabulary.UNMISTAKABLE.isdisjoint(core) and _INSISTING.issuperset(core)
 
 
 def _phrase(words: Words) -> OptOut | Literal["never"]:

@@ -12,8 +12,9 @@ from typing import Literal
 from . import danger_words as vocabulary
 from .classifier import Classifier, Meanings, features, together
 from .danger_weights import WEIGHTS
+from .folding import once_a_turn
 from .meanings import DANGER as MEANINGS
-from .phrases import Phrases, Words, clauses, heard
+from .phrases import Phrases, Words, clauses, heard, is_wordless
 from .spelling import Spelling
 
 Danger = Literal["ice", "violence", "trafficking", "suicide"]
@@ -64,11 +65,14 @@ _MEANINGS = Meanings(MEANINGS)
 _CLASSIFIER = Classifier(WEIGHTS)
 
 
+@once_a_turn
 def danger(text: str) -> Danger | None:
     """Which danger the person says they, or those near them, are in now; None when they say no such thing.
 
     Of several, the one named first here: suicide, trafficking, ice, violence.
     """
+    if is_wordless(text):
+        return None
     words = _SPELLING.correct(heard(text))
     ruled = _by_rule(text, words)
     if len(words) < _ENOUGH:

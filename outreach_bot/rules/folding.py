@@ -4,19 +4,52 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 _NOT_WORD = re.compile(r"[^\w$%@+.,:/'-]+|_")
 _EDGE = re.compile(r"(?<!\w)[.,:/'-]+|[.,:/'-]+(?!\w)")
+T = TypeVar("T")
 
 
-@lru_cache(maxsize=4096)
+class Said(str):
+    """The text of one turn. Whatever is `once_a_turn` found out about it is kept with it, and gone with the turn: no
+    function remembers what people wrote."""
+
+    __slots__ = ("found",)
+    found: dict[Callable[[str], Any], Any]
+
+    def __new__(cls, text: str) -> Said:
+        said = super().__new__(cls, text)
+        said.found = {}
+        return said
+
+
+def once_a_turn(find: Callable[[str], T]) -> Callable[[str], T]:
+    """For a function of a text that many ask in the same turn. What it finds must not be changed."""
+
+    @wraps(find)
+    def found(text: str) -> T:
+        if type(text) is not Said:
+            return find(text)
+        if find not in text.found:
+            text.found[find] = find(text)
+        told: T = text.found[find]
+        return told
+
+    return found
+
+
+@once_a_turn
 def fold(text: str) -> str:
     """ "¡Sí, señor!" → "si senor". Keeps what numbers, dates, money, mail addresses are made of, inside words only."""
     plain = text.replace("\x00", " ").replace("’", "'").casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(_EDGE.sub(" ", _NOT_WORD.sub(" ", plain)).split())
+    if not plain.replace(" ", "").isalnum():  # most texts are words and blanks: there is nothing to take out
+        plain = _EDGE.sub(" ", _NOT_WORD.sub(" ", plain))
+    return " ".join(plain.split())
 
 
 def words(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .classifier import Classifier
-from .folding import fold
+from .folding import fold, once_a_turn
 from .languages_weights import WEIGHTS
 
 Stranger = Literal["pt", "ht", "pl"]
@@ -24,6 +24,7 @@ _SURE = 1.0
 _CLASSIFIER = Classifier(WEIGHTS)
 
 
+@once_a_turn
 def stranger(text: str) -> Stranger | None:
     """The language that a text is in when it is one of these, accents or none; None for English, Spanish, and doubt.
 

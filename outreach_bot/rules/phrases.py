@@ -20,9 +20,10 @@ from functools import lru_cache
 from itertools import chain
 from typing import Generic, TypeVar
 
-from .folding import fold
+from .folding import fold, once_a_turn
 
 _CLAUSE = re.compile(r"[.!?;,:()\n\r…¡¿|]+|\s[-–—]+\s")
+_LETTER = re.compile(r"[^\W\d_]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "stooop"
 _TO_WORDS = str.maketrans({"'": None, "-": " ", "/": " ", ".": " ", ",": " ", ":": " ", "+": " ", "@": " "})
 
@@ -46,17 +47,27 @@ Words = list[str]
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1024)
+@once_a_turn
 def heard(text: str) -> tuple[str, ...]:
     """The words of a text, folded, apostrophes dropped: "Don't!" → ("dont",). Letters spelt out, "S T O P", are one."""
-    found = _DRAWN_OUT.sub(r"\1", fold(text).translate(_TO_WORDS)).split()
+    plain = fold(text).translate(_TO_WORDS)
+    if _DRAWN_OUT.search(plain):
+        plain = _DRAWN_OUT.sub(r"\1", plain)
+    found = plain.split()
     if len(found) > 2 and all(len(word) == 1 for word in found):
         return ("".join(found),)
     return tuple(found)
 
 
+def is_wordless(text: str) -> bool:
+    """Numbers, money, signs: in "203 555 0142", "$18.50", "👍" nobody says what our rules listen for."""
+    return not _LETTER.search(fold(text))
+
+
 def clauses(text: str) -> list[tuple[str, ...]]:
     """The text cut at its punctuation, each piece as words; pieces without words are left out."""
+    if not _CLAUSE.search(text):
+        return [words] if (words := heard(text)) else []
     return [words for piece in _CLAUSE.split(text) if (words := heard(piece))]
 
 

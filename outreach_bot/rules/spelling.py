@@ -54,7 +54,7 @@ class Spelling:
 
     def correct(self, words: Iterable[str]) -> Words:
         """Each word as the rules spell it."""
-        return [self.word(word) for word in words]
+        return list(map(self.word, words))
 
 
 _SOUNDS = [

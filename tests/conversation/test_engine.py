@@ -18,7 +18,7 @@ from outreach_bot.conversation.book import FlowBook
 from outreach_bot.conversation.engine import advance
 from outreach_bot.conversation.facts import Facts
 from outreach_bot.conversation.inputs import Heard, MemberView, StartFlow, TimedOut
-from outreach_bot.conversation.state import Conversation, Turn
+from outreach_bot.conversation.state import Conversation, Frame, Turn
 from outreach_bot.flowfiles.load import load_book
 
 ROOT = Path(__file__).parents[2]
@@ -344,3 +344,14 @@ def test_no_text_in_any_order_crashes_loops_or_says_an_empty_placeholder(texts: 
             assert names <= set(say.values) and all(say.values[name] not in (None, "") for name in names)
         assert turn.heard_as != "failed", [effect for effect in turn.effects if isinstance(effect, fx.HandOff)]
         assert len(turn.conversation.frames) <= talk.book.bot.limits.stack
+
+
+def test_a_state_says_only_what_is_not_empty() -> None:
+    state = Conversation(frames=[Frame("f", "1", "b", values={"a": 1})], turn=2)
+    assert state.to_json() == {"frames": [{"flow": "f", "version": "1", "step": "b", "values": {"a": 1}}], "turn": 2}
+    assert Conversation.from_json(state.to_json()) == state
+
+
+def test_a_state_of_before_whose_trail_names_what_was_known() -> None:
+    frame = {"flow": "f", "version": "1", "step": "b", "values": {"a": 1, "b": 2}, "trail": [["a", []], ["b", ["a"]]]}
+    assert Conversation.from_json({"frames": [frame], "turn": 1}).frames[0].trail == [("a", 0), ("b", 1)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from outreach_bot.rules.phrases import Phrases, clauses, heard
+from outreach_bot.rules.folding import Said, fold
+from outreach_bot.rules.phrases import Phrases, clauses, heard, is_wordless
 
 LISTS = {"stop": "stop quit opt_out", "me": "me us"}
 
@@ -66,3 +67,15 @@ def test_weights_of_the_rules_that_match_add_up():
 
 def test_clauses_end_at_a_dash_between_blanks():
     assert clauses("STOP - I moved, opt-out") == [("stop",), ("i", "moved"), ("opt", "out")]
+
+
+def test_a_turn_keeps_what_is_found_and_nothing_else_does() -> None:
+    said = Said("¡Stooop, señor!")
+    assert heard(said) == heard("¡Stooop, señor!") == ("stop", "senor")
+    assert heard(said) is heard(said) and fold(said) is fold(said)
+    assert heard("¡Stooop, señor!") is not heard("¡Stooop, señor!")
+
+
+def test_wordless() -> None:
+    assert all(map(is_wordless, ["", "203 555-0142", "$18.50", "100%", "12/05", "👍"]))
+    assert not any(map(is_wordless, ["9mm", "i", "ñ", "10 a", "911 ayuda"]))

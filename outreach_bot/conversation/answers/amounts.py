@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from .reading import Number, leftover, numbers_in, tokens
 STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
+_BARE = re.compile(r"\s*\$?\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
 
@@ -33,6 +35,8 @@ class Amount:
 
 def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount | NotUnderstood:
     """The amount in a text, whatever it counts."""
+    if bare := _BARE.fullmatch(text):  # the usual answer: nothing around it to be weighed
+        return Amount((Number(Decimal(bare[1]), 0, 1),), False, 1.0)
     said = tokens(text, lexicon)
     if not said:
         return NotUnderstood("empty")
