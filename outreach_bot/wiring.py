@@ -41,12 +41,14 @@ def build(settings: Settings, *, clock: Clock | None = None, patience: float = 0
     """Everything a process needs, open. `patience`: how many seconds it may wait for the database. Raises
     SettingsError or FlowFault: then it must not start."""
     bot = assemble(settings, clock=clock, patience=patience)
-    _ = bot.files, bot.redis
+    _remember(bot)
+    _ = bot.redis
     return bot
 
 
 def assemble(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:
-    """For a command: flows, bot.yaml and Redis are opened when it first asks for them. Raises SettingsError."""
+    """For a command: flows, bot.yaml and Redis are opened when it first asks for them. One that needs the flows asks
+    before it begins a transaction: reading them takes seconds. Raises SettingsError."""
     settings.require_live()
     keys, database = Keys.parse(settings.sealing_keys), Database(settings.database_url)
     _wait_for(database, patience)
@@ -106,7 +108,6 @@ def _organisation(bot: Bot) -> BotSettings:
 
 def _files(bot: Bot) -> Files:
     from .flowfiles import load
-    from .services import upkeep
     from .services.texts import open_only_signed
 
     loaded = load.load_book(bot.settings.outreach_bot, FLOWS, LOCALES)
@@ -114,11 +115,16 @@ def _files(bot: Bot) -> Files:
     if not local:
         refuse_example(loaded.book.bot)
         book = open_only_signed(book, loaded.catalog, bot.database)
-    upkeep.remember_flows(
-        bot, [(flow.id, flow.version, load.structure(flow)) for flow in loaded.book.flows.values()]
-    )
     bot.organisation = loaded.book.bot
     return Files(book, loaded.book, loaded.catalog, _facts(loaded, bot.settings))
+
+
+def _remember(bot: Bot) -> None:
+    from .flowfiles.load import structure
+    from .services import upkeep
+
+    flows = bot.written.flows.values()
+    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in flows])
 
 
 class Reload:
@@ -139,13 +145,14 @@ class Reload:
             return
         self._seen = written
         try:
-            self._bot.files = files = _files(self._bot)
+            self._bot.files = _files(self._bot)
         except FlowFault as fault:
             log.error(
                 "the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20]
             )
             return
-        log.info("the edited flows are live", flows=len(files.book.flows))
+        _remember(self._bot)
+        log.info("the edited flows are live", flows=len(self._bot.book.flows))
 
     def _written(self) -> dict[Path, int]:
         """When each file was last written (ns)."""

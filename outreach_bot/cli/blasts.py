@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import Command, emit, json_option
 from outreach_bot.rules.use_case import PURPOSES
 from outreach_bot.services import blast_control, blast_costs
@@ -94,7 +94,7 @@ def list_(as_json: bool) -> None:
     """The newest blasts."""
     from outreach_bot.cli.blast_pages import moment
 
-    bot = open_bot()
+    bot = bot_without_flows()
     found = blast_control.every(bot)
     lines = [f"{b.id}  {b.state:9}  {moment(bot, b.launched_at or b.created_at)}  {b.name}" for b in found]
     emit(found, "\n".join(lines) or "There is no blast yet.", as_json)
@@ -151,7 +151,7 @@ def history(blast: int, as_json: bool) -> None:
     """Who did what, from the draft on."""
     from outreach_bot.cli.blast_pages import history_page
 
-    bot = open_bot()
+    bot = bot_without_flows()
     steps = blast_control.history(bot, blast)
     emit(steps, history_page(bot, steps), as_json)
 
@@ -188,7 +188,7 @@ def status(blast: int, watch: bool, as_json: bool) -> None:
     from outreach_bot.cli.blast_pages import status_page
     from outreach_bot.services import blast_report
 
-    bot = open_bot()
+    bot = bot_without_flows()
     now = _watch(bot, blast) if watch and not as_json else blast_report.status(bot, blast)
     emit(now, status_page(bot, now), as_json)
 
@@ -199,7 +199,7 @@ def status(blast: int, watch: bool, as_json: bool) -> None:
 @json_option
 def pause(blast: int, who: str, as_json: bool) -> None:
     """Stop sending, within a second."""
-    blast_control.pause(open_bot(), blast, who=who)
+    blast_control.pause(bot_without_flows(), blast, who=who)
     emit({"paused": blast}, f"Paused. Go on with: outreach blasts resume {blast}", as_json)
 
 
@@ -209,7 +209,7 @@ def pause(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def resume(blast: int, who: str, as_json: bool) -> None:
     """Go on exactly where it was paused."""
-    blast_control.resume(open_bot(), blast, who=who)
+    blast_control.resume(bot_without_flows(), blast, who=who)
     emit({"resumed": blast}, "Going on.", as_json)
 
 
@@ -220,7 +220,7 @@ def resume(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def cancel(blast: int, who: str, as_json: bool) -> None:
     """End it for good; the report stays."""
-    dropped = blast_control.cancel(open_bot(), blast, who=who)
+    dropped = blast_control.cancel(bot_without_flows(), blast, who=who)
     emit({"canceled": blast, "not_texted": dropped}, f"Canceled. {dropped} people were not texted.", as_json)
 
 
@@ -232,7 +232,7 @@ def report(blast: int, as_json: bool) -> None:
     from outreach_bot.cli.blast_pages import report_page
     from outreach_bot.services import blast_report
 
-    told = blast_report.report(open_bot(), blast)
+    told = blast_report.report(bot_without_flows(), blast)
     emit(told, report_page(told), as_json)
 
 
@@ -244,7 +244,7 @@ def costs(by: blast_costs.By, since: datetime | None, as_json: bool) -> None:
     """What blasts have cost, by purpose, by blast or by month."""
     from outreach_bot.cli.blast_pages import costs_page
 
-    told = blast_costs.costs(open_bot(), by, since.date() if since else None)
+    told = blast_costs.costs(bot_without_flows(), by, since.date() if since else None)
     emit(told, costs_page(told) or "No blast has cost anything yet.", as_json)
 
 

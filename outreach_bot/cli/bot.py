@@ -11,5 +11,12 @@ from outreach_bot.wiring import assemble
 
 
 def open_bot() -> Bot:
-    """By the settings of this environment. Raises SettingsError."""
+    """With all flows, read before anybody waits for a transaction of ours. Raises SettingsError, FlowFault."""
+    bot = bot_without_flows()
+    _ = bot.files
+    return bot
+
+
+def bot_without_flows() -> Bot:
+    """At once, and also while a flow file is broken: for commands that ask for no flow. Raises SettingsError."""
     return assemble(Settings.from_env())

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import proof
 from outreach_bot.services.proof import Proof
@@ -23,7 +23,7 @@ def consent() -> None:
 @json_option
 def prove(number: str, as_json: bool) -> None:
     """Print what proves it: who agreed to which words, when and how, and any opt-out; also of who was erased."""
-    bot = open_bot()
+    bot = bot_without_flows()
     proofs = proof.prove(bot, number)
     zone = bot.zone
     emit(proofs, "\n".join(line for each in proofs for line in _lines(each, zone)), as_json)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.rules.elections import KINDS
 from outreach_bot.services import elections as service
@@ -51,7 +51,7 @@ def enter(
 @json_option
 def withdraw(entry: int, as_json: bool) -> None:
     """Take an entry back: its day is not told any more."""
-    service.withdraw(open_bot(), entry)
+    service.withdraw(bot_without_flows(), entry)
     emit({"withdrawn": entry}, f"Entry {entry} does not count any more.", as_json)
 
 

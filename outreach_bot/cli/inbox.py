@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
 from outreach_bot.services import inbox as service
@@ -44,7 +44,7 @@ def inbox() -> None:
 @json_option
 def list_(closed: bool, as_json: bool) -> None:
     """Tickets that need a person: danger first, then the oldest."""
-    bot = open_bot()
+    bot = bot_without_flows()
     tickets = service.waiting(bot, closed=closed)
     lines = [_line(bot, ticket) for ticket in tickets]
     emit(tickets, "\n".join(lines) or "No ticket is open.", as_json)
@@ -55,7 +55,7 @@ def list_(closed: bool, as_json: bool) -> None:
 @json_option
 def show(ticket: int, as_json: bool) -> None:
     """One ticket: who, what was passed on, the texts that are kept."""
-    bot = open_bot()
+    bot = bot_without_flows()
     opened = service.show(bot, ticket)
     lines = [_line(bot, opened.ticket)]
     lines.append(
@@ -79,7 +79,7 @@ def show(ticket: int, as_json: bool) -> None:
 @json_option
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
-    message_id = service.reply(open_bot(), ticket, who, text)
+    message_id = service.reply(bot_without_flows(), ticket, who, text)
     told = f"It is on its way. You hold ticket {ticket}; close it with: outreach inbox close {ticket}"
     emit({"message": message_id}, told, as_json)
 
@@ -89,7 +89,7 @@ def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
 @json_option
 def close(ticket: int, as_json: bool) -> None:
     """Done: the bot may speak with this person again."""
-    closed = service.close(open_bot(), ticket)
+    closed = service.close(bot_without_flows(), ticket)
     emit(
         {"closed": closed}, f"Ticket {ticket} is closed." if closed else f"Ticket {ticket} was closed already.", as_json
     )
@@ -140,7 +140,7 @@ def exports_(as_json: bool) -> None:
     """The record: who exported tickets, who agreed, and when."""
     from outreach_bot.services import exports
 
-    bot = open_bot()
+    bot = bot_without_flows()
     rows = exports.record(bot)
     lines = [
         f"#{row.id}  {_when(bot, row.asked_at)}  {row.who}"

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
 from outreach_bot.rules.audience import PROGRAMME
@@ -111,7 +111,7 @@ def export(file: str, audience: str, programme: str, who: str, as_json: bool) ->
 @json_option
 def show(number: str, as_json: bool) -> None:
     """Everything we hold about one person, with the evidence of every consent."""
-    bot = open_bot()
+    bot = bot_without_flows()
     shown = people.show(bot, number)
     emit(shown, "\n".join(_person(shown, bot.zone)), as_json)
 
@@ -122,7 +122,7 @@ def show(number: str, as_json: bool) -> None:
 @json_option
 def opt_out(number: str, source: str, as_json: bool) -> None:
     """Somebody told you to stop the texts: record it. It holds at once, for everything, until they text START."""
-    done = people.opt_out(open_bot(), number, source)
+    done = people.opt_out(bot_without_flows(), number, source)
     text = "Opted out: nothing more is sent to this number." if done.new else "This number was opted out already."
     if not done.known:
         text += " We did not know it; no list can bring it in now."
@@ -137,7 +137,7 @@ def opt_out(number: str, source: str, as_json: bool) -> None:
 @json_option
 def young(number: str, undo: bool, as_json: bool) -> None:
     """Somebody under 16: no blasts from now on, and no answers are kept; those that were go at once."""
-    people.set_young(open_bot(), number, not undo)
+    people.set_young(bot_without_flows(), number, not undo)
     text = "Recorded: under 16. No blasts, no answers kept."
     if undo:
         text = "Recorded: 16 or older. They get blasts again when they join by text."
@@ -150,7 +150,7 @@ def young(number: str, undo: bool, as_json: bool) -> None:
 @json_option
 def forget(number: str, yes: bool, as_json: bool) -> None:
     """Erase a person and prove it. What stays is a receipt: a hash of the number, an opt-out, evidence of consent."""
-    bot = open_bot()
+    bot = bot_without_flows()
     people.show(bot, number)  # says so, before it asks, when there is nobody
     if not yes:
         click.confirm("Erase everything about this person? This cannot be undone.", abort=True, err=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import click
 
-from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import privacy as service
 
@@ -21,7 +21,7 @@ def privacy() -> None:
 @json_option
 def report(as_json: bool) -> None:
     """Show that things are forgotten on time: the oldest of each kind, what is due, what the next run erases."""
-    bot = open_bot()
+    bot = bot_without_flows()
     told = service.report(bot)
     zone = bot.zone
 
