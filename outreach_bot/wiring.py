@@ -1,26 +1,31 @@
-"""build(settings) → Bot: the only module that knows every room."""
+"""build(settings) → Bot: the only module that knows every room.
+
+A process that serves has everything ready at its start. A command opens what it asks for: pausing a blast waits neither
+for flows nor for the carrier's library, and works while a flow file is broken. What takes long to import is imported
+where it is used.
+"""
 
 from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import logs
-from .channels.twilio import TwilioChannel
 from .errors import FlowFault, SettingsError
-from .flowfiles.load import Loaded, load_book, structure
-from .jobs.pace import RedisPace
-from .jobs.queues import RqQueue, connect
-from .jobs.receipts import ReceiptStream
-from .services import upkeep
-from .services.facts import FactsOnFile
-from .services.ports import Bot, Clock, SystemClock
-from .services.texts import open_only_signed
+from .services.ports import Bot, Clock, Files, Redis, SystemClock
 from .settings import Settings
 from .storage import own_keys
 from .storage.database import Database
 from .storage.sealed import Keys
+
+if TYPE_CHECKING:
+    from .channels.base import Channel
+    from .conversation.bot import BotSettings
+    from .flowfiles.load import Loaded
+    from .services.facts import FactsOnFile
 
 log = logs.get(__name__)
 
@@ -29,37 +34,34 @@ FLOWS = ROOT / "flows"
 LOCALES = ROOT / "locales"
 PATIENCE = 60.0  # seconds that what always runs waits for the database: a machine that restarts starts all at once
 EXAMPLE_PHONES = {"860-555-0100", "+12035550199"}  # of the organisation that flows/bot.yaml ships with
+LOOK_AGAIN = timedelta(seconds=1)  # nobody edits a flow and texts faster; over a hundred files at each text are a fifth
 
 
 def build(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:
-    """Everything a process needs. `patience`: how many seconds it may wait for the database. Raises SettingsError or
-    FlowFault: then it must not start."""
+    """Everything a process needs, open. `patience`: how many seconds it may wait for the database. Raises
+    SettingsError or FlowFault: then it must not start."""
+    bot = assemble(settings, clock=clock, patience=patience)
+    _remember(bot)
+    _ = bot.redis
+    return bot
+
+
+def assemble(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:
+    """For a command: flows, bot.yaml and Redis are opened when it first asks for them. One that needs the flows asks
+    before it begins a transaction: reading them takes seconds. Raises SettingsError."""
     settings.require_live()
-    loaded = load_book(settings.outreach_bot, FLOWS, LOCALES)
-    if not settings.is_local:
-        refuse_example(loaded)
-    redis = connect(settings.redis_url)
-    queue = RqQueue(redis)
     keys, database = Keys.parse(settings.sealing_keys), Database(settings.database_url)
     _wait_for(database, patience)
-    with database.transaction() as connection:
-        keys = own_keys.with_receipts(connection, keys)
-    bot = Bot(
+    return Bot(
         settings=settings,
         database=database,
-        keys=keys,
-        book=loaded.book if settings.is_local else open_only_signed(loaded.book, loaded.catalog, database),
-        written=loaded.book,
-        catalog=loaded.catalog,
-        facts=_facts(loaded, settings),
-        queue=queue,
-        receipts=ReceiptStream(redis, queue),
-        pace=RedisPace(redis),
+        keys=_with_receipts(database, keys),
         clock=clock or SystemClock(),
-        open_channel=lambda: TwilioChannel(settings),
+        open_channel=lambda: _twilio(settings),
+        open_redis=lambda: _redis(settings),
+        read_files=_files,
+        read_organisation=_organisation,
     )
-    _remember(bot)
-    return bot
 
 
 def _wait_for(database: Database, patience: float) -> None:
@@ -69,30 +71,88 @@ def _wait_for(database: Database, patience: float) -> None:
         time.sleep(1)
 
 
+def _with_receipts(database: Database, keys: Keys) -> Keys:
+    """The receipts' key is made once; after that nobody waits here for those who write."""
+    with database.reading() as connection:
+        known = own_keys.known(connection, keys)
+    if known is not None:
+        return known
+    with database.transaction() as connection:
+        return own_keys.with_receipts(connection, keys)
+
+
+def _twilio(settings: Settings) -> Channel:
+    from .channels.twilio import TwilioChannel
+
+    return TwilioChannel(settings)
+
+
+def _redis(settings: Settings) -> Redis:
+    from .jobs.pace import RedisPace
+    from .jobs.queues import RqQueue, connect
+    from .jobs.receipts import ReceiptStream
+
+    redis = connect(settings.redis_url)
+    queue = RqQueue(redis)
+    return Redis(queue, ReceiptStream(redis, queue), RedisPace(redis))
+
+
+def _organisation(bot: Bot) -> BotSettings:
+    from .flowfiles.organisation import load_organisation
+
+    organisation = load_organisation(bot.settings.outreach_bot)
+    if not bot.settings.is_local:
+        refuse_example(organisation)
+    return organisation
+
+
+def _files(bot: Bot) -> Files:
+    from .flowfiles import load
+    from .services.texts import open_only_signed
+
+    loaded = load.load_book(bot.settings.outreach_bot, FLOWS, LOCALES)
+    book, local = loaded.book, bot.settings.is_local
+    if not local:
+        refuse_example(loaded.book.bot)
+        book = open_only_signed(book, loaded.catalog, bot.database)
+    bot.organisation = loaded.book.bot
+    return Files(book, loaded.book, loaded.catalog, _facts(loaded, bot.settings))
+
+
+def _remember(bot: Bot) -> None:
+    from .flowfiles.load import structure
+    from .services import upkeep
+
+    flows = bot.written.flows.values()
+    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in flows])
+
+
 class Reload:
     """In local mode: an edited flow is live with the next text. A broken edit keeps the last good book and says so."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._seen = self._written()
+        self._looked = bot.clock.now()
 
     def __call__(self) -> None:
+        now = self._bot.clock.now()
+        if self._looked <= now < self._looked + LOOK_AGAIN:
+            return
+        self._looked = now
         written = self._written()
         if written == self._seen:
             return
         self._seen = written
         try:
-            loaded = load_book(self._bot.settings.outreach_bot, FLOWS, LOCALES)
+            self._bot.files = _files(self._bot)
         except FlowFault as fault:
             log.error(
                 "the edited flows have faults; the last good ones stay", faults=[str(f) for f in fault.faults][:20]
             )
             return
-        self._bot.book = self._bot.written = loaded.book
-        self._bot.catalog = loaded.catalog
-        self._bot.facts = _facts(loaded, self._bot.settings)
         _remember(self._bot)
-        log.info("the edited flows are live", flows=len(loaded.book.flows))
+        log.info("the edited flows are live", flows=len(self._bot.book.flows))
 
     def _written(self) -> dict[Path, int]:
         """When each file was last written (ns)."""
@@ -102,19 +162,16 @@ class Reload:
 
 
 def _facts(loaded: Loaded, settings: Settings) -> FactsOnFile:
+    from .services.facts import FactsOnFile
+
     calendar = f"{settings.public_base_url}/events"
     events = tuple(replace(event, calendar=f"{calendar}/{event.id}.ics") for event in loaded.events)
     return FactsOnFile(loaded.facts, settings.is_local, events)
 
 
-def _remember(bot: Bot) -> None:
-    flows = bot.written.flows.values()
-    upkeep.remember_flows(bot, [(flow.id, flow.version, structure(flow)) for flow in flows])
-
-
-def refuse_example(loaded: Loaded) -> None:
+def refuse_example(organisation: BotSettings) -> None:
     """Real people must not be sent an example's name and number. Raises SettingsError."""
-    org = loaded.book.bot.org
+    org = organisation.org
     phones = {org.phone, *(staff.phone for staff in org.staff)}
     if phones & EXAMPLE_PHONES or "example.org" in f"{org.url} {org.email}":
         raise SettingsError(

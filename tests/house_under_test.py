@@ -37,6 +37,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from outreach_bot import logs, wiring
 from outreach_bot.cli.main import outreach
+from outreach_bot.flowfiles import load
 from outreach_bot.flowfiles.load import load_book
 from outreach_bot.jobs import tasks
 from outreach_bot.jobs.queues import QUEUES
@@ -287,7 +288,7 @@ def build_house(
     redis_url = valkey.removesuffix("0") + "5"
     redis = Redis.from_url(redis_url)
     redis.flushdb()
-    monkeypatch.setattr(wiring, "load_book", _load_once)
+    monkeypatch.setattr(load, "load_book", _load_once)
     monkeypatch.setattr(wiring, "SystemClock", lambda: clock)  # for what the command line builds
     monkeypatch.setattr(carrier, "time", lambda: clock.now().timestamp())  # the carrier lives at the same moment
     with ExitStack() as stack:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
+from outreach_bot.rules.audience import PROGRAMME
 from outreach_bot.rules.audience_terms import KEYS
 from outreach_bot.services import audiences as service
-from outreach_bot.services.audiences import PROGRAMME, REASONS, Funnel, Words
-from outreach_bot.services.ports import Bot
-from outreach_bot.settings import Settings
+from outreach_bot.services.audiences import Funnel, Words
+from outreach_bot.services.left_out import REASONS
 from outreach_bot.storage.audience import Person
-from outreach_bot.wiring import build
 
 _text = click.argument("audience", default="everyone")
 _programme = click.option("--programme", default=PROGRAMME, show_default=True, help="What people agreed to get.")
@@ -33,7 +33,7 @@ def audience() -> None:
 @json_option
 def count(audience: str, as_json: bool) -> None:
     """How many people are in it."""
-    people = service.count(_bot(), audience)
+    people = service.count(open_bot(), audience)
     emit({"audience": audience, "people": people}, f"{people:,}", as_json)
 
 
@@ -43,7 +43,7 @@ def count(audience: str, as_json: bool) -> None:
 @json_option
 def funnel(audience: str, programme: str, as_json: bool) -> None:
     """From everybody in it to everybody who would get a text, reason by reason."""
-    told = service.funnel(_bot(), audience, programme)
+    told = service.funnel(open_bot(), audience, programme)
     emit(told, _funnel(told), as_json)
 
 
@@ -55,7 +55,7 @@ def funnel(audience: str, programme: str, as_json: bool) -> None:
 @json_option
 def show(audience: str, programme: str, reason: str | None, limit: int, as_json: bool) -> None:
     """The people in it: number, language, ZIP, name, and why they would get no text."""
-    people = service.people(_bot(), audience, programme, reason=reason, limit=limit)
+    people = service.people(open_bot(), audience, programme, reason=reason, limit=limit)
     emit(people, "\n".join(map(_person, people)) or "Nobody.", as_json)
 
 
@@ -63,12 +63,8 @@ def show(audience: str, programme: str, reason: str | None, limit: int, as_json:
 @json_option
 def words(as_json: bool) -> None:
     """What an audience can ask for: conditions, tags, fields of your lists, answers in flows."""
-    told = service.words(_bot())
+    told = service.words(open_bot())
     emit(told, "\n".join(_words(told)), as_json)
-
-
-def _bot() -> Bot:
-    return build(Settings.from_env())
 
 
 def _funnel(told: Funnel) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from outreach_bot.rules.segments import plain
-from outreach_bot.services.blast_costs import Cost
-from outreach_bot.services.blast_preview import SAMPLES, Part, Preview, Sample, dollars
-from outreach_bot.services.blast_report import LEFT_OUT_BECAUSE, Report, Status
+from outreach_bot.services.blast_costs import Cost, dollars
+from outreach_bot.services.left_out import LEFT_OUT_BECAUSE
 from outreach_bot.services.ports import Bot
 from outreach_bot.storage.audit import Step
 from outreach_bot.storage.blasts import EXPANDING, RUNNING
+
+if TYPE_CHECKING:
+    from outreach_bot.services.blast_preview import Part, Preview, Sample
+    from outreach_bot.services.blast_report import Report, Status
 
 MOST_SHOWN = 5
 HELD_BECAUSE = {
@@ -117,10 +120,12 @@ def duration(seconds: float) -> str:
 
 def moment(bot: Bot, at: datetime) -> str:
     """In the organisation's zone."""
-    return at.astimezone(ZoneInfo(bot.book.bot.timezone)).strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(bot.zone).strftime("%Y-%m-%d %H:%M")
 
 
 def _part(language: str, part: Part, seen: Preview) -> list[str]:
+    from outreach_bot.services.blast_preview import SAMPLES
+
     lines = [f"{language}: {part.people:,} people, {part.segments:,} segments, ${part.cost:,}"]
     for label in SAMPLES:
         sample: Sample | None = getattr(part, label)

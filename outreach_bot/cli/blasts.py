@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import datetime
 from getpass import getuser
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from outreach_bot.cli.blast_pages import costs_page, history_page, moment, preview_page, report_page, status_page
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import Command, emit, json_option
-from outreach_bot.rules.audience_text import shorthand
 from outreach_bot.rules.use_case import PURPOSES
-from outreach_bot.services import blast_approval, blast_costs, blast_drafts
-from outreach_bot.services import blasts as service
+from outreach_bot.services import blast_control, blast_costs
 from outreach_bot.services.ports import Bot
-from outreach_bot.settings import Settings
 from outreach_bot.storage.blasts import CANCELED, DONE, DRAFT, PAUSED
-from outreach_bot.wiring import build
+
+if TYPE_CHECKING:
+    from outreach_bot.services.blast_preview import Preview
+    from outreach_bot.services.blast_report import Status
 
 LOOK_SECONDS = 0.5
 _PURPOSES = "What it is for. " + "; ".join(f"{name}: {meaning}" for name, meaning in PURPOSES.items()) + "."
@@ -49,6 +46,8 @@ def drafted(
     bot: Bot, *, english: str | None, spanish: str | None, until: str | None, **rest: Any
 ) -> dict[str, Any]:
     """Raises CannotBlast for a moment that is none."""
+    from outreach_bot.services import blast_drafts
+
     ends = blast_drafts.moment(bot, until) if until else None
     return {"texts": _texts(english, spanish), "until": ends, **rest}
 
@@ -76,9 +75,12 @@ def create(
     as_json: bool, **draft: Any,
 ) -> None:  # fmt: skip
     """Write a draft. Nothing is sent."""
-    bot = _bot()
+    from outreach_bot.rules.audience_text import shorthand
+    from outreach_bot.services import blast_drafts
+
+    bot = open_bot()
     draft = drafted(bot, **draft) | {"texts_b": _texts(english_b, spanish_b)}
-    blast_id = service.create(bot, audience=shorthand(tags, languages, audience), **draft)
+    blast_id = blast_drafts.create(bot, audience=shorthand(tags, languages, audience), **draft)
     emit(
         {"blast": blast_id},
         f"Blast {blast_id} is a draft. Look at it with: outreach blasts preview {blast_id}",
@@ -90,8 +92,10 @@ def create(
 @json_option
 def list_(as_json: bool) -> None:
     """The newest blasts."""
-    bot = _bot()
-    found = service.every(bot)
+    from outreach_bot.cli.blast_pages import moment
+
+    bot = bot_without_flows()
+    found = blast_control.every(bot)
     lines = [f"{b.id}  {b.state:9}  {moment(bot, b.launched_at or b.created_at)}  {b.name}" for b in found]
     emit(found, "\n".join(lines) or "There is no blast yet.", as_json)
 
@@ -101,8 +105,11 @@ def list_(as_json: bool) -> None:
 @json_option
 def preview(blast: int, as_json: bool) -> None:
     """Who would get it, who would not and why, segments and cost: over every text, not just the first."""
-    bot = _bot()
-    seen = service.preview(bot, blast)
+    from outreach_bot.cli.blast_pages import preview_page
+    from outreach_bot.services import blast_preview
+
+    bot = open_bot()
+    seen = blast_preview.preview(bot, blast)
     emit({**vars_of(seen), "people": seen.people, "segments": seen.segments}, preview_page(bot, seen), as_json)
 
 
@@ -113,7 +120,11 @@ def preview(blast: int, as_json: bool) -> None:
 @json_option
 def test(blast: int, to: str, who: str, as_json: bool) -> None:
     """Send it to yourself, in every language and wording."""
-    sent = asyncio.run(blast_approval.test(_bot(), blast, to, who))
+    import asyncio
+
+    from outreach_bot.services import blast_approval
+
+    sent = asyncio.run(blast_approval.test(open_bot(), blast, to, who))
     emit({"tested": blast, "texts": sent}, f"{sent} texts are on their way to you.", as_json)
 
 
@@ -123,7 +134,9 @@ def test(blast: int, to: str, who: str, as_json: bool) -> None:
 @json_option
 def approve(blast: int, who: str, as_json: bool) -> None:
     """Say yes to somebody else's blast, as it is now. Large or dear ones need it."""
-    people, cost = blast_approval.approve(_bot(), blast, who)
+    from outreach_bot.services import blast_approval
+
+    people, cost = blast_approval.approve(open_bot(), blast, who)
     emit(
         {"approved": blast, "by": who, "people": people, "cost": cost},
         f"Approved for {people:,} people and ${cost}.",
@@ -136,8 +149,10 @@ def approve(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def history(blast: int, as_json: bool) -> None:
     """Who did what, from the draft on."""
-    bot = _bot()
-    steps = blast_approval.history(bot, blast)
+    from outreach_bot.cli.blast_pages import history_page
+
+    bot = bot_without_flows()
+    steps = blast_control.history(bot, blast)
     emit(steps, history_page(bot, steps), as_json)
 
 
@@ -148,7 +163,10 @@ def history(blast: int, as_json: bool) -> None:
 @who_option
 def launch(blast: int, people: int | None, as_json: bool, who: str) -> None:
     """Send it. Asks you to type the number of people first."""
-    bot = _bot()
+    from outreach_bot.cli.blast_pages import preview_page
+    from outreach_bot.services import blasts as service
+
+    bot = open_bot()
     seen = service.preview(bot, blast)
     if people is None:
         click.echo(preview_page(bot, seen), err=True)
@@ -167,8 +185,11 @@ def launch(blast: int, people: int | None, as_json: bool, who: str) -> None:
 @json_option
 def status(blast: int, watch: bool, as_json: bool) -> None:
     """Where it stands now."""
-    bot = _bot()
-    now = _watch(bot, blast) if watch and not as_json else service.status(bot, blast)
+    from outreach_bot.cli.blast_pages import status_page
+    from outreach_bot.services import blast_report
+
+    bot = bot_without_flows()
+    now = _watch(bot, blast) if watch and not as_json else blast_report.status(bot, blast)
     emit(now, status_page(bot, now), as_json)
 
 
@@ -178,7 +199,7 @@ def status(blast: int, watch: bool, as_json: bool) -> None:
 @json_option
 def pause(blast: int, who: str, as_json: bool) -> None:
     """Stop sending, within a second."""
-    service.pause(_bot(), blast, who=who)
+    blast_control.pause(bot_without_flows(), blast, who=who)
     emit({"paused": blast}, f"Paused. Go on with: outreach blasts resume {blast}", as_json)
 
 
@@ -188,7 +209,7 @@ def pause(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def resume(blast: int, who: str, as_json: bool) -> None:
     """Go on exactly where it was paused."""
-    service.resume(_bot(), blast, who=who)
+    blast_control.resume(bot_without_flows(), blast, who=who)
     emit({"resumed": blast}, "Going on.", as_json)
 
 
@@ -199,7 +220,7 @@ def resume(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def cancel(blast: int, who: str, as_json: bool) -> None:
     """End it for good; the report stays."""
-    dropped = service.cancel(_bot(), blast, who=who)
+    dropped = blast_control.cancel(bot_without_flows(), blast, who=who)
     emit({"canceled": blast, "not_texted": dropped}, f"Canceled. {dropped} people were not texted.", as_json)
 
 
@@ -208,7 +229,10 @@ def cancel(blast: int, who: str, as_json: bool) -> None:
 @json_option
 def report(blast: int, as_json: bool) -> None:
     """What became of everybody; the lines add up to the audience."""
-    told = service.report(_bot(), blast)
+    from outreach_bot.cli.blast_pages import report_page
+    from outreach_bot.services import blast_report
+
+    told = blast_report.report(bot_without_flows(), blast)
     emit(told, report_page(told), as_json)
 
 
@@ -218,7 +242,9 @@ def report(blast: int, as_json: bool) -> None:
 @json_option
 def costs(by: blast_costs.By, since: datetime | None, as_json: bool) -> None:
     """What blasts have cost, by purpose, by blast or by month."""
-    told = blast_costs.costs(_bot(), by, since.date() if since else None)
+    from outreach_bot.cli.blast_pages import costs_page
+
+    told = blast_costs.costs(bot_without_flows(), by, since.date() if since else None)
     emit(told, costs_page(told) or "No blast has cost anything yet.", as_json)
 
 
@@ -226,23 +252,24 @@ def _texts(english: str | None, spanish: str | None) -> dict[str, str]:
     return {language: text for language, text in (("en", english), ("es", spanish)) if text}
 
 
-def _bot() -> Bot:
-    return build(Settings.from_env())
-
-
-def vars_of(seen: service.Preview) -> dict[str, object]:
+def vars_of(seen: Preview) -> dict[str, object]:
     return {name: getattr(seen, name) for name in seen.__dataclass_fields__}
 
 
-def _watch(bot: Bot, blast: int) -> service.Status:
+def _watch(bot: Bot, blast: int) -> Status:
     """Until it is done, paused or canceled, or Ctrl-C (which stops the watching, not the blast)."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from outreach_bot.services import blast_report
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
                TextColumn("{task.fields[rate]}"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("starting", total=None, rate="")
         before, at = None, time.monotonic()
         while True:
-            now = service.status(bot, blast)
+            now = blast_report.status(bot, blast)
             gone = now.audience - now.waiting
             elapsed = time.monotonic() - at
             rate = "" if before is None or elapsed <= 0 else f"{(gone - before) / elapsed:,.0f}/s"

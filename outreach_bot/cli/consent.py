@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import proof
 from outreach_bot.services.proof import Proof
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 
 @click.group()
@@ -24,9 +23,9 @@ def consent() -> None:
 @json_option
 def prove(number: str, as_json: bool) -> None:
     """Print what proves it: who agreed to which words, when and how, and any opt-out; also of who was erased."""
-    bot = build(Settings.from_env())
+    bot = bot_without_flows()
     proofs = proof.prove(bot, number)
-    zone = ZoneInfo(bot.book.bot.timezone)
+    zone = bot.zone
     emit(proofs, "\n".join(line for each in proofs for line in _lines(each, zone)), as_json)
 
 

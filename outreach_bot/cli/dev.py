@@ -28,7 +28,7 @@ from rich.panel import Panel
 from outreach_bot.cli import running
 from outreach_bot.cli.output import json_option
 from outreach_bot.cli.supervisor import Supervisor
-from outreach_bot.cli.valkey import ONCE, Valkey
+from outreach_bot.cli.valkey import ONCE, OVERCOMMIT, Valkey
 from outreach_bot.errors import OutreachError
 from outreach_bot.settings import DEVELOPMENT_KEY, Settings, child_environment, is_set
 from outreach_bot.storage.database import Database
@@ -67,7 +67,9 @@ async def _run(settings: Settings, environment: dict[str, str], valkey: Valkey |
     supervisor = Supervisor(["valkey", *commands])
     try:
         if valkey:
-            await supervisor.start("valkey", valkey.command, environment, ROOT, serves_others=True)
+            await supervisor.start(
+                "valkey", valkey.command, environment, ROOT, serves_others=True, unshown=OVERCOMMIT
+            )
             if not await supervisor.until(valkey.wait_until_ready()):
                 return
         addresses = Addresses.of(settings)

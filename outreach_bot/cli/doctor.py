@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import click
 
+from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import doctor as service
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 
 @click.command()
 @json_option
 def doctor(as_json: bool) -> None:
     """List unconfirmed facts, overdue reviews, unread texts, open election days. Exit code 1 when something blocks."""
-    found = service.examine(build(Settings.from_env()))
+    found = service.examine(open_bot())
     blocks = [each for each in found if each.blocks]
     lines = [f"{'blocks' if each.blocks else 'soon  '}  {each.what}" for each in found]
     told = "\n".join(lines) or "Nothing is open."

@@ -6,12 +6,11 @@ from datetime import date, datetime
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.rules.elections import KINDS
 from outreach_bot.services import elections as service
 from outreach_bot.services.elections import PARTIES, Line
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -25,7 +24,7 @@ def elections() -> None:
 @json_option
 def calendar(as_json: bool) -> None:
     """The coming votes by the statute's rules, with their deadlines, and which of them are entered."""
-    lines = service.calendar(build(Settings.from_env()))
+    lines = service.calendar(open_bot())
     told = "\n".join(map(_line, lines))
     emit(lines, f"{told}\n\nCompare with the Secretary of the State's calendar before you enter one.", as_json)
 
@@ -42,7 +41,7 @@ def enter(
     kind: str, day: datetime, town: str | None, party: str | None, district: str | None, who: str, as_json: bool
 ) -> None:
     """Vouch for a vote: from now on members whom it concerns are told its day."""
-    bot = build(Settings.from_env())
+    bot = open_bot()
     entry = service.enter(bot, kind, day.date(), who, town=town, party=party, district=district)  # type: ignore[arg-type]
     emit({"entry": entry}, f"Entry {entry}: {kind} on {day.date()}, by {who}.", as_json)
 
@@ -52,7 +51,7 @@ def enter(
 @json_option
 def withdraw(entry: int, as_json: bool) -> None:
     """Take an entry back: its day is not told any more."""
-    service.withdraw(build(Settings.from_env()), entry)
+    service.withdraw(bot_without_flows(), entry)
     emit({"withdrawn": entry}, f"Entry {entry} does not count any more.", as_json)
 
 

@@ -8,13 +8,12 @@ from typing import Any
 import click
 
 from outreach_bot.cli.blasts import draft_options, drafted, who_option
+from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.conversation.facts import Fact, FactValue
 from outreach_bot.errors import NotFound
 from outreach_bot.services import corrections
 from outreach_bot.services import facts as service
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 value_option = click.option(
     "--value", help="The value that was wrong, as it was told. Without it: every one that does not hold any more."
@@ -30,7 +29,7 @@ def facts() -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """Every fact with its values, sources and review dates."""
-    bot = build(Settings.from_env())
+    bot = open_bot()
     confirmed = service.confirmed(bot)
     known = list(bot.facts.facts.values())
     emit(known, "\n".join(_line(fact, value, confirmed) for fact in known for value in fact.values), as_json)
@@ -44,7 +43,7 @@ def list_(as_json: bool) -> None:
 @json_option
 def confirm(fact: str, value: str | None, who: str, yes: bool, as_json: bool) -> None:
     """Vouch for one value that its source alone does not prove. Compare it with the official page first."""
-    bot = build(Settings.from_env())
+    bot = open_bot()
     known, confirmed = service.to_confirm(bot, fact), service.confirmed(bot)
     if value is None and len(known) > 1:
         lines = "\n".join(_line(bot.facts.facts[fact], each, confirmed) for each in known)
@@ -65,7 +64,7 @@ def confirm(fact: str, value: str | None, who: str, yes: bool, as_json: bool) ->
 @json_option
 def due(within: int, strict: bool, as_json: bool) -> None:
     """What a person must look at: reviews, unknown values, values that nobody has confirmed."""
-    found = service.due(build(Settings.from_env()), timedelta(days=within))
+    found = service.due(open_bot(), timedelta(days=within))
     lines = [f"{each.why:<12}{each.fact}: {each.value} (review by {each.review_by}; {each.source})" for each in found]
     emit(found, "\n".join(lines) or "Nothing is due.", as_json)
     if strict and any(each.why in ("overdue", "unknown") for each in found):
@@ -78,7 +77,7 @@ def due(within: int, strict: bool, as_json: bool) -> None:
 @json_option
 def recall(fact: str, value: str | None, as_json: bool) -> None:
     """Who was told a value: how many people, in how many texts, since when. Private flows give counts only."""
-    told = service.recall(build(Settings.from_env()), fact, value)
+    told = service.recall(open_bot(), fact, value)
     lines = [f"{fact} = {' or '.join(told.values)} was told to {told.people} people in {told.texts} texts."]
     if told.since:
         lines.append(f"First {told.since:%Y-%m-%d}, last {told.until:%Y-%m-%d}.")
@@ -99,7 +98,7 @@ def correct(fact: str, value: str | None, as_json: bool, **draft: Any) -> None:
 
     The texts quote the fact, like {fact.wage.minimum:money}; who was told that since is not written to.
     """
-    bot = build(Settings.from_env())
+    bot = open_bot()
     blast, people = corrections.correct(bot, fact, value, **drafted(bot, **draft))
     emit(
         {"blast": blast, "people": people},

@@ -10,19 +10,20 @@ from datetime import datetime
 from functools import partial
 from getpass import getuser
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
-from outreach_bot.services import exports
 from outreach_bot.services import inbox as service
 from outreach_bot.services.ports import Bot
-from outreach_bot.settings import Settings
 from outreach_bot.storage.messages import MessageRow
 from outreach_bot.storage.tickets import TicketRow
-from outreach_bot.wiring import build
+
+if TYPE_CHECKING:
+    from outreach_bot.services import exports
 
 REASONS = {
     "asked": "asked for a person", "flow": "a conversation led here", "lost": "was not understood",
@@ -43,7 +44,7 @@ def inbox() -> None:
 @json_option
 def list_(closed: bool, as_json: bool) -> None:
     """Tickets that need a person: danger first, then the oldest."""
-    bot = _bot()
+    bot = bot_without_flows()
     tickets = service.waiting(bot, closed=closed)
     lines = [_line(bot, ticket) for ticket in tickets]
     emit(tickets, "\n".join(lines) or "No ticket is open.", as_json)
@@ -54,7 +55,7 @@ def list_(closed: bool, as_json: bool) -> None:
 @json_option
 def show(ticket: int, as_json: bool) -> None:
     """One ticket: who, what was passed on, the texts that are kept."""
-    bot = _bot()
+    bot = bot_without_flows()
     opened = service.show(bot, ticket)
     lines = [_line(bot, opened.ticket)]
     lines.append(
@@ -78,7 +79,7 @@ def show(ticket: int, as_json: bool) -> None:
 @json_option
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
-    message_id = service.reply(_bot(), ticket, who, text)
+    message_id = service.reply(bot_without_flows(), ticket, who, text)
     told = f"It is on its way. You hold ticket {ticket}; close it with: outreach inbox close {ticket}"
     emit({"message": message_id}, told, as_json)
 
@@ -88,7 +89,7 @@ def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
 @json_option
 def close(ticket: int, as_json: bool) -> None:
     """Done: the bot may speak with this person again."""
-    closed = service.close(_bot(), ticket)
+    closed = service.close(bot_without_flows(), ticket)
     emit(
         {"closed": closed}, f"Ticket {ticket} is closed." if closed else f"Ticket {ticket} was closed already.", as_json
     )
@@ -108,7 +109,9 @@ def export(
 
     Tickets of private conversations need two people: the second one is texted a code and tells it to you.
     """
-    bot = _bot()
+    from outreach_bot.services import exports
+
+    bot = open_bot()
     if file.exists():
         raise OutreachError(f"{file} is there already: name a new file.")
     if code is None and (asked := exports.ask(bot, who=who, approved_by=approved_by, queue=queue)) is not None:
@@ -135,7 +138,9 @@ def export(
 @json_option
 def exports_(as_json: bool) -> None:
     """The record: who exported tickets, who agreed, and when."""
-    bot = _bot()
+    from outreach_bot.services import exports
+
+    bot = bot_without_flows()
     rows = exports.record(bot)
     lines = [
         f"#{row.id}  {_when(bot, row.asked_at)}  {row.who}"
@@ -166,10 +171,6 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in ("=", "@", "-", "\t") or (cell[:1] == "+" and not cell[1:].isdigit()) else cell
 
 
-def _bot() -> Bot:
-    return build(Settings.from_env())
-
-
 def _line(bot: Bot, ticket: TicketRow) -> str:
     why = REASONS.get(ticket.reason, ticket.reason)
     state = f"held by {ticket.taken_by}" if ticket.state == "held" else ticket.state
@@ -182,4 +183,4 @@ def _text(bot: Bot, text: MessageRow) -> str:
 
 
 def _when(bot: Bot, at: datetime) -> str:
-    return at.astimezone(ZoneInfo(bot.book.bot.timezone)).strftime("%Y-%m-%d %H:%M")
+    return at.astimezone(bot.zone).strftime("%Y-%m-%d %H:%M")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
+from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import journeys as service
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 ENDED = {"left": "done with it", "opted_out": "opted out", "no_consent": "no consent any more", "over": "day over"}
 
@@ -21,7 +20,7 @@ def journeys() -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """Every journey: who is on the way, when its texts go, what was told."""
-    bot = build(Settings.from_env())
+    bot = open_bot()
     found = service.standing(bot)
     told = [
         {

@@ -6,11 +6,10 @@ import sys
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import keys as service
-from outreach_bot.settings import Settings
 from outreach_bot.storage.sealed import make_key
-from outreach_bot.wiring import build
 
 
 @click.group()
@@ -33,7 +32,7 @@ def rotate(as_json: bool) -> None:
 
     First give every process the new key and restart it: see docs/operators.md.
     """
-    done = service.rotate(build(Settings.from_env()), _counting() if sys.stderr.isatty() else lambda _: None)
+    done = service.rotate(bot_without_flows(), _counting() if sys.stderr.isatty() else lambda _: None)
     lines = [f"{count:>9} {name}" for name, count in done.moved.items()] or ["Everything was under the newest key."]
     lines.append(f"Key {done.newest} seals everything now." if not done.still_needed else "")
     lines += [

@@ -11,19 +11,19 @@ from datetime import datetime
 from functools import partial
 from getpass import getuser
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
-from outreach_bot.services import people, people_export, people_import
-from outreach_bot.services.audiences import PROGRAMME
-from outreach_bot.services.people_import import PeopleFile, Progress, Report
-from outreach_bot.services.people_rows import FileEvidence
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
+from outreach_bot.rules.audience import PROGRAMME
+from outreach_bot.services import people
+
+if TYPE_CHECKING:
+    from outreach_bot.services.people_import import PeopleFile, Progress, Report
 
 READ_AS = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252. Look at a few names with accents (members show).",
@@ -63,7 +63,10 @@ def import_(
     sealed), number, date, yes_no or choice. Nobody is texted without evidence of consent: source, date and words, from
     the columns, or from the options for the whole file (a column goes before its option, also where its cell is empty).
     """
-    bot = build(Settings.from_env())
+    from outreach_bot.services import people_import
+    from outreach_bot.services.people_rows import FileEvidence
+
+    bot = open_bot()
     opened = people_import.understand(file, said, people_import.known_fields(bot))
     if not as_json:
         click.echo("\n".join(_columns(opened)))
@@ -88,7 +91,9 @@ def export(file: str, audience: str, programme: str, who: str, as_json: bool) ->
 
     FILE must be new; only you can read it. `-` is the standard output. Who exported how many is logged.
     """
-    bot = build(Settings.from_env())
+    from outreach_bot.services import people_export
+
+    bot = open_bot()
     if file == "-":
         left = people_export.export_people(bot, sys.stdout, audience=audience, programme=programme, who=who)
         emit(left, f"{_n(left.people, 'person', 'people')} exported.", as_json, err=True)
@@ -106,9 +111,9 @@ def export(file: str, audience: str, programme: str, who: str, as_json: bool) ->
 @json_option
 def show(number: str, as_json: bool) -> None:
     """Everything we hold about one person, with the evidence of every consent."""
-    bot = build(Settings.from_env())
+    bot = bot_without_flows()
     shown = people.show(bot, number)
-    emit(shown, "\n".join(_person(shown, ZoneInfo(bot.book.bot.timezone))), as_json)
+    emit(shown, "\n".join(_person(shown, bot.zone)), as_json)
 
 
 @members.command("opt-out")
@@ -117,7 +122,7 @@ def show(number: str, as_json: bool) -> None:
 @json_option
 def opt_out(number: str, source: str, as_json: bool) -> None:
     """Somebody told you to stop the texts: record it. It holds at once, for everything, until they text START."""
-    done = people.opt_out(build(Settings.from_env()), number, source)
+    done = people.opt_out(bot_without_flows(), number, source)
     text = "Opted out: nothing more is sent to this number." if done.new else "This number was opted out already."
     if not done.known:
         text += " We did not know it; no list can bring it in now."
@@ -132,7 +137,7 @@ def opt_out(number: str, source: str, as_json: bool) -> None:
 @json_option
 def young(number: str, undo: bool, as_json: bool) -> None:
     """Somebody under 16: no blasts from now on, and no answers are kept; those that were go at once."""
-    people.set_young(build(Settings.from_env()), number, not undo)
+    people.set_young(bot_without_flows(), number, not undo)
     text = "Recorded: under 16. No blasts, no answers kept."
     if undo:
         text = "Recorded: 16 or older. They get blasts again when they join by text."
@@ -145,7 +150,7 @@ def young(number: str, undo: bool, as_json: bool) -> None:
 @json_option
 def forget(number: str, yes: bool, as_json: bool) -> None:
     """Erase a person and prove it. What stays is a receipt: a hash of the number, an opt-out, evidence of consent."""
-    bot = build(Settings.from_env())
+    bot = bot_without_flows()
     people.show(bot, number)  # says so, before it asks, when there is nobody
     if not yes:
         click.confirm("Erase everything about this person? This cannot be undone.", abort=True, err=True)
@@ -207,6 +212,8 @@ def _bar() -> Iterator[Progress]:
 
 def _columns(opened: PeopleFile) -> list[str]:
     """How each column is understood, and by which rules the list is taken in."""
+    from outreach_bot.services.people_import import RULES
+
     found = opened.columns
     width = max(map(len, found))
     lines = ["Columns:", *(f'  {meaning:<{width}} ← "{name}"' for meaning, name in found.items())]
@@ -214,7 +221,7 @@ def _columns(opened: PeopleFile) -> list[str]:
         lines.append("  not used: " + ", ".join(f'"{name}"' for name in opened.not_used))
     if "consent_date" in found:
         lines.append("  Dates like 10/3/2026 are read as October 3.")
-    return [*lines, *people_import.RULES]
+    return [*lines, *RULES]
 
 
 def _told(report: Report) -> list[str]:

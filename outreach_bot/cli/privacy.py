@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import privacy as service
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 
 @click.group()
@@ -23,9 +21,9 @@ def privacy() -> None:
 @json_option
 def report(as_json: bool) -> None:
     """Show that things are forgotten on time: the oldest of each kind, what is due, what the next run erases."""
-    bot = build(Settings.from_env())
+    bot = bot_without_flows()
     told = service.report(bot)
-    zone = ZoneInfo(bot.book.bot.timezone)
+    zone = bot.zone
 
     def when(at: datetime | None) -> str:
         return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "none"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
+from outreach_bot.cli.bot import bot_without_flows
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import privacy
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 
 @click.group()
@@ -19,7 +18,7 @@ def reports() -> None:
 @json_option
 def private(as_json: bool) -> None:
     """Private conversations by month: how many began and how they ended. Below ten it only says "<10"."""
-    counts = privacy.private_counts(build(Settings.from_env()))
+    counts = privacy.private_counts(bot_without_flows())
     lines = [
         f"{each.month}  {each.flow}: {each.started} began; "
         + ", ".join(f"{count} {outcome}" for outcome, count in sorted(each.outcomes.items()))

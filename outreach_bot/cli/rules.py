@@ -7,15 +7,14 @@ from typing import Any
 import click
 
 from outreach_bot.cli.output import answer_each, json_lines
-from outreach_bot.rules import consent
-from outreach_bot.rules import danger as dangers
-from outreach_bot.rules.segments import count
 
 
 @click.command()
 @json_lines
 def optout() -> None:
     """Does the writer want no more texts? {"text", "optout": true, false or "ask"}."""
+    from outreach_bot.rules import consent
+
     verdicts: dict[str, bool | str] = {"yes": True, "no": False, "ask": "ask"}
     answer_each(lambda text: {"optout": verdicts[consent.opt_out(text)]})
 
@@ -24,6 +23,8 @@ def optout() -> None:
 @json_lines
 def danger() -> None:
     """Is somebody in danger now? {"text", "danger": "ice", "violence", "trafficking", "suicide" or null}."""
+    from outreach_bot.rules import danger as dangers
+
     answer_each(lambda text: {"danger": dangers.danger(text)})
 
 
@@ -32,6 +33,7 @@ def danger() -> None:
 @click.option("--smart", is_flag=True, help="Count as with Twilio's Smart Encoding on.")
 def segments(smart: bool) -> None:
     """What each text would cost: {"text", "encoding", "segments", "units", "forced_by"}."""
+    from outreach_bot.rules.segments import count
 
     def read(text: str) -> dict[str, Any]:
         counted = count(text, smart=smart)

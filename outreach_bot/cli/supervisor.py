@@ -76,9 +76,11 @@ class Supervisor:
         self._screen.write(text + "\n")
 
     async def start(
-        self, name: str, command: str, environment: Mapping[str, str], cwd: Path, *, serves_others: bool = False
-    ) -> None:
-        """Start `command`, a line for the shell. One that `serves_others` is stopped after they have ended."""
+        self, name: str, command: str, environment: Mapping[str, str], cwd: Path, *, serves_others: bool = False,
+        unshown: str | None = None,
+    ) -> None:  # fmt: skip
+        """Start `command`, a line for the shell. One that `serves_others` is stopped after they have ended. A line that
+        holds `unshown` is shown only among its last, should it end by itself."""
         process = await asyncio.create_subprocess_shell(
             f"exec {command}",  # no shell stays in between: signals and exit codes are the command's own
             stdin=asyncio.subprocess.DEVNULL,
@@ -91,7 +93,7 @@ class Supervisor:
             preexec_fn=self._into_the_will,
         )
         last_lines: deque[str] = deque(maxlen=_LAST_LINES)
-        pump = asyncio.create_task(self._pump(name, process, last_lines))
+        pump = asyncio.create_task(self._pump(name, process, last_lines, unshown))
         self._children.append(Child(name, process, pump, last_lines, serves_others))
 
     async def until(self, wait: Coroutine[Any, Any, None] | None = None) -> bool:
@@ -174,7 +176,9 @@ class Supervisor:
                 await asyncio.sleep(0.5)
             self._end_soon()
 
-    async def _pump(self, name: str, process: asyncio.subprocess.Process, last_lines: deque[str]) -> None:
+    async def _pump(
+        self, name: str, process: asyncio.subprocess.Process, last_lines: deque[str], unshown: str | None
+    ) -> None:
         colour = next(self._colours)
         assert process.stdout is not None
         while True:
@@ -186,6 +190,8 @@ class Supervisor:
                 return
             text = line.decode("utf-8", "replace").rstrip()
             last_lines.append(text)
+            if unshown is not None and unshown in text:
+                continue
             self._printer.write(Message("line", text or " ", datetime.now(UTC).astimezone(), name, colour))
 
 

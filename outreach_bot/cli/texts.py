@@ -6,11 +6,10 @@ from collections import Counter
 
 import click
 
+from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import texts as service
 from outreach_bot.services.texts import ROLES, Wording
-from outreach_bot.settings import Settings
-from outreach_bot.wiring import build
 
 
 @click.group()
@@ -24,7 +23,7 @@ def texts() -> None:
 @json_option
 def list_(flow: str | None, as_json: bool) -> None:
     """What still lacks a reader: flows and journeys with the number of texts, or the texts of one."""
-    lacking = service.unsigned(build(Settings.from_env()), flow)
+    lacking = service.unsigned(open_bot(), flow)
     if as_json:
         emit(lacking, "", True)
     elif flow:
@@ -44,7 +43,7 @@ def list_(flow: str | None, as_json: bool) -> None:
 def sign_off(flow: str, role: str, who: str, yes: bool, as_json: bool) -> None:
     """WHO has read every text of FLOW (or of a journey, like journeys/primary) as it stands now, in every language. A
     changed text must be read again."""
-    bot = build(Settings.from_env())
+    bot = open_bot()
     open_ = [each for each in service.unsigned(bot, flow) if role in each.lacks]
     if not yes:
         click.echo("\n\n".join(map(_text, open_)), err=True)

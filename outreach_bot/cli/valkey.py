@@ -20,6 +20,9 @@ from outreach_bot.errors import OutreachError
 
 _SOCKET_PATH_LIMIT_BYTES = 100  # the kernel's is 108 with the final NUL; Valkey appends to it while binding
 ONCE = Retry(NoBackoff(), 0)  # we ask again ourselves; the client's own three tries take seconds
+# It says so at every start on most machines, for servers with gigabytes: the fork that rewrites our small file fails
+# only where there is no memory left, and then it says that, too.
+OVERCOMMIT = "WARNING Memory overcommit must be enabled!"
 START_SECONDS = 30  # reading a large append-only file takes a while
 
 

@@ -23,9 +23,8 @@ from .journey import DAY, JourneyText, Occasion
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
-from .state import Conversation, Frame, Turn, remembered
+from .state import ASK_AFTER, Conversation, Frame, Turn, remembered
 
-ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from datetime import date
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..rules.folding import fold
-from .effects import Effect
+
+if TYPE_CHECKING:
+    from .effects import Effect
+
+ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 
 
 def pack(value: Any) -> Any:

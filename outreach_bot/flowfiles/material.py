@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ..conversation.book import FlowBook
 from ..conversation.bot import BotSettings
 from ..conversation.events import Event
@@ -23,11 +21,10 @@ from . import events
 from .catalog import Catalog, po_path, read_translations
 from .facts import FactBook, read_facts
 from .journeys import FOLDER, JourneySource, read_journeys
+from .organisation import read_organisation
 from .parse import Source, hear_options, lines_of, parse_flow
 from .reading import Document, read_file
-from .schema import validate
 
-_BOT = TypeAdapter(BotSettings)
 PARTISAN = ("party", "committee")  # the kinds of organisation that load partisan flows
 
 
@@ -102,8 +99,7 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
     journeys, journey_faults = read_journeys(paths, {path: _name(path, root) for path in paths})
     words, word_faults = _read_words(locales_dir, root)
     faults += facts.faults + flow_faults + journey_faults + word_faults
-    bot_document = read_file(bot_path, _name(bot_path, root))
-    bot = validate(_BOT, bot_document.data or {}, bot_document) if not bot_document.faults else None
+    bot, bot_document = read_organisation(bot_path, _name(bot_path, root))
     faults += bot_document.faults
     if bot is None:
         raise FlowFault(faults)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from redis import Redis
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry as RedisRetry
-from rq import Queue, Retry
-from rq.serializers import JSONSerializer
+from redis.retry import Retry
 
 from outreach_bot import logs
+
+if TYPE_CHECKING:
+    from rq import Queue
 
 log = logs.get(__name__)
 
@@ -49,7 +51,7 @@ def connect(redis_url: str, *, reply_seconds: float = 5.0) -> Redis:
         socket_connect_timeout=2.0,
         socket_timeout=reply_seconds,
         health_check_interval=30,
-        retry=RedisRetry(ExponentialBackoff(cap=0.3, base=0.05), 3),
+        retry=Retry(ExponentialBackoff(cap=0.3, base=0.05), 3),
     )
 
 
@@ -58,7 +60,7 @@ class RqQueue:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._queues = {name: Queue(name, connection=redis, serializer=JSONSerializer) for name in QUEUES}
+        self._queues: dict[str, Queue] = {}
 
     def enqueue(self, task: str, *args: str, queue: str = "replies") -> bool:
         """Put a function of `outreach_bot.jobs.tasks` in line. True when Redis has it.
@@ -70,15 +72,17 @@ class RqQueue:
             raise ValueError("a task's name is lower-case letters and underscores")
         if not all(_ID.fullmatch(str(arg)) for arg in args):
             raise ValueError(f"job {task}: its arguments must be ids, never a number or a text of a person")
+        import rq
+
         try:
-            self._queues[queue].enqueue_call(
+            self._queue(queue).enqueue_call(
                 f"{TASKS}.{task}",
                 args=args,
                 timeout=JOB_SECONDS[queue],
                 result_ttl=0,  # gone from Redis as soon as it is done
                 failure_ttl=FAILED_JOB_SECONDS,
                 description=task,
-                retry=Retry(max=RETRIES[queue]),
+                retry=rq.Retry(max=RETRIES[queue]),
             )
         except RedisError as error:
             log.warning("job not enqueued, upkeep will find its rows", task=task, queue=queue, exc_info=error)
@@ -87,7 +91,7 @@ class RqQueue:
 
     def waiting(self) -> dict[str, int]:
         """How many jobs wait in each queue. Raises redis.exceptions.RedisError."""
-        return {name: queue.count for name, queue in self._queues.items()}
+        return {name: self._queue(name).count for name in QUEUES}
 
     def ping(self) -> bool:
         """Does Redis answer?"""
@@ -95,3 +99,12 @@ class RqQueue:
             return bool(self._redis.ping())
         except RedisError:
             return False
+
+    def _queue(self, name: str) -> Queue:
+        """RQ is imported by who puts something in line: it takes as long as all the rest of a command's start."""
+        from rq import Queue
+        from rq.serializers import JSONSerializer
+
+        if name not in self._queues:
+            self._queues[name] = Queue(name, connection=self._redis, serializer=JSONSerializer)
+        return self._queues[name]

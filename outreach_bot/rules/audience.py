@@ -11,6 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+PROGRAMME = "updates"  # what a blast is for when nothing else is said: only who agreed to it is texted
 Sign = Literal["=", "<", "<=", ">", ">="]
 # What a field of a list may hold. Texts are sealed; everything else is readable, so that an audience can ask for it.
 FieldKind = Literal["text", "number", "date", "yes_no", "choice"]

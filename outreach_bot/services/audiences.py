@@ -6,34 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from ..conversation.answers.towns import TOWNS, VILLAGES
 from ..conversation.book import FlowBook
 from ..conversation.steps.ask import Ask
 from ..errors import OutreachError
-from ..rules.audience import Audience
+from ..rules.audience import PROGRAMME, Audience
 from ..rules.audience_terms import Field, Question, Vocabulary
 from ..rules.audience_text import parse as parse_text
 from ..rules.folding import fold
+from ..rules.towns import TOWNS, VILLAGES
 from ..storage import audience as rows
 from ..storage import facts as told
 from ..storage import vocabulary
-from ..storage.audience import NO_CONSENT, NO_NUMBER, OPTED_OUT, UNREACHABLE, WITHDRAWN, YOUNG, Person
+from ..storage.audience import Person
 from .facts import holding
+from .left_out import REASONS
 from .people_rows import languages
 from .ports import Bot
-
-# In the order in which they are looked at: each person is counted at the first that holds.
-REASONS = {
-    NO_NUMBER: "no phone number that takes texts",
-    OPTED_OUT: "opted out",
-    YOUNG: "said that they are under 16",
-    WITHDRAWN: "took their consent back",
-    NO_CONSENT: "no evidence of consent",
-    UNREACHABLE: "the carrier says that no text arrives at this number",
-}
-PROGRAMME = "updates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +117,8 @@ def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
     now = bot.clock.now()
     return Vocabulary(
         now=now,
-        zone=ZoneInfo(bot.book.bot.timezone),
-        languages=languages(bot.book.bot.languages.offered, bot.book.lexicon),
+        zone=bot.zone,
+        languages=languages(bot.organisation.languages.offered, bot.book.lexicon),
         towns={fold(town): town for town in TOWNS},
         villages=VILLAGES,
         fields=vocabulary.fields_known(connection),

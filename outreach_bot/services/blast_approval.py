@@ -10,12 +10,11 @@ from ..rules.phone import normalise
 from ..storage import addresses, audit, links, members, messages, outbox
 from ..storage import blasts as rows
 from ..storage.audience import Person
-from ..storage.audit import Step
 from ..storage.blasts import BlastRow
 from ..storage.ids import new_id
 from ..storage.retention import KEEP_BODIES
 from . import blast_texts, sending
-from .blast_drafts import CannotBlast
+from .blast_control import CannotBlast
 from .blast_flows import Opening
 from .blast_preview import preview
 from .blast_texts import Wording
@@ -67,15 +66,8 @@ async def test(bot: Bot, blast_id: int, to: str, who: str) -> int:
     return await sending.send(bot, ids, picture=blast.picture)
 
 
-def history(bot: Bot, blast_id: int) -> list[Step]:
-    """Every step of a blast and who made it, oldest first. Raises NotFound."""
-    with bot.database.reading() as connection:
-        rows.get(connection, bot.keys, blast_id)
-        return audit.history(connection, audit.of_blast(blast_id))
-
-
 def _own_address(bot: Bot, connection: Any, number: str | None, now: datetime) -> str:
-    staff = number is not None and number in {normalise(each.phone) for each in bot.book.bot.org.staff}
+    staff = number is not None and number in {normalise(each.phone) for each in bot.organisation.org.staff}
     found = addresses.find(connection, bot.keys, "sms", number) if number is not None else None
     organizer = False
     if found is not None and found.member_id is not None and not staff:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from ..conversation.facts import Facts
 from ..errors import StepFailed
@@ -33,13 +32,13 @@ class Checked:
 
 def check(bot: Bot, blast: BlastRow, facts: Facts, quoted: Quoted, now: datetime) -> Checked:
     """Look at every wording of a blast, as of `now`."""
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     found = Checked(blocked=list(quoted.missing))
-    known = on_file(facts, bot.book.bot.org.phone, today)
-    if not use_case.is_covered(blast.purpose, bot.book.bot.use_case):
+    known = on_file(facts, bot.organisation.org.phone, today)
+    if not use_case.is_covered(blast.purpose, bot.organisation.use_case):
         found.warnings.append(
             f"Texts with the purpose {blast.purpose} are outside of what your number is registered for "
-            f"({bot.book.bot.use_case}): carriers may block them."
+            f"({bot.organisation.use_case}): carriers may block them."
         )
     for language, wordings in templates(blast).items():
         for template in wordings:
@@ -116,7 +115,7 @@ def _digits(text: str) -> str:
 def _purpose(bot: Bot, blast: BlastRow, language: str, typed: str, found: Checked) -> None:
     if blast.purpose != "candidate":
         somebody = use_case.for_a_candidate(typed)
-        if somebody is not None and bot.book.bot.org.kind == "c3":
+        if somebody is not None and bot.organisation.org.kind == "c3":
             found.blocked.append(f"{language}: “{somebody}” asks for a candidate, which a c3 may not do.")
         elif somebody is not None:
             found.warnings.append(f"{language}: “{somebody}” asks for a candidate: its purpose should be candidate.")

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ..storage import blast_reports
 from ..storage.blast_reports import Spent
+from ..storage.blasts import BlastRow
 from .ports import Bot
 
 By = Literal["purpose", "blast", "month"]
@@ -30,7 +31,7 @@ class Cost:
 
 def costs(bot: Bot, by: By, since: date | None = None) -> list[Cost]:
     """The dearest first. `since`: only blasts that were launched on that day or later, in the organisation's zone."""
-    zone = ZoneInfo(bot.book.bot.timezone)
+    zone = bot.zone
     start = BEGINNING if since is None else datetime.combine(since, time(), zone)
     with bot.database.reading() as connection:
         found = blast_reports.spent(connection, start)
@@ -48,9 +49,20 @@ def _key(spent: Spent, by: By, zone: ZoneInfo) -> str:
 
 
 def _sum(bot: Bot, what: str, found: list[Spent]) -> Cost:
-    today = bot.book.bot.sending.price_per_segment
+    today = bot.organisation.sending.price_per_segment
     total = sum((Decimal(each.price or today) * each.segments for each in found), Decimal(0))
     return Cost(
         what, len(found), sum(each.people for each in found), sum(each.segments for each in found),
         total.quantize(Decimal("0.01")),
     )  # fmt: skip
+
+
+def price(bot: Bot, blast: BlastRow) -> Decimal:
+    """US dollars a segment, or for a picture message each: as it was at the launch, or is today."""
+    sending = bot.organisation.sending
+    today = sending.price_per_picture if blast.picture else sending.price_per_segment
+    return Decimal(blast.price or today or sending.price_per_segment)
+
+
+def dollars(count: int, each: Decimal) -> Decimal:
+    return (each * count).quantize(Decimal("0.01"))

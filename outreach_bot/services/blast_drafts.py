@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from ..errors import OutreachError
 from ..rules import merging
 from ..rules.audience import spoken
 from ..rules.use_case import PAID_WORDS, PURPOSES
 from ..storage import audit
 from ..storage import blasts as rows
 from . import audiences, blast_flows, blast_texts
+from .blast_control import CannotBlast
 from .ports import Bot
 
 LONGEST_ASK = 200  # characters
 _PICTURE = re.compile(r"https://[^\s]+\.(?:jpe?g|png|gif)(?:\?[^\s]*)?", re.IGNORECASE)
-
-
-class CannotBlast(OutreachError):
-    """The blast can't do that now; the message says why and what to do."""
 
 
 def create(
@@ -68,7 +63,7 @@ def create(
 def moment(bot: Bot, written: str) -> datetime:
     """ "2026-11-03 18:00", in the organisation's zone → the moment. Raises CannotBlast."""
     try:
-        return datetime.strptime(written.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo(bot.book.bot.timezone))
+        return datetime.strptime(written.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=bot.zone)
     except ValueError:
         raise CannotBlast(f"“{written}” is no day and hour: write it like “2026-11-03 18:00”.") from None
 
@@ -77,7 +72,7 @@ def _faults_of_texts(
     bot: Bot, texts: Mapping[str, str], texts_b: Mapping[str, str], audience: str, paid_for_by: str | None,
     now: datetime,
 ) -> list[str]:  # fmt: skip
-    offered = bot.book.bot.languages.offered
+    offered = bot.organisation.languages.offered
     with bot.database.reading() as connection:
         # Whoever speaks none of them gets the text in the first one.
         needed = spoken(audiences.parse(bot, connection, audience), offered) or list(offered[:1])
@@ -99,7 +94,7 @@ def _faults_of_purpose(
         return [f"“{purpose}” is no purpose; there are: {', '.join(PURPOSES)}."]
     if purpose != "candidate":
         return []
-    if bot.book.bot.org.kind == "c3":
+    if bot.organisation.org.kind == "c3":
         return ["Your organisation is a c3 in bot.yaml: it may not text for or against a candidate."]
     if not (paid_for_by or "").strip():
         return ["A candidate's text says who pays: name them with --paid-for-by."]
@@ -121,6 +116,6 @@ def _faults_of_picture(bot: Bot, picture: str | None) -> list[str]:
     told = []
     if not _PICTURE.fullmatch(picture):
         told.append("--picture is the https:// address of a .jpg, .png or .gif that anybody can open.")
-    if bot.book.bot.sending.price_per_picture is None:
+    if bot.organisation.sending.price_per_picture is None:
         told.append("bot.yaml does not say what a picture message costs: set price_per_picture under sending.")
     return told

@@ -107,4 +107,4 @@ def _require_begun(flow: str, turn: Any) -> None:
 
 def _rendered(bot: Bot, turn: Any, language: str) -> Rendered:
     says = [effect for effect in turn.effects if isinstance(effect, Say)]
-    return rendering.render(bot.catalog, bot.book.bot, says, language)
+    return rendering.render(bot.catalog, bot.organisation, says, language)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ..conversation.engine import ASK_AFTER
+from ..conversation.state import ASK_AFTER
 from ..rules import quiet_hours
 from ..storage.audience import Person
 from ..storage.blasts import Caps
@@ -16,11 +16,11 @@ LAST_SECONDS = 30  # of a zone's day, in which nothing is handed over any more: 
 
 
 def window(bot: Bot) -> quiet_hours.Window:
-    return quiet_hours.Window.parse(bot.book.bot.sending.hours)
+    return quiet_hours.Window.parse(bot.organisation.sending.hours)
 
 
 def zone_of(bot: Bot, person: Person) -> ZoneInfo:
-    return quiet_hours.zone_for(person.number, person.zip, None, ZoneInfo(bot.book.bot.timezone))
+    return quiet_hours.zone_for(person.number, person.zip, None, bot.zone)
 
 
 def zones_open(bot: Bot, zones: Iterable[str]) -> list[str]:
@@ -33,7 +33,7 @@ def valid_seconds(bot: Bot, zone: str | None, until: datetime | None) -> int:
     """How long the carrier may go on trying: until the person's evening, or the blast's end. Twilio takes 1 to 36,000
     (its Message resource, ValidityPeriod)."""
     now = bot.clock.now()
-    left = quiet_hours.seconds_left(now, ZoneInfo(zone or bot.book.bot.timezone), window(bot))
+    left = quiet_hours.seconds_left(now, ZoneInfo(zone or bot.organisation.timezone), window(bot))
     if until is not None:
         left = min(left, int((until - now).total_seconds()))
     return max(LAST_SECONDS, min(left, 36_000))
@@ -46,5 +46,5 @@ def talking_since(bot: Bot) -> datetime:
 
 
 def caps(bot: Bot) -> Caps:
-    per_person = bot.book.bot.sending.per_person
+    per_person = bot.organisation.sending.per_person
     return Caps(per_person.day, per_person.week)

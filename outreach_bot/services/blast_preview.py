@@ -15,6 +15,7 @@ from ..storage import blasts as rows
 from ..storage.audience import Person
 from ..storage.blasts import BlastRow
 from . import audiences, blast_audience, blast_checks, blast_texts
+from .blast_costs import dollars, price
 from .blast_flows import Opening
 from .blast_hours import caps, window, zone_of
 from .blast_texts import Quoted, Text, Wording
@@ -121,7 +122,7 @@ def preview(bot: Bot, blast_id: int) -> Preview:
 
 def approval_needed(bot: Bot, blast: BlastRow, seen: Preview) -> str | None:
     """Why a second person has to look at it, as it is now; None when nobody has to, or somebody has."""
-    limits = bot.book.bot.sending.approve_above
+    limits = bot.organisation.sending.approve_above
     large = limits.people is not None and seen.people > limits.people
     dear = limits.cost is not None and seen.cost > Decimal(limits.cost)
     if not (large or dear):
@@ -146,17 +147,6 @@ def audience(bot: Bot, blast: BlastRow) -> Iterator[list[Person]]:
             with bot.database.reading() as beside:  # the first one is still being read from
                 meant = blast_audience.judged(beside, blast, people, caps(bot), now)
             yield meant
-
-
-def price(bot: Bot, blast: BlastRow) -> Decimal:
-    """US dollars a segment, or for a picture message each: as it was at the launch, or is today."""
-    sending = bot.book.bot.sending
-    today = sending.price_per_picture if blast.picture else sending.price_per_segment
-    return Decimal(blast.price or today or sending.price_per_segment)
-
-
-def dollars(count: int, each: Decimal) -> Decimal:
-    return (each * count).quantize(Decimal("0.01"))
 
 
 class _Counting:
@@ -187,7 +177,7 @@ class _Counting:
         self._look_back(texted)
 
     def finish(self, names: dict[int, str]) -> None:
-        seen, sending = self.seen, self.bot.book.bot.sending
+        seen, sending = self.seen, self.bot.organisation.sending
         if self.too_long:
             seen.blocked.append(
                 f"The longest text has {self.too_long:,} characters; the carrier takes {merging.LONGEST:,}."

@@ -8,24 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from ..channels.twilio import explain
+from ..channels.twilio_codes import explain
 from ..storage import attempts, blast_reports, links
 from ..storage import blasts as rows
 from ..storage.blast_reports import UNPAID, Outcome
 from ..storage.blasts import BlastRow, Count
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
-from .audiences import REASONS
+from .blast_costs import dollars, price
 from .blast_hours import caps, talking_since, zones_open
-from .blast_preview import dollars, price
+from .left_out import LEFT_OUT_BECAUSE
 from .ports import Bot
 
 ANSWERS_COUNT = timedelta(days=3)  # after the end of a blast
-LEFT_OUT_BECAUSE = {
-    **REASONS,
-    "too_often": "has had this week's share of texts already",
-    "canceled": "not texted before the blast was canceled",
-    "too_late": "not texted before the time was up",
-}
 
 
 @dataclass(frozen=True, slots=True)

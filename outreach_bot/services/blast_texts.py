@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ..rules import links, merging, segments, wordings
 from ..storage.audience import Person
@@ -47,7 +46,7 @@ class Quoted:
 
 
 def organisation(bot: Bot) -> dict[str, str]:
-    org = bot.book.bot.org
+    org = bot.organisation.org
     return {"org.name": org.name, "org.phone": org.phone, "org.url": org.url, "org.email": org.email}
 
 
@@ -55,7 +54,7 @@ def quoted(bot: Bot, connection: Any, texts: Mapping[str, Iterable[str]], now: d
     """Look up every fact that the templates (by language) quote, and say it in that language. A field that is no fact,
     or whose value its formatter cannot write, is left out of `said`."""
     facts = bot.facts.at(connection, now)
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     found = Quoted()
     for language, templates in texts.items():
         said = found.said.setdefault(language, {})
@@ -99,8 +98,8 @@ class Wording:
     ) -> None:  # fmt: skip
         self._blast, self._token, self._flow = blast, token, flow
         self._base = bot.settings.public_base_url + LINKS_AT
-        self._first = next(each for each in bot.book.bot.languages.offered if each in blast.texts)
-        self._folds = bot.book.bot.sms.spanish_accents == "fold"
+        self._first = next(each for each in bot.organisation.languages.offered if each in blast.texts)
+        self._folds = bot.organisation.sms.spanish_accents == "fold"
         known = organisation(bot) | {merging.PAYER: blast.paid_for_by or ""}
         self._known = {language: known | dict(said.get(language, {})) for language in blast.texts}
         self._links = {

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from .. import logs
 from ..conversation.effects import Say
@@ -17,18 +15,20 @@ from ..storage.blasts import BlastRow
 from ..storage.ids import new_id
 from ..storage.retention import KEEP_BODIES
 from . import audiences, blast_audience, blast_texts
-from .blast_drafts import CannotBlast, create
+from .blast_control import CannotBlast, cancel, every, moved, pause, resume
+from .blast_costs import price
+from .blast_drafts import create
 from .blast_flows import Opening
 from .blast_hours import caps, talking_since, zone_of, zones_open
-from .blast_preview import Preview, preview, price
+from .blast_preview import Preview, preview
 from .blast_report import Report, Status, report, status
 from .blast_texts import Wording
 from .ports import Bot
 from .turns import alert_staff
 
 __all__ = [
-    "CannotBlast", "Preview", "Report", "Status", "create", "preview", "report", "status", "talking_since",
-    "zones_open",
+    "CannotBlast", "Preview", "Report", "Status", "cancel", "create", "every", "pause", "preview", "report", "resume",
+    "status", "talking_since", "zones_open",
 ]  # fmt: skip
 log = logs.get(__name__)
 
@@ -106,20 +106,14 @@ def expand(bot: Bot, blast_id: int) -> None:
         return
 
 
-def pause(bot: Bot, blast_id: int, why: str | None = None, *, who: str = audit.BOT) -> None:
-    """No further text is claimed from now on. Raises NotFound, CannotBlast."""
-    with bot.database.transaction() as connection:
-        _moved(connection, bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", who, why, paused_because=why)
-
-
 def pause_by_itself(bot: Bot, blast_id: int, why: str, *, alert: bool = True) -> None:
     """Something is wrong that would go on being wrong: stop, say why, and tell the staff's phones. Does nothing when
     the blast is not running any more."""
-    say = Say(bot.book.bot.say.blast_paused, {"blast": str(blast_id), "org.name": bot.book.bot.org.name})
+    say = Say(bot.organisation.say.blast_paused, {"blast": str(blast_id), "org.name": bot.organisation.org.name})
     now = bot.clock.now()
     try:
         with bot.database.transaction() as connection:
-            _moved(connection, bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", audit.BOT, why,
+            moved(connection, bot, blast_id, [rows.RUNNING], rows.PAUSED, "paused", audit.BOT, why,
                    paused_because=why[:200])  # fmt: skip
             to_send = alert_staff(bot, connection, say, now) if alert else []
     except CannotBlast:
@@ -127,26 +121,6 @@ def pause_by_itself(bot: Bot, blast_id: int, why: str, *, alert: bool = True) ->
     log.error("a blast was paused", blast=blast_id)
     if to_send:
         bot.queue.enqueue("send", *to_send)
-
-
-def resume(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> None:
-    """Go on exactly where it stopped; what went wrong before is not held against it. Raises NotFound, CannotBlast."""
-    with bot.database.transaction() as connection:
-        _moved(connection, bot, blast_id, [rows.PAUSED], rows.RUNNING, "resumed", who,
-               paused_because=None, watched_since=bot.clock.now())  # fmt: skip
-    bot.queue.enqueue("pump", str(blast_id), queue="blasts")
-
-
-def cancel(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> int:
-    """Whoever was not texted yet is not; the report stays. Returns how many. Raises NotFound, CannotBlast."""
-    before = [rows.DRAFT, rows.EXPANDING, rows.RUNNING, rows.PAUSED]
-    with bot.database.transaction() as connection:
-        _moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", who, finished_at=bot.clock.now())
-        dropped = rows.drop_waiting(connection, blast_id, bot.clock.now())
-        audience_rows.thaw(connection, blast_id)
-        total = sum(count.people for count in rows.counts(connection, blast_id))
-        rows.move(connection, blast_id, [rows.CANCELED], rows.CANCELED, audience=total)
-    return dropped
 
 
 def finish(bot: Bot, blast_id: int) -> bool:
@@ -162,11 +136,6 @@ def finish(bot: Bot, blast_id: int) -> bool:
         if rows.move(connection, blast_id, [rows.RUNNING], rows.DONE, finished_at=now):
             audit.note(connection, audit.BOT, audit.of_blast(blast_id), "done", now)
         return True
-
-
-def every(bot: Bot) -> list[BlastRow]:
-    with bot.database.reading() as connection:
-        return rows.every(connection, bot.keys)
 
 
 # Pieces
@@ -186,13 +155,3 @@ def _recipient(bot: Bot, wording: Wording, person: Person, now: datetime) -> row
         left_out=person.left_out, body_until=now + KEEP_BODIES, variant=text.variant,
         links=text.links if body else (), opening=text.opening,
     )  # fmt: skip
-
-
-def _moved(
-    connection: Any, bot: Bot, blast_id: int, before: Sequence[str], to: str, done: str, who: str,
-    why: str | None = None, **values: Any,
-) -> None:  # fmt: skip
-    blast = rows.get(connection, bot.keys, blast_id)
-    if not rows.move(connection, blast_id, before, to, **values):
-        raise CannotBlast(f"Blast {blast_id} is {blast.state} and cannot be {done} now.")
-    audit.note(connection, who, audit.of_blast(blast_id), done, bot.clock.now(), **({"why": why} if why else {}))

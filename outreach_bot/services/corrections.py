@@ -9,7 +9,8 @@ from ..errors import NotFound
 from ..rules import merging
 from ..rules.audience_text import quoted
 from . import facts
-from .blast_drafts import CannotBlast, create
+from .blast_control import CannotBlast
+from .blast_drafts import create
 from .blast_texts import FACT
 from .ports import Bot
 

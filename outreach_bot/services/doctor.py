@@ -60,5 +60,5 @@ def _elections(bot: Bot) -> list[Finding]:
 
 
 def _staff(bot: Bot) -> list[Finding]:
-    org = bot.book.bot.org
+    org = bot.organisation.org
     return [] if org.staff else [Finding(True, "bot.yaml names no staff phone: nobody is told of a ticket.")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from ..conversation.answers.base import Answer
 from ..conversation.answers.town import Town
@@ -34,7 +33,7 @@ class Line:
 
 def calendar(bot: Bot) -> list[Line]:
     """What the rules give for the coming years beside what staff entered, by day."""
-    today = bot.clock.now().astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = bot.clock.now().astimezone(bot.zone).date()
     with bot.database.reading() as connection:
         entered = [entry for entry in rows.entries(connection) if entry.day >= today]
     lines = [Line(e.election, rules.deadlines(e.kind, e.day), e.id, e.who) for e in entered]

@@ -61,8 +61,8 @@ def ask(bot: Bot, *, who: str, approved_by: str | None, queue: str | None) -> As
         exports.add(
             connection, bot.keys, who=who, approved_by=staff.name, queue=queue, code=code, now=now
         )
-        say = Say(bot.book.bot.say.export_code, {
-            "org.name": bot.book.bot.org.name, "who": who, "count": len(private), "code": code,
+        say = Say(bot.organisation.say.export_code, {
+            "org.name": bot.organisation.org.name, "who": who, "count": len(private), "code": code,
         })  # fmt: skip
         message_id = turns.text_staff(bot, connection, staff, say, now, turns.URGENT, keep=GOOD_FOR)
     bot.queue.enqueue("send", message_id)
@@ -103,7 +103,7 @@ def _second_person(bot: Bot, who: str, approved_by: str | None) -> Staff:
         raise NotAllowed(_NEEDS_TWO)
     if fold(who) == fold(approved_by):
         raise NotAllowed("The second person must be somebody else: nobody agrees with themselves.")
-    staff = bot.book.bot.org.staff
+    staff = bot.organisation.org.staff
     found = next((each for each in staff if each.name and fold(each.name) == fold(approved_by)), None)
     if found is None:
         names = ", ".join(each.name for each in staff if each.name) or "nobody yet"

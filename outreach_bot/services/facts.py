@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
-from zoneinfo import ZoneInfo
 
 from ..conversation.events import Event
 from ..conversation.facts import Fact, Facts, FactValue
@@ -86,7 +85,7 @@ class Due:
 def due(bot: Bot, within: timedelta = timedelta(days=30)) -> list[Due]:
     """The most urgent first: numbers for people in danger, then what is past its day."""
     now = bot.clock.now()
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     with bot.database.reading() as connection:
         known = bot.facts.at(connection, now)
     found = [
@@ -112,7 +111,7 @@ def _why(known: Facts, fact: Fact, value: FactValue, today: date, within: timede
 
 def overdue_since_yesterday(bot: Bot) -> int:
     """How many facts are past their review, when that is news: something was missed yesterday, or it is Monday."""
-    today = bot.clock.now().astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = bot.clock.now().astimezone(bot.zone).date()
     overdue = [each for each in due(bot, timedelta()) if each.why == "overdue"]
     news = today.weekday() == 0 or any(each.review_by == today - timedelta(days=1) for each in overdue)
     return len(overdue) if news else 0
@@ -120,7 +119,7 @@ def overdue_since_yesterday(bot: Bot) -> int:
 
 def holding(bot: Bot, connection: Any, fact_id: str, now: datetime) -> frozenset[str]:
     """Its values that are true now or will be: who was told one of these was told nothing wrong."""
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     return bot.facts.at(connection, now).holding(fact_id, today)
 
 

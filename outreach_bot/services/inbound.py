@@ -146,7 +146,7 @@ def render(bot: Bot, party: Party, turn: Turn, channel: str) -> rendering.Render
     """All that a turn says, as one text."""
     says = [effect for effect in turn.effects if isinstance(effect, Say)]
     language = turns.language_after(party, turn, bot.language)
-    return rendering.render(bot.catalog, bot.book.bot, says, language, channel)
+    return rendering.render(bot.catalog, bot.organisation, says, language, channel)
 
 
 def write_down(

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from ..errors import OutreachError
 from ..rules import segments
+from ..rules.merging import LONGEST
 from ..storage import conversations, members, messages, outbox, tickets
 from ..storage.ids import new_id
 from ..storage.retention import KEEP_BODIES
 from .ports import Bot
-from .rendering import LONGEST
 
 PRIORITY = 5  # before blasts, behind staff alerts
 

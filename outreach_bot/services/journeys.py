@@ -47,7 +47,7 @@ def fire(bot: Bot, seconds: float) -> int:
     """Write down every text whose moment it is and ask for its sending, at most so many as the sender's pace carries in
     so many seconds. Returns how many. One journey that cannot be carried out does not stop the others."""
     now = bot.clock.now()
-    room = int(bot.book.bot.sending.segments_per_second * seconds)
+    room = int(bot.organisation.sending.segments_per_second * seconds)
     fired = 0
     for journey in bot.book.journeys.values():
         if journey.status != "live":
@@ -74,7 +74,7 @@ def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
         facts = bot.facts.at(connection, now)
     if not zones:
         return 0
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     fired = 0
     for each in planned(journey, facts, today):
         if each.day is None or abs(each.day - today) > A_DAY:
@@ -98,12 +98,12 @@ def _open_until(
     """When the time of this text ends in that zone, if it is that time now: its day, within sending hours, not before
     its own hour; on the journey's day not within two hours of the polls' closing, in the organisation's zone."""
     assert planned.day is not None
-    text, hours = journey.texts[planned.text], Window.parse(bot.book.bot.sending.hours)
+    text, hours = journey.texts[planned.text], Window.parse(bot.organisation.sending.hours)
     there = ZoneInfo(zone)
     begins = _at(planned.day, max(hours.start, text.at or hours.start), there)
     ends = _at(planned.day, hours.end, there)
     if planned.day == planned.occasion.day:
-        home = ZoneInfo(bot.book.bot.timezone)
+        home = bot.zone
         closes = closing(journey, planned.occasion, facts, planned.day) or hours.end  # not known: as early as can be
         ends = min(ends, _at(planned.day, closes, home) - BEFORE_CLOSING)
     return ends if begins <= now < ends else None
@@ -159,7 +159,7 @@ def _send(bot: Bot, new: Sequence[messages.NewOutbound]) -> None:
     for first in range(0, len(new), A_JOB):
         bot.queue.enqueue("send", *(each.id for each in new[first : first + A_JOB]), queue="upkeep")
     sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
-    bot.pace.reserve(sender, sum(each.segments or 1 for each in new), bot.book.bot.sending.segments_per_second)
+    bot.pace.reserve(sender, sum(each.segments or 1 for each in new), bot.organisation.sending.segments_per_second)
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -183,7 +183,7 @@ class Standing:
 
 def standing(bot: Bot) -> list[Standing]:
     now = bot.clock.now()
-    today = now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    today = now.astimezone(bot.zone).date()
     found = []
     with bot.database.reading() as connection:
         facts = bot.facts.at(connection, now)

@@ -194,8 +194,8 @@ class _Hearing:
         )  # fmt: skip
         if not alert:
             return turns.Applied(), True
-        values = {"ticket": str(ticket), "queue": "general", "org.name": self.bot.book.bot.org.name}
-        say = Say(self.bot.book.bot.say.staff_alert, values)
+        values = {"ticket": str(ticket), "queue": "general", "org.name": self.bot.organisation.org.name}
+        say = Say(self.bot.organisation.say.staff_alert, values)
         return turns.Applied(turns.alert_staff(self.bot, self.connection, say, self.now)), True
 
     def _write(self, *, forgets: bool) -> str:

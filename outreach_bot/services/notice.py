@@ -33,14 +33,14 @@ class Notice:
 def notices(bot: Bot) -> list[Notice]:
     """One for each language that is offered; empty when the organisation's flows have no such flow."""
     flow = bot.book.flows.get(FLOW)
-    return [] if flow is None else [_notice(bot, flow, language) for language in bot.book.bot.languages.offered]
+    return [] if flow is None else [_notice(bot, flow, language) for language in bot.organisation.languages.offered]
 
 
 def _notice(bot: Bot, flow: Flow, language: str) -> Notice:
     def told(sentence: Sentence) -> str:
         wording = bot.catalog.text(sentence, language) or sentence.msgid
         names = (name for name, _ in sentence.placeholders)
-        values = {name: getattr(bot.book.bot.org, name.removeprefix("org.")) for name in names}
+        values = {name: getattr(bot.organisation.org, name.removeprefix("org.")) for name in names}
         return bot.catalog.format(wording, values, language)
 
     question = next(step for step in flow.steps.values() if isinstance(step, Ask))

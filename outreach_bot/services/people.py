@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ..conversation.answers.zips import town_of_zip
 from ..errors import NotFound, OutreachError, Stale
 from ..rules.phone import normalise
+from ..rules.zips import town_of_zip
 from ..storage import addresses, consents, members
-from ..storage.consents import ConsentRow
+from ..storage.consents import LONGEST_SOURCE, ConsentRow
 from ..storage.members import Forgotten
 from . import opting_out, young
-from .people_rows import LONGEST_SOURCE
 from .ports import Bot
 
 ATTEMPTS = 5  # when others write the same person at the same moment

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, TextIO
 
 from .. import logs
+from ..rules.audience import PROGRAMME
 from ..storage import audience as audience_rows
 from ..storage import audit, exporting, vocabulary
 from ..storage.answers import AnswerRow
@@ -41,7 +42,7 @@ class Left:
 
 
 def export_people(
-    bot: Bot, out: TextIO, *, audience: str = "", programme: str = audiences.PROGRAMME, who: str,
+    bot: Bot, out: TextIO, *, audience: str = "", programme: str = PROGRAMME, who: str,
     progress: Progress = lambda *_: None,
 ) -> Left:  # fmt: skip
     """Write the people of an audience as CSV. Answers to private flows, and sensitive ones, are not in it.

@@ -12,15 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from zoneinfo import ZoneInfo
 
-from ..conversation.answers.zips import town_of_zip
 from ..errors import Stale
+from ..rules.audience import PROGRAMME
 from ..rules.audience_terms import Field
 from ..rules.textable import Refused
+from ..rules.zips import town_of_zip
 from ..storage import importing, vocabulary
 from ..storage.importing import CLEARED, Evidence, Known, Person
-from .audiences import PROGRAMME
 from .people import ATTEMPTS, opt_out_everywhere
 from .people_columns import Columns, columns
 from .people_file import Layout, ListFault, Record, layout_of, records
@@ -119,12 +118,12 @@ def import_people(
     `progress`: told what is being done, how much of it is done, and of how much: bytes, then people.
     Raises ListFault, or Stale after several attempts (run it again).
     """
-    zone = ZoneInfo(bot.book.bot.timezone)
+    zone = bot.zone
     now = bot.clock.now()
     if not re.fullmatch(r"[a-z0-9_]{1,100}", programme):
         raise ListFault("A programme's name is made of lower-case letters, digits and _.")
     rows = Rows(
-        file.meant, len(file.layout.header), languages(bot.book.bot.languages.offered, bot.book.lexicon), zone, now,
+        file.meant, len(file.layout.header), languages(bot.organisation.languages.offered, bot.book.lexicon), zone, now,
         check_evidence(evidence, file.meant.places, zone, now), file_tags(tags),
     )  # fmt: skip
     target = rejected or file.layout.path.with_name(f"{file.layout.path.stem}.rejected.csv")

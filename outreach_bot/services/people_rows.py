@@ -16,6 +16,7 @@ from ..conversation.lexicon import Lexicon, heard
 from ..rules.folding import fold, tag_name
 from ..rules.scrub import scrub
 from ..rules.textable import EMPTY, Refused, textable
+from ..storage.consents import LONGEST_SOURCE
 from ..storage.importing import Evidence, Value
 from .people_cells import clean, field_value, impersonal, moment, zip_of
 from .people_columns import Columns
@@ -24,7 +25,7 @@ from .people_file import ListFault, Record
 EVIDENCE = ("consent_source", "consent_date", "consent_evidence")
 _STILL_IN = {"", "no", "n", "false", "f", "0", "none", "null", "active", "activo", "subscribed", "opted in"}
 
-LONGEST_NAME, LONGEST_TAG, LONGEST_SOURCE, LONGEST_WORDING = 100, 100, 200, 2000
+LONGEST_NAME, LONGEST_TAG, LONGEST_WORDING = 100, 100, 2000
 FIRST_LINES = 5  # of each note, to look at
 
 BROKEN = "The quotation marks in this row don't match."

@@ -1,19 +1,26 @@
-"""What the services need from outside: clock, queue, receipts, carrier; and `Bot`, which holds it all together."""
+"""What the services need from outside: clock, queue, receipts, carrier; and `Bot`, which holds it all together.
+
+Its types are imported for the type checker alone: a command that pauses a blast must not wait for the flow language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
-from ..channels.base import Channel, Receipt
-from ..conversation.book import FlowBook
-from ..flowfiles.catalog import Catalog
-from ..settings import Settings
-from ..storage.database import Database
-from ..storage.sealed import Keys
-from .facts import FactsOnFile
+if TYPE_CHECKING:
+    from ..channels.base import Channel, Receipt
+    from ..conversation.book import FlowBook
+    from ..conversation.bot import BotSettings
+    from ..flowfiles.catalog import Catalog
+    from ..settings import Settings
+    from ..storage.database import Database
+    from ..storage.sealed import Keys
+    from .facts import FactsOnFile
 
 
 class Clock(Protocol):
@@ -69,26 +76,89 @@ class Pace(Protocol):
 
 
 @dataclass(slots=True)
-class Bot:
-    """One organisation's bot, built once per process by `wiring.build`."""
+class Files:
+    """What the organisation's files say, read and checked. An edit that goes live replaces all of it."""
 
-    settings: Settings
-    database: Database
-    keys: Keys
     book: FlowBook  # what members reach
     written: FlowBook  # what the files hold, flows that nobody has signed off included
     catalog: Catalog
     facts: FactsOnFile
+
+
+@dataclass(slots=True)
+class Redis:
+    """What lives in Redis."""
+
     queue: Queue
     receipts: Receipts
     pace: Pace
+
+
+@dataclass
+class Bot:
+    """One organisation's bot, made once per process by `wiring`. What takes long to open is opened when it is first
+    asked for, unless `wiring.build` has done it at once."""
+
+    settings: Settings
+    database: Database
+    keys: Keys
     clock: Clock
     open_channel: Callable[[], Channel]  # made inside a running loop, used as an async context
+    open_redis: Callable[[], Redis]
+    read_files: Callable[[Bot], Files]
+    read_organisation: Callable[[Bot], BotSettings]
+
+    @cached_property
+    def files(self) -> Files:
+        """All flow files. Raises FlowFault."""
+        return self.read_files(self)
+
+    @cached_property
+    def organisation(self) -> BotSettings:
+        """What bot.yaml says, which is read without the flows. Raises FlowFault."""
+        return self.read_organisation(self)
+
+    @cached_property
+    def redis(self) -> Redis:
+        return self.open_redis()
+
+    @property
+    def book(self) -> FlowBook:
+        return self.files.book
+
+    @property
+    def written(self) -> FlowBook:
+        return self.files.written
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.files.catalog
+
+    @property
+    def facts(self) -> FactsOnFile:
+        return self.files.facts
+
+    @property
+    def queue(self) -> Queue:
+        return self.redis.queue
+
+    @property
+    def receipts(self) -> Receipts:
+        return self.redis.receipts
+
+    @property
+    def pace(self) -> Pace:
+        return self.redis.pace
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the organisation is."""
+        return ZoneInfo(self.organisation.timezone)
 
     @property
     def language(self) -> str:
         """The language authors write in: what is used when nothing is known of a person."""
-        return self.book.bot.languages.source
+        return self.organisation.languages.source
 
     @property
     def sender(self) -> str:

@@ -9,7 +9,6 @@ from ..storage import carrier_erasures, retention, rotation, tallies
 from ..storage.carrier_erasures import Open
 from ..storage.retention import Kept
 from .ports import Bot
-from .turns import STARTED
 
 FEW = 10  # a smaller number may be somebody
 SHOWN_DAYS = 90
@@ -67,7 +66,7 @@ def private_counts(bot: Bot) -> list[PrivateCount]:
             flow, _, what = name.partition(" ")
             found.setdefault((month, flow), {})[what] = total
     return [
-        PrivateCount(month, flow, few(told.get(STARTED, 0)), {k: few(n) for k, n in told.items() if k != STARTED})
+        PrivateCount(month, flow, few(told.pop(tallies.STARTED, 0)), {k: few(n) for k, n in told.items()})
         for (month, flow), told in found.items()
     ]
 

@@ -63,7 +63,7 @@ class _Pump:
     ) -> None:
         self.bot, self.blast_id, self.lease = bot, blast_id, lease
         self.seconds, self.stopping = seconds, stopping
-        self.rate = bot.book.bot.sending.segments_per_second
+        self.rate = bot.organisation.sending.segments_per_second
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
         self.zones: list[str] = []  # where people of this blast live
         self.blast: rows.BlastRow | None = None  # as it was when the first text was taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..channels.base import Action, Receipt
-from ..channels.twilio import explain
+from ..channels.twilio_codes import explain
 from ..rules import delivery
 from ..storage import carrier_erasures, messages, outbox
 from . import opting_out, retrying

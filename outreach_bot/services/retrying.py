@@ -13,7 +13,7 @@ from typing import Any
 
 from .. import logs
 from ..channels.base import Action
-from ..channels.twilio import explain
+from ..channels.twilio_codes import explain
 from ..rules import pacing
 from ..rules.breaker import FILTERED
 from ..storage import attempts, audit

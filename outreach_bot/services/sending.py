@@ -10,7 +10,8 @@ from typing import Any
 
 from .. import logs
 from ..channels.base import Action, Outbound, Outcome, Refused, Sent, TryLater, Unclear
-from ..channels.twilio import explain, status_callback
+from ..channels.twilio import status_callback
+from ..channels.twilio_codes import explain
 from ..rules import delivery, pacing
 from ..rules.phone import Address
 from ..storage import outbox

@@ -37,7 +37,6 @@ from .ports import Bot
 
 KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
-STARTED = "started"  # beside the outcomes, in the counts of private flows
 ALL_MESSAGES = "messages"  # the programme that START grants
 ANSWERS_A_BLAST = timedelta(days=3)  # an opt-out so long after a blast's text counts against that blast
 URGENT = 10  # goes before everything else that waits
@@ -117,11 +116,11 @@ def save(
 def _tally_private(work: _Work, turn: Turn) -> None:
     """All that a private flow leaves: how many began it in this month, and how many ended how."""
     told = Counter(
-        f"{tallies.PRIVATE}{effect.flow} {effect.outcome if isinstance(effect, fx.Ended) else STARTED}"
+        f"{tallies.PRIVATE}{effect.flow} {effect.outcome if isinstance(effect, fx.Ended) else tallies.STARTED}"
         for effect in turn.effects
         if isinstance(effect, fx.Started | fx.Ended) and effect.private
     )
-    month = work.now.astimezone(ZoneInfo(work.bot.book.bot.timezone)).strftime("%Y-%m")
+    month = work.now.astimezone(work.bot.zone).strftime("%Y-%m")
     tallies.add(work.connection, month, told)
 
 
@@ -145,7 +144,7 @@ def reply_row(
 def say_by_itself(bot: Bot, connection: Any, party: Party, turn: Turn, *, channel: str, now: datetime) -> list[str]:
     """What a turn says that answers no text (a reminder): written down to be sent; returns the ids."""
     says = [effect for effect in turn.effects if isinstance(effect, fx.Say)]
-    told = rendering.render(bot.catalog, bot.book.bot, says, language_after(party, turn, bot.language), channel)
+    told = rendering.render(bot.catalog, bot.organisation, says, language_after(party, turn, bot.language), channel)
     if not told.body:
         return []
     row = messages.NewOutbound(
@@ -178,7 +177,7 @@ def _opt_in(work: _Work, effect: fx.OptIn) -> None:
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:
-    shown = rendering.render(work.bot.catalog, work.bot.book.bot, [effect.wording], work.language)
+    shown = rendering.render(work.bot.catalog, work.bot.organisation, [effect.wording], work.language)
     _grant_row(work, effect.programme, shown.body, shown.language, "text")
 
 
@@ -234,7 +233,7 @@ def _young(work: _Work, _: fx.Young) -> None:
 def _join(work: _Work, effect: fx.Join) -> None:
     """Who sets out again towards the same date goes on where they were: nothing is told twice."""
     journey, facts = work.bot.book.journeys[effect.journey], work.bot.facts.at(work.connection, work.now)
-    today = work.now.astimezone(ZoneInfo(work.bot.book.bot.timezone)).date()
+    today = work.now.astimezone(work.bot.zone).date()
     last = journeys.latest(work.connection, work.party.member_id, journey.id)
     if last is not None and last.ended_because is not None:
         before, ahead = (occasion_of(journey, facts, joined, today) for joined in (last.joined_on, today))
@@ -261,15 +260,15 @@ def _hand_off(work: _Work, effect: fx.HandOff) -> None:
         conversation_id=work.conversation_id, queue=effect.queue, reason=effect.reason, now=work.now,
         summary=effect.summary, flow=effect.flow, private=work.private,
     )  # fmt: skip
-    say = work.bot.book.bot.say
+    say = work.bot.organisation.say
     sentence = say.staff_alert_urgent if effect.reason == "danger" else say.staff_alert
-    values = {"ticket": str(ticket), "queue": effect.queue, "org.name": work.bot.book.bot.org.name}
+    values = {"ticket": str(ticket), "queue": effect.queue, "org.name": work.bot.organisation.org.name}
     work.applied.to_send += alert_staff(work.bot, work.connection, fx.Say(sentence, values), work.now, URGENT)
 
 
 def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority: int = 0) -> list[str]:
     """Write a text to every phone of the staff; returns the ids to send."""
-    return [text_staff(bot, connection, staff, say, now, priority) for staff in bot.book.bot.org.staff]
+    return [text_staff(bot, connection, staff, say, now, priority) for staff in bot.organisation.org.staff]
 
 
 def text_staff(
@@ -278,7 +277,7 @@ def text_staff(
 ) -> str:  # fmt: skip
     """Write a text to one phone of the staff; returns the id to send."""
     address = addresses.find_or_create(connection, bot.keys, "sms", staff.phone, now, member=False)
-    told = rendering.render(bot.catalog, bot.book.bot, [say], staff.language)
+    told = rendering.render(bot.catalog, bot.organisation, [say], staff.language)
     row = messages.NewOutbound(
         id=new_id(now), address_id=address.id, member_id=None, channel="sms", body=told.body, purpose="alert",
         status=outbox.WAITING, created_at=now, segments=told.segments, language=told.language, priority=priority,
@@ -307,14 +306,14 @@ def _wake_after(work: _Work, effect: fx.WakeAfter) -> None:
 def allowed_at(bot: Bot, connection: Any, party: Party, moment: datetime) -> datetime:
     """`moment`, or when quiet hours end where the person is: for texts that we start."""
     zone = zone_of(bot, connection, party)
-    return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.book.bot.sending.hours))
+    return quiet_hours.next_allowed(moment, zone, quiet_hours.Window.parse(bot.organisation.sending.hours))
 
 
 def zone_of(bot: Bot, connection: Any, party: Party) -> ZoneInfo:
     """Where the person lives, by the best that we know."""
     zip_code = str(party.known["zip"]) if "zip" in party.known else None
     number = addresses.value_of(connection, bot.keys, party.address_id)
-    return quiet_hours.zone_for(number, zip_code, None, ZoneInfo(bot.book.bot.timezone))
+    return quiet_hours.zone_for(number, zip_code, None, bot.zone)
 
 
 def _alert(work: _Work, effect: fx.Alert) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..channels.base import Action
-from ..channels.twilio import explain
+from ..channels.twilio_codes import explain
 from ..storage import attempts
 
 # One report of these proves little: after so many texts, or on so many days within so long, the address is given up.

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from .. import logs
 from ..channels.base import Channel, Receipt
@@ -214,15 +213,15 @@ def watch_facts(bot: Bot) -> None:
             return
         progress.reach(connection, FACTS, now)
         count = facts.overdue_since_yesterday(bot) if seen is not None else 0
-        values = {"count": str(count), "org.name": bot.book.bot.org.name}
-        say = Say(bot.book.bot.say.staff_alert_facts, values)
+        values = {"count": str(count), "org.name": bot.organisation.org.name}
+        say = Say(bot.organisation.say.staff_alert_facts, values)
         to_send = turns.alert_staff(bot, connection, say, now) if count else []
     if to_send:
         bot.queue.enqueue("send", *to_send)
 
 
 def _next_morning(bot: Bot, after: datetime) -> datetime:
-    zone = ZoneInfo(bot.book.bot.timezone)
+    zone = bot.zone
     return datetime.combine(after.astimezone(zone).date() + timedelta(days=1), LOOK_AT_FACTS, zone)
 
 

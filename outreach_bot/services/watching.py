@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ..storage import audit, tickets
 from ..storage import blasts as rows
@@ -38,8 +37,8 @@ def may_send(bot: Bot, blast_id: int) -> bool:
 
 def answers_that_wait(bot: Bot, connection: Any) -> tuple[int, int | None]:
     """(people who wait for an answer of ours, how many of them our organizers can answer in an hour)."""
-    each = bot.book.bot.sending.replies_per_organizer_hour
-    organizers = max(1, len(bot.book.bot.org.staff))
+    each = bot.organisation.sending.replies_per_organizer_hour
+    organizers = max(1, len(bot.organisation.org.staff))
     return tickets.unanswered(connection), None if each is None else each * organizers
 
 
@@ -71,7 +70,7 @@ def _changed_fact(bot: Bot, connection: Any, blast: BlastRow, now: datetime) -> 
     quotes = blast.facts.get("quotes", [])
     if not quotes:
         return None
-    facts, today = bot.facts.at(connection, now), now.astimezone(ZoneInfo(bot.book.bot.timezone)).date()
+    facts, today = bot.facts.at(connection, now), now.astimezone(bot.zone).date()
     for fact_id, value in quotes:
         quote = facts.quote(fact_id, on=today, today=today)
         if quote is None or str(quote.value) != value:

@@ -55,10 +55,11 @@ class Carrier:
         self.notes: defaultdict[str, deque[Note]] = defaultdict(lambda: deque(maxlen=50))
         self.listeners: set[Callable[[str], None]] = set()
         self.webhooks = Webhooks(auth_token, book, webhook_timeout_seconds)
+        self._closing = False
         self.receipts = Receipts(self.webhooks, book, self.dice, account_sid)
 
     async def open(self) -> None:
-        await self.webhooks.__aenter__()
+        self.webhooks.open()
         earlier, self.blocked = self.book.load()
         for message in earlier:
             self.register.add(message)
@@ -67,8 +68,8 @@ class Carrier:
             self.launch(message)
 
     async def close(self) -> None:
-        await self.receipts.idle(2.0)
-        await self.webhooks.__aexit__(None, None, None)
+        self._closing = True
+        await self.webhooks.close(2.0)
         await self.book.close()
 
     def behave(self, wanted: dict[str, Any]) -> Behaviour:
@@ -217,6 +218,8 @@ class Carrier:
         asyncio.get_running_loop().call_later(steps[0][0], self._step, message, steps)
 
     def _step(self, message: Message, steps: Steps) -> None:
+        if self._closing:  # the next start goes on from here
+            return
         if message.deleted or message.status in FINAL - {"delivered"}:
             return
         _, status, code = steps.pop(0)

@@ -26,7 +26,6 @@ class Phones:
     def __init__(self, carrier: Carrier) -> None:
         self._carrier = carrier
         self._sent: dict[str, dict[str, str]] = {}
-        self._tasks: set[asyncio.Task[inbound.Heard]] = set()
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -62,9 +61,7 @@ class Phones:
             message, params = self._again(repeated)
         else:
             message, params = self._take(request, wanted)
-        work = asyncio.create_task(inbound.deliver(self._carrier, message, params))
-        self._tasks.add(work)
-        work.add_done_callback(self._tasks.discard)
+        work = self._carrier.webhooks.soon(inbound.deliver(self._carrier, message, params))
         if not wanted.get("wait", True):
             return web.json_response({"sid": message.sid, "status": None, "replies": []}, status=202)
         return web.json_response(_heard(await asyncio.shield(work)))

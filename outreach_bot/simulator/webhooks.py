@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from time import perf_counter
-from types import TracebackType
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
@@ -18,6 +19,7 @@ from outreach_bot.simulator.book import BookWriter
 from outreach_bot.simulator.message import Message
 
 _CALLBACKS_AT_ONCE = 32
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,32 @@ class Answer:
 
 class Webhooks:
     """Posts as Twilio posts (https://www.twilio.com/docs/usage/webhooks): form-encoded, signed over the whole URL
-    without its fragment, redirects not followed. Use as an async context."""
+    without its fragment, redirects not followed. `open` and `close` bracket its life."""
 
     def __init__(self, auth_token: str, book: BookWriter, timeout_seconds: float) -> None:
         self._validator = RequestValidator(auth_token)
         self._book = book
         self.timeout_seconds = timeout_seconds
+        self._tasks: set[asyncio.Task[Any]] = set()
 
-    async def __aenter__(self) -> Webhooks:
+    def open(self) -> None:
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
-        return self
 
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def soon(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Start what posts, so that `close` knows of it."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def close(self, seconds: float) -> None:
+        """Wait until nothing is under way, at most so long; give up on the rest, and only then on the connections."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        if late := list(self._tasks):  # whatever began meanwhile, too
+            for task in late:
+                task.cancel()
+            await asyncio.wait(late)
         await self._session.close()
 
     async def post(self, kind: str, url: str, params: dict[str, str], sid: str, status: str | None = None) -> Answer:
@@ -95,7 +109,6 @@ class Receipts:
         self._slots = asyncio.Semaphore(_CALLBACKS_AT_ONCE)
         self._waiting: dict[str, list[dict[str, str]]] = {}
         self._held: dict[str, list[dict[str, str]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
 
     def report(self, message: Message, behaviour: Behaviour, *, is_last: bool) -> None:
         """Post the text's present status, unless it is to be lost. `is_last`: no other status will follow."""
@@ -146,9 +159,7 @@ class Receipts:
             self._waiting[sid].extend(due)
             return
         self._waiting[sid] = due
-        task = asyncio.create_task(self._drain(sid, url, behaviour.callback_delay_ms / 1000))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._webhooks.soon(self._drain(sid, url, behaviour.callback_delay_ms / 1000))
 
     async def _drain(self, sid: str, url: str, delay_seconds: float) -> None:
         queue = self._waiting[sid]
@@ -159,10 +170,3 @@ class Receipts:
             async with self._slots:
                 await self._webhooks.post("callback", url, params, sid, params["MessageStatus"])
         del self._waiting[sid]
-
-    async def idle(self, seconds: float) -> None:
-        """Wait until nothing is under way, at most so long; then give up on the rest."""
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
-            for task in late:
-                task.cancel()

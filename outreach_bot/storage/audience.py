@@ -29,7 +29,6 @@ from sqlalchemy import (
     true,
 )
 
-from ..conversation.answers.zips import zips_of_town, zips_with_a_town
 from ..rules.audience import (
     All,
     Answered,
@@ -50,6 +49,7 @@ from ..rules.audience import (
     Texted,
     Told,
 )
+from ..rules.zips import zips_of_town, zips_with_a_town
 from .answers import asked_for
 from .listed import contains_text, holds
 from .outbox import NEVER_SENT, NOT_TEXTED

@@ -18,6 +18,8 @@ from .inserting import insert_new
 from .listed import adding, names, removing
 from .tables import consents, members, wordings
 
+LONGEST_SOURCE = 200  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentRow:

@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from ..errors import DatabaseAway, SettingsError, Stale
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10  # how long a SQLite writer waits for the one before it
@@ -61,6 +62,8 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to the newest version. Safe when several processes do it at once. Raises SettingsError."""
+        from alembic import command
+
         try:
             with self._engine.begin() as connection:
                 if not self.sqlite:
@@ -105,6 +108,8 @@ class Database:
 
 def alembic_config(connection: Connection) -> Config:
     """Alembic without an ini file: the migrations beside this module, over a connection that is already open."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

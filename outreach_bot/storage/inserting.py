@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-import psycopg
 from sqlalchemy import Connection, Dialect, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
@@ -35,6 +34,8 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
         marks = ", ".join("?" * len(columns))
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", values)
         return
+    import psycopg  # here alone: who inserts one row, or has SQLite, does without
+
     statement = f"COPY {table.name} ({names}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     try:

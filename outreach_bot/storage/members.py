@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, delete, func, literal, or_, select, update
 
-from ..conversation.answers.zips import town_of_zip
 from ..errors import NotFound
+from ..rules.zips import town_of_zip
 from . import carrier_erasures
 from .addresses import to_receipt
 from .listed import adding, names, removing

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from . import addresses as address_rows
 from .addresses import hash_params, matches
@@ -24,7 +24,7 @@ class Party:
 
     `member_id` is empty only when `seen` is set and the person was forgotten since: a repeated webhook brings nobody
     back. `state` None: there is no conversation yet (`version` 0). `known`: what earlier flows saved (name, zip).
-    `seen`: the provider id that was asked for came before. `sent_today`: texts to this address since the given moment.
+    `seen`: the provider id that was asked for came before.
     """
 
     address_id: str
@@ -44,21 +44,19 @@ class Party:
     held_by: int | None = None
     waiting: bool = False  # a ticket of theirs is open
     seen: Seen | None = None
-    sent_today: int = 0
     new: bool = False  # made just now
 
 
 def load_party(
     connection: Connection, keys: Keys, channel: str, value: str, now: datetime, *,
-    provider_sid: str | None = None, day_start: datetime | None = None, lock: bool = False,
+    provider_sid: str | None = None, lock: bool = False,
 ) -> Party:  # fmt: skip
     """The person who wrote, made if need be, with tags, programmes and conversation; one query for a known person.
 
-    `day_start`: count the texts sent to the address since then (None: not counted). `lock`: on PostgreSQL, wait for
-    other turns of this person first: pass it when a turn is run again after Stale, so that sixteen texts at once
-    queue up instead of overtaking each other (SQLite has one writer anyway).
+    `lock`: on PostgreSQL, wait for other turns of this person first: pass it when a turn is run again after Stale, so
+    that sixteen texts at once queue up instead of overtaking each other (SQLite has one writer anyway).
     """
-    params = {**hash_params(keys, channel, value), "sid": provider_sid, "since": day_start or now}
+    params = {**hash_params(keys, channel, value), "sid": provider_sid}
     generations = len(keys.generations)
     if lock and connection.dialect.name == "postgresql":
         connection.execute(_lock(generations), params)
@@ -97,7 +95,6 @@ def load_party(
         held_by=row.held_by,
         waiting=bool(row.waiting),
         seen=None if row.seen_id is None else opened_seen(keys, row.seen_id, row.replay_sealed),
-        sent_today=row.sent_today if day_start else 0,
         new=new,
     )
 
@@ -105,14 +102,6 @@ def load_party(
 @cache
 def _party(generations: int) -> Select[Any]:
     seen = messages.alias("seen")
-    sent = (
-        select(func.count())
-        .where(
-            messages.c.address_id == addresses.c.id, messages.c.direction == "out",
-            messages.c.created_at >= bindparam("since"),
-        )
-        .scalar_subquery()
-    )  # fmt: skip
     waiting = select(tickets.c.id).where(tickets.c.address_id == addresses.c.id, tickets.c.state == "open").exists()
     return (
         select(
@@ -121,7 +110,7 @@ def _party(generations: int) -> Select[Any]:
             members.c.last_heard_at, members.c.hidden, members.c.young, members.c.tags, members.c.programmes,
             conversations.c.id.label("conversation_id"), conversations.c.version,
             conversations.c.sealed.label("state"), conversations.c.held_by,
-            waiting.label("waiting"), seen.c.id.label("seen_id"), seen.c.replay_sealed, sent.label("sent_today"),
+            waiting.label("waiting"), seen.c.id.label("seen_id"), seen.c.replay_sealed,
         )
         .select_from(
             addresses.outerjoin(members, members.c.id == addresses.c.member_id)

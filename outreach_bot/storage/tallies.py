@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from .tables import tallies
 
 PRIVATE, ERASED = "private ", "erased "  # what names begin with
+STARTED = "started"  # beside the outcomes, in the counts of private flows
 
 
 def add(connection: Connection, period: str, totals: Mapping[str, int]) -> None:

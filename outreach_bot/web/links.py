@@ -25,7 +25,7 @@ def follow(token: str) -> Response:
             purpose=" ".join(request.headers.get(name, "") for name in AHEAD),
         )  # fmt: skip
     if url is None:
-        org = bot().book.bot.org
+        org = bot().organisation.org
         said = f"This link is no longer valid. Este enlace ya no es válido.\n{org.name}: {org.url}\n"
         return Response(said, 404, HEADERS, content_type="text/plain; charset=utf-8")
     answer = redirect(url)

@@ -19,7 +19,7 @@ def privacy() -> Response:
         abort(404)
     wanted = [language.partition("-")[0].lower() for language in request.accept_languages.values()]  # "es-MX" is es
     found.sort(key=lambda each: wanted.index(each.language) if each.language in wanted else len(wanted))
-    page = make_response(render_template("privacy.html", org=bot().book.bot.org, notices=found))
+    page = make_response(render_template("privacy.html", org=bot().organisation.org, notices=found))
     page.headers["Content-Security-Policy"] = _ONLY_THIS_PAGE
     page.headers["Referrer-Policy"] = "no-referrer"
     page.headers["Vary"] = "Accept-Language"

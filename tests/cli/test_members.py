@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from outreach_bot import wiring
 from outreach_bot.cli.main import outreach
+from outreach_bot.flowfiles import load
 from outreach_bot.storage.sealed import make_key
 from tests.house_under_test import _load_once
 
@@ -33,7 +33,7 @@ def settings(sqlite_url: str) -> dict[str, str]:
 
 @pytest.fixture
 def run(settings: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(wiring, "load_book", _load_once)
+    monkeypatch.setattr(load, "load_book", _load_once)
     monkeypatch.chdir(ROOT)
     (tmp_path / "people.csv").write_text(LIST)
 

@@ -30,7 +30,8 @@ async def run():
     supervisor = s.Supervisor(names)
     try:
         for name, command in zip(names, sys.argv[2:]):
-            await supervisor.start(name, command, {"PATH": "/usr/bin:/bin"}, Path("."), serves_others=name == "child0")
+            await supervisor.start(name, command, {"PATH": "/usr/bin:/bin"}, Path("."), serves_others=name == "child0",
+                                   unshown="harmless WARNING")
         await supervisor.until()
     finally:
         await supervisor.stop()
@@ -167,3 +168,12 @@ def test_lines_are_prefixed_with_the_name_and_colourless_without_a_terminal(left
     assert " child0 | up\n" in told
     assert "too long to show" in told
     assert "\x1b[" not in told
+
+
+def test_a_harmless_line_is_shown_only_when_its_process_ends_by_itself(left: Left) -> None:
+    done = subprocess.run(
+        driver(python("print('a harmless WARNING'); print('an error'); raise SystemExit(3)")),
+        capture_output=True, text=True, timeout=WAIT_SECONDS,
+    )  # fmt: skip
+    assert "an error" in done.stdout and "WARNING" not in done.stdout
+    assert "a harmless WARNING" in done.stderr

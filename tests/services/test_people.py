@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from outreach_bot import wiring
 from outreach_bot.errors import NotFound, OutreachError
+from outreach_bot.flowfiles import load
 from outreach_bot.rules.audience_terms import Field
 from outreach_bot.rules.phone import normalise
 from outreach_bot.rules.textable import Refused, textable
@@ -47,7 +48,7 @@ UPDATES = frozenset({"updates"})
 @pytest.fixture
 def build(now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Bot]]:
     """The bot without its servers: importing people needs no queue."""
-    monkeypatch.setattr(wiring, "load_book", _load_once)
+    monkeypatch.setattr(load, "load_book", _load_once)
     made: list[Bot] = []
 
     def make(url: str, keys: str) -> Bot:

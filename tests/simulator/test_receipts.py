@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
-from simulator_support import ACCOUNT, ALICE, OWN, Bot, behave, eventually, flush, text
+from simulator_support import ACCOUNT, ALICE, OWN, TOKEN, Bot, behave, client_of, eventually, flush, text
 from twilio.rest import Client
 
-from outreach_bot.simulator import Running, book
+from outreach_bot.simulator import Running, book, running
 
 SERVICE = "MG" + "b" * 32
 
@@ -112,3 +115,21 @@ def test_whatsapp_outside_its_24_hours_fails_and_inside_is_read(carrier: Running
     text(carrier, "hola", channel="whatsapp")
     warm = whatsapp()
     eventually(lambda: bot.statuses(warm) == ["sent", "delivered", "read"], "the read receipt")
+
+
+def test_a_stop_while_receipts_are_due_is_quiet_and_the_next_start_goes_on(
+    bot: Bot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def start() -> AbstractContextManager[Running]:
+        return running(book_path=tmp_path / "one.sqlite3", account_sid=ACCOUNT, auth_token=TOKEN, own_number=OWN)
+
+    with start() as stopped:
+        client = client_of(stopped)
+        behave(stopped, sent_after_ms=1, delivered_after_ms=1, callback_delay_ms=300)
+        send(client, bot)  # its receipts are waited for, and meanwhile …
+        behave(stopped, sent_after_ms=400)
+        later = send(client, bot)  # … this one's would be due
+    gc.collect()  # a task that was left behind is told of when it is collected
+    assert caplog.text == ""
+    with start():
+        eventually(lambda: bot.statuses(later) == ["sent", "delivered"], "the receipts of the text that was stopped")

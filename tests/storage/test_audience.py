@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, select, update
 
-from outreach_bot.conversation.answers.zips import town_of_zip
 from outreach_bot.errors import Stale
 from outreach_bot.rules.audience import (
     All,
@@ -35,7 +34,8 @@ from outreach_bot.rules.audience import (
     Texted,
     Told,
 )
-from outreach_bot.services.audiences import REASONS
+from outreach_bot.rules.zips import town_of_zip
+from outreach_bot.services.left_out import REASONS
 from outreach_bot.storage import answers, audience, blasts, consents, members, vocabulary
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.ids import new_id

@@ -73,7 +73,7 @@ def test_a_text_that_lacks_one_translation_is_said_whole_in_the_source_language(
         key: entry for key, entry in house.bot.catalog.translations["es"].items() if key[1] != "Paid with tips"
     }
     assert len(without) == len(house.bot.catalog.translations["es"]) - 1
-    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
+    house.bot.files.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
     says = house.text("SALARIOS").says
     assert says.startswith("General information, not legal advice.")
     assert "What is your work?\n1 Store, kitchen, building, cleaning\n2 I live where I work" in says
@@ -85,7 +85,7 @@ def test_a_text_that_lacks_one_translation_is_said_whole_in_the_source_language(
 
 def test_who_agrees_to_words_in_the_source_language_has_agreed_to_those(house: House) -> None:
     without = {key: entry for key, entry in house.bot.catalog.translations["es"].items() if "ask_join" not in key[0]}
-    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
+    house.bot.files.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
     shown = house.text("UNIRME").says
     assert shown.startswith("CT Working Families: want texts")
     house.text("sí")
@@ -98,7 +98,7 @@ def test_a_stale_translation_is_not_said(house: House) -> None:
         key: replace(entry, fuzzy=True) if key[0] == "bot/say/catch_all" else entry
         for key, entry in house.bot.catalog.translations["es"].items()
     }
-    house.bot.catalog = Catalog(house.bot.catalog.source, {"es": stale}, house.bot.catalog.unconfirmed)
+    house.bot.files.catalog = Catalog(house.bot.catalog.source, {"es": stale}, house.bot.catalog.unconfirmed)
     assert "automated line" in house.text("hola").says
 
 

@@ -10,11 +10,11 @@ from datetime import date
 from pydantic import ConfigDict, with_config
 from rapidfuzz import fuzz, process
 
+from ...rules.towns import NICKNAMES, TOWNS, UNSURE_PLACES, VILLAGES
+from ...rules.zips import in_several_towns, town_of_zip
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
-from .towns import NICKNAMES, TOWNS, UNSURE_PLACES, VILLAGES
 from .zip import Zip
-from .zips import in_several_towns, town_of_zip
 
 NEAR = 80  # of 100
 ALMOST = 90

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 
+from ...rules.zips import town_of_zip
 from ..answers import TYPES
 from ..answers.age import OF_AGE
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
-from ..answers.zips import town_of_zip
 from ..durations import Seconds
 from ..flow import STRICT, Spoken
 from ..sentences import WORDS_SCHEMA, Sentence, Words

@@ -6,8 +6,8 @@ import zipcodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach_bot.conversation.answers.towns import NICKNAMES, TOWNS, VILLAGES
-from outreach_bot.conversation.answers.zips import SHARED, in_several_towns, town_of_zip
+from outreach_bot.rules.towns import NICKNAMES, TOWNS, VILLAGES
+from outreach_bot.rules.zips import SHARED, in_several_towns, town_of_zip
 
 PLACES = zipcodes.filter_by(state="CT")
 # Their mail comes with a neighbour's ZIP, which is therefore nobody's (Griswold's 06351 is Lisbon's too).
