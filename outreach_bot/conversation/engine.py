@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
@@ -19,7 +19,7 @@ from .book import FlowBook
 from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
-from .journey import DAY, JourneyText, Occasion
+from .journey import Journey, Occasion
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import Scene
 from .sentences import Sentence
@@ -82,11 +82,12 @@ def apologise(
 
 
 def journey_text(
-    book: FlowBook, text: JourneyText, occasion: Occasion, *, facts: Facts, now: datetime
+    book: FlowBook, journey: Journey, text: str, occasion: Occasion, *, facts: Facts, now: datetime
 ) -> Say:  # fmt: skip
-    """What a journey says of its day. It answers nothing, and no conversation changes."""
-    day: dict[str, Any] = {DAY: occasion.quote}
-    return Scene(book, Conversation(), MemberView(), facts, now).compose(text.say, **day)
+    """What a journey says of its occasion. It answers nothing, and no conversation changes."""
+    frame = Frame(journey.id, "", text, values=occasion.values)
+    say = Scene(book, Conversation([frame]), MemberView(), facts, now).compose(journey.texts[text].say)
+    return replace(say, facts=tuple(dict.fromkeys((*occasion.quotes, *say.facts))))
 
 
 def _dispatch(scene: Scene, input: Input) -> str:
