@@ -77,7 +77,7 @@ class Frame:
 
 @dataclass(slots=True)
 class Conversation:
-    """`pending`: a question of the house itself that waits for an answer ("optout", "resume", "did_you_mean")."""
+    """`pending`: a question of the house itself that waits for an answer ("optout", "erase", "resume", "did_you_mean")."""
 
     frames: list[Frame] = field(default_factory=list)
     turn: int = 0

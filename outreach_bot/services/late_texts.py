@@ -32,7 +32,7 @@ LATE = "late"  # the ticket's reason
 MARK = "inbound "  # of `progress`, with a number of ours
 
 # However late it is, this is carried out; but nothing is said to the person any more.
-NEVER_TOO_LATE = {"opt_out", "danger", "opt_in", "human", "silence_of_the_opted_out"}
+NEVER_TOO_LATE = {"opt_out", "danger", "opt_in", "young", "human", "silence_of_the_opted_out"}
 
 
 async def catch_up(bot: Bot) -> int:
@@ -144,9 +144,15 @@ class _Hearing:
         return any(isinstance(effect, OptOut) for effect in self.turn.effects)
 
     @property
+    def forgets(self) -> bool:
+        return any(isinstance(effect, Forget) for effect in self.turn.effects)
+
+    @property
     def is_never_too_late(self) -> bool:
         if self.turn.heard_as == "opt_in":
             return not self.has_moved_on  # they may have said STOP since
+        if self.turn.heard_as == "erasure":
+            return self.forgets and not self.has_moved_on  # they may have told us more since, for us to keep
         if self.turn.heard_as == "opt_out":
             return (self.opts_out or self.party.opted_out) and not self.came_back
         return self.turn.heard_as in NEVER_TOO_LATE
@@ -161,8 +167,7 @@ class _Hearing:
 
     def carry_out(self) -> turns.Applied:
         """What the webhook would have done; the reply leaves by a call of its own, if it may."""
-        forgets = any(isinstance(effect, Forget) for effect in self.turn.effects)
-        inbound_id = self._write(forgets=forgets)
+        inbound_id = self._write(forgets=self.forgets)
         channel, private = self.late.text.from_.channel, turns.is_private(self.party, self.turn)
         applied = turns.save(
             self.bot, self.connection, self.party, self.turn, channel=channel, now=self.now, inbound_id=inbound_id,
@@ -170,7 +175,7 @@ class _Hearing:
         )  # fmt: skip
         reply = inbound.render(self.bot, self.party, self.turn, channel)
         too_late = not self.is_answered or (self.opts_out and self.age > CONFIRMED_WITHIN)
-        if reply.body and not forgets and not too_late:
+        if reply.body and not self.forgets and not too_late:
             new = turns.reply_row(
                 self.bot, self.party, self.turn, reply, message_id=new_id(self.now), inbound_id=inbound_id,
                 channel=channel, sender=self.late.text.to, now=self.now, private=private, status=outbox.WAITING,

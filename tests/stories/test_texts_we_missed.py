@@ -100,6 +100,26 @@ def test_a_late_opt_out_is_carried_out_without_another_text(watched: House, hour
     assert late_tickets(watched) == []
 
 
+@pytest.mark.parametrize("hours", [1, 30])
+def test_a_late_wish_to_be_erased_is_carried_out(watched: House, hours: int) -> None:
+    watched.texts("JOIN", "1", "Rosalinda")
+    watched.clock.go(minutes=1)
+    missed(watched, "delete all my data")
+    look(watched, hours=hours)
+    assert not watched.rows("members")[0]["name_sealed"]
+    assert watched.rows("conversations") == late_tickets(watched) == []
+
+
+def test_who_said_late_that_they_are_young_is(watched: House) -> None:
+    watched.texts("JOIN", "1", "Rosalinda")
+    watched.clock.go(minutes=1)
+    missed(watched, "tengo 14 años")
+    look(watched, hours=30)
+    (member,) = watched.rows("members")
+    assert member["young"] and not member["name_sealed"]
+    assert [row["queue"] for row in watched.rows("tickets")] == ["youth"]
+
+
 def test_who_came_back_meanwhile_is_not_opted_out_by_an_older_text(watched: House) -> None:
     heard(watched, "ALTO")
     watched.clock.go(minutes=1)
