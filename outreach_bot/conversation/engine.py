@@ -46,6 +46,7 @@ YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
+ANSWERED_LATE = timedelta(days=1)  # so long after silence ended a private talk, what comes may still be an answer to it
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
@@ -75,7 +76,12 @@ def advance(
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
-    if state.private:
+    if state.frames or not state.is_private_at(now):
+        state.private_until = ""  # talking about something else, or the time is over
+    if state.private_until:
+        left = datetime.fromisoformat(state.private_until) - now
+        scene.effects.append(ExpireAfter(int(left.total_seconds()) + 1))
+    elif state.private:
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
     elif scene.waits_at is not None and (wakes := scene.waits_at.wakes_after(scene.frame.reminded)) is not None:
@@ -113,11 +119,14 @@ def _dispatch(scene: Scene, input: Input) -> str:
             return "not_sent"
         scene.run(scene.push(input.flow))
         return "started"
+    if input.turn == scene.conversation.turn and scene.conversation.private_until:
+        return "expired"  # no answer to the private talk will come any more
     if input.turn != scene.conversation.turn or not scene.conversation.open:
         return "stale_timer"
     if not scene.conversation.private:
         return _wake(scene)
     _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
+    scene.conversation.private_until = (scene.now + ANSWERED_LATE).isoformat()
     return "expired"
 
 
@@ -373,7 +382,7 @@ class Hearing:
         today = self.scene.today.isoformat()
         state.texts_today = state.texts_today + 1 if state.day == today else 1
         state.day = today
-        if not state.private:
+        if not state.is_private_at(self.scene.now):
             said = remembered(self.text)
             state.repeats = state.repeats + 1 if said and said == state.last_heard else 1
             state.last_heard = said

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .phrases import clauses, joined
+from .phrases import clauses, joined, listed
 
 OF_AGE = 16  # from here on somebody may get blasts and have answers kept
 
@@ -35,10 +35,10 @@ _IM = "(?:i am|im|i m|iam|ima|i)"
 _HARDLY = "(?:(?:only|just|still|barely|actually|like|literally|currently|honestly) )"
 _OLD = "(?:(?:years?|yrs?|yr|year s) (?:old|of age|young)|yo|y o|yearold|yrold)"
 _GOES_ON = (
-    r"(?:$|(?:(?:and|n|but)(?= [a-z])(?! a half)|so|can|cant|could|is|it|do|does|did|what|whats|how|where|why|my|they|he|"
-    r"she|the|because|cuz|bc|cause|who|now|rn|lol|too|old|boy|girl|female|male|f|m|living|turning|almost|going on|not|"
-    r"please|pls|plz|help|working|work|i|im|want|looking|need|from|thanks|hi|hello|hey|sir|ma?am|a (?:boy|girl|student|"
-    r"kid|teen\w*|freshman)|in (?:\d|high|middle|school|eight|nine|ninth)|this year|going to)\b)"
+    r"(?:$|(?:(?:and|n|but)(?= [a-z])(?! a half)|so|can|cant|could|is|it|do|does|did|what|whats|how|where|why|my|they|"
+    r"he|she|the|because|cuz|bc|cause|who|now|rn|lol|too|old|boy|girl|female|male|f|m|living|turning|almost|going on|"
+    r"not|please|pls|plz|help|working|work|i|im|want|looking|need|from|thanks|hi|hello|hey|sir|ma?am|a (?:boy|girl|"
+    r"student|kid|teen\w*|freshman)|in (?:\d|high|middle|school|eight|nine|ninth)|this year|going to)\b)"
 )
 _ENGLISH = (
     rf"{_IM} {_HARDLY}*(?:a |an )?{_UNDER} {_OLD}\b",
@@ -47,8 +47,8 @@ _ENGLISH = (
     rf"(?:my age is|^age) {_UNDER}(?: years?(?: old)?)? {_GOES_ON}",
     rf"{_IM} {_HARDLY}*{_UNDER} (?:years?|yrs?) {_GOES_ON}",
     rf"(?:{_IM} |^){_HARDLY}*turned {_UNDER} (?:yesterday|today|last|this|{_GOES_ON})",
-    rf"(?:{_IM} |^){_HARDLY}*(?:almost|nearly|about to (?:be|turn)|turning|turn|going on|gonna be|going to be) {_TURNS} "
-    rf"(?:years? old|next|in|on|tomorrow|this|soon|yet|{_GOES_ON})",
+    rf"(?:{_IM} |^){_HARDLY}*(?:almost|nearly|about to (?:be|turn)|turning|turn|going on|gonna be|going to be) {_TURNS}"
+    rf" (?:years? old|next|in|on|tomorrow|this|soon|yet|{_GOES_ON})",
     rf"(?:ill|i will|i ll) (?:be|turn) {_TURNS} (?:years? old|next|in|on|tomorrow|this|soon|{_GOES_ON})",
     rf"{_IM} {_HARDLY}*not (?:even |yet )*{_SIXTEEN} (?:yet|years?|{_GOES_ON})",
     rf"i (?:havent|have not) turned {_SIXTEEN}\b",
@@ -69,8 +69,8 @@ _TENGO = "(?:tengo|tngo|tego|temgo|tenjo|tebgo|yengo|tengp)"
 _APENAS = "(?:(?:solo|solamente|nomas|apenas|recien|ya|casi|como|todavia|aun) )"
 _ANOS = "(?:anos?|anios?|anitos|aniitos|anyos|annos|aos|an0s|years)"
 _SIGUE = (
-    r"(?:$|y medio (?=$|y\b)|(?:y(?= [a-z])(?! (?:\w+ndo|sigo|nunca|jamas|todavia|aun|no me han?|ya|pico|medio|mas|me debe|"
-    r"un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b)"
+    r"(?:$|y medio (?=$|y\b)|(?:y(?= [a-z])(?! (?:\w+ndo|sigo|nunca|jamas|todavia|aun|no me han?|ya|pico|medio|mas|"
+    r"me debe|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b)"
     r"|pero|soy|estoy|puedo|quiero|kiero|necesito|busco|ando|me|no|porque|nomas|solo|apenas|gracias|senor\w*|mi|el|la|"
     r"los|disculpe|hola|voy|vivo|cual|cuanto|donde|ayuda\w*|ayude\w*|pueden|puede|cumplidos|de (?:edad|vida)|hay)\b)"
 )
@@ -87,8 +87,8 @@ _SPANISH = (
     rf"(?:todavia|aun) no (?:{_TENGO}|cumplo|llego a) (?:los )?{_SIXTEEN} (?:{_ANOS}|{_SIGUE})",
     rf"no cumplo (?:los )?{_SIXTEEN}\b|no he cumplido (?:los )?{_SIXTEEN}\b",
     rf"soy (?:una? )?menor de (?:los )?{_TURNS}\b",
-    rf"(?:voy a cumplir|cumplo|cumplire|por cumplir|punto de cumplir) (?:los |mis )?{_TURNS} (?:{_ANOS} )?(?:{_CUANDO} (?!"
-    rf"(?:la |esta |este )?(?:empresa|compania|trabajo|fabrica|restaurante|pais|iglesia))|{_SIGUE})",
+    rf"(?:voy a cumplir|cumplo|cumplire|por cumplir|punto de cumplir) (?:los |mis )?{_TURNS} (?:{_ANOS} )?(?:{_CUANDO} "
+    rf"(?!(?:la |esta |este )?(?:empresa|compania|trabajo|fabrica|restaurante|pais|iglesia))|{_SIGUE})",
     rf"(?:cumpli|acabo de cumplir) (?:los |mis )?{_TEENS} (?:{_ANOS} )?(?:ayer|hoy|hace|{_SIGUE})",
     rf"{_TENGO} casi {_SIXTEEN} (?:{_ANOS} )?{_SIGUE}",
     r"(?:estoy|voy) en (?:el )?(?:quinto|sexto|septimo|octavo|5 ?to|6 ?to|7 ?mo|8 ?vo) grado\b",
@@ -107,9 +107,9 @@ def _any(ways: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _PLAIN, _MINOR, _NUMBER = _any(_ENGLISH + _SPANISH), _any(_A_MINOR), _any(_NUMBERS)
-_NOT_NOW = frozenset(
+_NOT_NOW = listed(
     "if when until till unless since says said say told tells asks pretend cuando hasta desde dice dijo dicen "
-    "dijeron decia pregunta preguntan como".split()
+    "dijeron decia pregunta preguntan como"
 )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import consent
+from .consent_words import SOMEBODY
 from .phrases import Phrases, Words, clauses, heard, joined, listed
 from .spelling import Spelling, misspellings
 
@@ -29,18 +30,18 @@ _LISTS = {
     "told": "said told tell wrote write sent gave texted shared say typed",
     "have": "have know saved kept got stored keep save hold collected store",
     "gone": "deleted erased wiped gone removed destroyed forgotten",
-    "borre": "borra borre borren borrar borran borras borres elimina elimine eliminen eliminar eliminan suprima supriman "
-    "suprimir destruya destruyan destruir desaparezca desaparezcan",
+    "borre": "borra borre borren borrar borran borras borres elimina elimine eliminen eliminar eliminan suprima "
+    "supriman suprimir destruya destruyan destruir desaparezca desaparezcan",
     "borreme": "borrame borreme borrenme borrarme borremen borranme eliminame elimineme eliminenme eliminarme",
     "olvide": "olvida olvide olviden olvidar",
     "olvideme": "olvidame olvideme olvidenme olvidarme",
     "todo": "todo toda todos todas el la los las cada",
-    "dato": "datos dato informacion info mensajes textos chat chats conversacion conversaciones platica platicas cuenta "
-    "historial respuestas perfil texto_s",
+    "dato": "datos dato informacion info mensajes textos chat chats conversacion conversaciones platica platicas "
+    "cuenta historial respuestas perfil",
     "numero": "numero telefono celular contacto cel numero_de_telefono",
     "quizas": "nombre registros archivo archivos direccion cosas",
     "charla": "chat conversacion platica charla",
-    "dije": "dije dijimos conte contamos escribi escribimos mande mandamos puse hable platique di_je",
+    "dije": "dije dijimos conte contamos escribi escribimos mande mandamos puse hable platique",
     "sabe": "saben sabe sabes tienen tiene tienes tengan tenga guardaron guardan guarda guardo hayan haya",
     "borrado": "borrados borrado borrada borradas eliminados eliminada eliminado eliminadas",
 }
@@ -113,13 +114,13 @@ _BEFORE = (
     | _OF_US
     | _PLEASE
     | listed(
-        "kindly just hey hi hello ok okay yes now then so also and thanks thank you u ur guys yall id i im ill like want "
-        "wanna need to go ahead lets let must ask asking request requesting demand would rather love wish may might we "
-        "get have there way about going actually sir maam good morning "
-        "si hola oiga oigan mire miren por gracias quiero kiero quisiera necesito ocupo deseo pido solicito les le me te "
-        "se que para pa hago hacer tengo es posible usted ustedes entonces ya y a ahora mejor buenos buenas dias tardes "
-        "noches disculpe disculpen haganme hagame el senor senora senorita gustaria exijo deben debe tienen tiene manera "
-        "forma de manda mandar pedir poner escribir"
+        "kindly just hey hi hello ok okay yes now then so also and thanks thank you u ur guys yall id i im ill like "
+        "want wanna need to go ahead lets let must ask asking request requesting demand would rather love wish may "
+        "might we get have there way about going actually sir maam good morning si hola oiga oigan mire miren por "
+        "gracias quiero kiero quisiera necesito ocupo deseo pido solicito les le me te se que para pa hago hacer "
+        "tengo es posible usted ustedes entonces ya y a ahora mejor buenos buenas dias tardes noches disculpe "
+        "disculpen haganme hagame el senor senora senorita gustaria exijo deben debe tienen tiene manera forma de "
+        "manda mandar pedir poner escribir"
     )
 )
 _FROM = listed("from off of on in at with about regarding de del en sobre")
@@ -131,10 +132,10 @@ _OURS = listed(
 )
 _LIST = listed("list lists lista listas group grupo mailing directory contacts contactos ahi aqui here there")
 _ALREADY = listed(
-    "error querer accidente accidentalmente accident accidentally mistake equivoque equivocacion equivocado ayer anoche "
-    "sin"
+    "error querer accidente accidentalmente accident accidentally mistake equivoque equivocacion equivocado ayer "
+    "anoche sin"
 )
-_OTHERS = consent.vocabulary.SOMEBODY | listed("told tells dice dijo dicen quiere wants wanted made makes")
+_OTHERS = SOMEBODY | listed("told tells dice dijo dicen quiere wants wanted made makes")
 _CONJUNCTIONS = listed("and y e but pero then n luego also tambien")
 
 _TYPED = listed("delete erase forget borra borre borren borrar borrame")
@@ -144,18 +145,21 @@ _SPANISH = {
     for entry in _LISTS[name].split()
     for word in entry.split("_")
 }
-_KNOWN = {*_WISHES.words, *_BEFORE, *_OTHERS, *_OURS, "race", "raise", "respuesta", "mensaje", "answer", "message", "era", "eras", "borro", "borde", "borra", "deleted"}
+_KNOWN = {
+    *_WISHES.words, *_BEFORE, *_OTHERS, *_OURS,
+    *listed("race raise era eras borro borde borra deleted respuesta mensaje answer message"),
+}  # fmt: skip
 _SPELLING = Spelling(
     known=_KNOWN,
     spanish=_SPANISH,
     typos={
         **misspellings(_TYPED, known=_KNOWN),
-        **dict.fromkeys("deleat dilete delit deleit dellet delet delte deleite".split(), "delete"),
-        **dict.fromkeys("erace eraze irase".split(), "erase"),
-        **dict.fromkeys("borar borrr vorrar vorar borrrar".split(), "borrar"),
-        "infos": "info", "infomation": "information",
+        **dict.fromkeys(listed("deleat dilete delit deleit dellet delet delte deleite"), "delete"),
+        **dict.fromkeys(listed("erace eraze irase"), "erase"),
+        **dict.fromkeys(listed("borar borrr vorrar vorar borrrar"), "borrar"),
+        **dict.fromkeys(listed("infos infomation"), "information"),
     },
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

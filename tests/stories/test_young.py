@@ -149,7 +149,7 @@ def test_it_is_recorded_silently_while_a_person_of_ours_writes(house: House) -> 
 
 
 @pytest.mark.parametrize("said", [
-    "my son is 15", "tengo 15 años trabajando aquí", "tengo 15 empleados", "i am 15 weeks pregnant", "im 15 minutes late",
+    "my son is 15", "tengo 15 años trabajando aquí", "tengo 15 empleados", "i am 15 weeks pregnant", "im 15 min late",
 ])  # fmt: skip
 def test_another_number_says_nothing_of_the_kind(house: House, said: str) -> None:
     house.texts("hello there", said)
