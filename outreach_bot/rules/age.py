@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from .folding import fold
 from .phrases import clauses, joined, listed
 
 OF_AGE = 16  # from here on somebody may get blasts and have answers kept
@@ -113,12 +114,16 @@ _NOT_NOW = listed(
 )
 
 
+# No such statement lacks all of these; most texts do.
+_STEMS = re.compile(rf"\d|minor|menor|mayor|age|grade|grado|school|high|{'|'.join(_WORDS).replace('_', ' ')}")
+
+
 def says_under_16(text: str) -> Said | None:
     """Whether the person says so of themselves. None when they say no such thing. Never raises."""
     before: tuple[str, ...] = ()
     found: Said | None = None
     said = _GLUED.sub(" ", _PARTS.sub(" # ", text))
-    for words in clauses(said):
+    for words in clauses(said) if _STEMS.search(fold(text)) else ():
         clause = joined(words)
         if _holds(_PLAIN, clause, before) or (_holds(_MINOR, clause, before) and not _LATER.search(said)):
             return "plainly"
