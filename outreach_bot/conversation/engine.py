@@ -209,7 +209,7 @@ class Hearing:
     def kind_of_danger(self) -> Danger | None:
         return danger(self.text)
 
-    @cached_property
+    @property
     def wish(self) -> Wish:
         """To be erased?"""
         return Wish("yes") if self.command == "forget_me" else wish_to_be_erased(self.text)

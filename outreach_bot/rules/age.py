@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .folding import fold
+from .folding import fold, once_a_turn
 from .phrases import clauses, joined, listed
 
 OF_AGE = 16  # from here on somebody may get blasts and have answers kept
@@ -118,6 +118,7 @@ _NOT_NOW = listed(
 _STEMS = re.compile(rf"\d|minor|menor|mayor|age|grade|grado|school|high|{'|'.join(_WORDS).replace('_', ' ')}")
 
 
+@once_a_turn
 def says_under_16(text: str) -> Said | None:
     """Whether the person says so of themselves. None when they say no such thing. Never raises."""
     before: tuple[str, ...] = ()

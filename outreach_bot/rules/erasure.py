@@ -12,6 +12,7 @@ from typing import Literal
 
 from . import consent
 from .consent_words import SOMEBODY
+from .folding import once_a_turn
 from .phrases import Phrases, Words, clauses, heard, joined, listed
 from .spelling import Spelling, misspellings
 
@@ -174,6 +175,7 @@ class Wish:
 _NONE = Wish("no")
 
 
+@once_a_turn
 def wish_to_be_erased(text: str) -> Wish:
     """Whether this message asks us to erase what we hold about the person. Never raises."""
     pieces = _pieces(text)
