@@ -35,7 +35,7 @@ from ..storage.timers import EXPIRE
 from . import opting_out, rendering, young
 from .ports import Bot
 
-KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
+KEEP_PRIVATE = timedelta(hours=1)  # of a reply that the carrier has not taken; the words go as soon as it has
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
 ALL_MESSAGES = "messages"  # the programme that START grants
 ANSWERS_A_BLAST = timedelta(days=3)  # an opt-out so long after a blast's text counts against that blast
@@ -75,15 +75,15 @@ def language_after(party: Party, turn: Turn, fallback: str) -> str:
     return chosen[-1] if chosen else party.language or fallback
 
 
-def is_private(party: Party, turn: Turn) -> bool:
-    """Was a private flow open before, after or within this turn, or is the person under 16? Then no word of it is
-    kept."""
+def is_private(party: Party, turn: Turn, now: datetime) -> bool:
+    """Was a private flow open before, after or within this turn, might this answer one that silence ended, or is the
+    person under 16? Then no word of it is kept."""
     if turn.heard_as == "human":
         return False  # written to the person who holds the conversation, who could read it nowhere else
     young = party.young or any(isinstance(effect, fx.Young) for effect in turn.effects)
     touched = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
     before = Conversation.from_json(party.state) if party.state else None
-    return young or touched or turn.conversation.private or (before is not None and before.private)
+    return young or touched or turn.conversation.private or (before is not None and before.is_private_at(now))
 
 
 def save(
