@@ -40,6 +40,8 @@ from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import YOUTH, Scene
 from .sentences import Sentence
 from .state import ASK_AFTER, Conversation, Frame, Turn, remembered
+from .steps.ask import Ask
+from .steps.call import Call
 
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO = YesNo()
@@ -519,7 +521,7 @@ class Hearing:
                 return False  # already there: let the question's own retry speak
             self._digress(routes[0].flow)
             return True
-        if leaving:
+        if self.state.frames:
             return False
         self.state.choices = [route.flow for route in routes[:3] if route.confidence >= UNSURE]
         self.state.pending = "did_you_mean"
@@ -529,7 +531,12 @@ class Hearing:
 
     @property
     def _in_menu(self) -> bool:
-        return self.scene.question is not None and self.scene.question.chooses_topic
+        """Nothing is asked of the member but where to go, and own words say that as well as a number."""
+        question = self.scene.question
+        if question is None or question.answer.type != "choice" or question.save is not None:
+            return False
+        steps = self.scene.flow.steps
+        return all(option.goto is not None and isinstance(steps[option.goto], Call | Ask) for option in question.options)
 
     @property
     def _names_other_topic(self) -> bool:

@@ -93,8 +93,8 @@ def opt_out(text: str) -> OptOut:
     if whole != "no" or not words:
         return whole
     ruled = _ruled(text, words)
-    if ruled == "never":
-        return "no"
+    if ruled == "never" or (ruled == "no" and not any(map(_MEANINGS.of, words))):
+        return "no"  # without a word that may mean it, likeness is a coincidence
     if len(words) >= _ENOUGH:
         return _weighed(words, ruled)
     return "ask" if ruled == "no" and _likeness(words)["yes"] > _SURE_OF_A_WORD else ruled
@@ -118,8 +118,6 @@ def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
 
 def _weighed(words: Words, ruled: OptOut) -> OptOut:
     """What the classifier makes of the words, with the rules' verdict in the scales."""
-    if ruled == "no" and not any(map(_MEANINGS.of, words)):
-        return "no"
     likeness = _likeness(words)
     leaning = 0.0 if ruled == "no" else _RULE_SAYS_SO
     if likeness["yes"] + (leaning / 2 if ruled == "ask" else leaning) > _SURE:

@@ -89,6 +89,7 @@ def test_the_unsure_are_asked(text):
         "sí",
         "1",
         "40 horas",
+        "mire",
     ],
 )
 def test_what_is_no_opt_out(text):

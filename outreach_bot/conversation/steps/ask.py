@@ -145,11 +145,6 @@ class Ask(Modifiers):
         """Free words: every text is an answer, so only whole-message commands and keywords come before it."""
         return self.answer.type in ("text", "name")
 
-    @property
-    def chooses_topic(self) -> bool:
-        """A menu: nothing is asked of the member but where to go, and own words say that as well as a number."""
-        return self.answer.type == "choice" and self.save is None and all(option.goto for option in self.options)
-
     def choices(self) -> Sequence[Choice]:
         return [Choice(option.value, number, option.heard) for number, option in enumerate(self.options, 1)]
 
