@@ -8,11 +8,16 @@ import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
-from outreach_bot.rules.elections import KINDS
+from outreach_bot.rules.elections import KINDS, Election
 from outreach_bot.services import elections as service
 from outreach_bot.services.elections import PARTIES, Line
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_WHO = click.option("--who", required=True, help="Your name: it stands beside the entry from now on.")
+_SURE = click.option(
+    "--sure", is_flag=True,
+    help="The day is not by the statute's rule, and the Secretary of the State's calendar says so.",
+)
 
 
 @click.group()
@@ -26,7 +31,9 @@ def calendar(as_json: bool) -> None:
     """The coming votes by the statute's rules, with their deadlines, and which of them are entered."""
     lines = service.calendar(open_bot())
     told = "\n".join(map(_line, lines))
-    emit(lines, f"{told}\n\nCompare with the Secretary of the State's calendar before you enter one.", as_json)
+    advice = "Compare with the Secretary of the State's calendar before you enter one."
+    may = "Some towns vote in May of odd years: enter each with --town."
+    emit(lines, f"{told}\n\n{may} {advice}", as_json)
 
 
 @elections.command()
@@ -35,35 +42,75 @@ def calendar(as_json: bool) -> None:
 @click.option("--town", help="Only there. A municipal primary always names its town.")
 @click.option("--party", type=click.Choice(PARTIES), help="Whose primary it is.")
 @click.option("--district", help="Of a special election, as people know it.")
-@click.option("--who", required=True, help="Your name: it stands beside the entry from now on.")
+@_SURE
+@_WHO
 @json_option
 def enter(
-    kind: str, day: datetime, town: str | None, party: str | None, district: str | None, who: str, as_json: bool
-) -> None:
-    """Vouch for a vote: from now on members whom it concerns are told its day."""
+    kind: str, day: datetime, town: str | None, party: str | None, district: str | None, sure: bool, who: str,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Vouch for a vote: from now on members whom it concerns are told its day, and the days that follow from it."""
     bot = open_bot()
-    entry = service.enter(bot, kind, day.date(), who, town=town, party=party, district=district)  # type: ignore[arg-type]
-    emit({"entry": entry}, f"Entry {entry}: {kind} on {day.date()}, by {who}.", as_json)
+    line = service.enter(
+        bot, kind, day.date(), who, town=town, party=party, district=district, sure=sure  # type: ignore[arg-type]
+    )
+    emit(line, f"Understood as {_what(line.election)}. Entry {line.entry}:\n{_line(line)}", as_json)
 
 
 @elections.command()
 @click.argument("entry", type=int)
+@click.argument("day", type=_DAY)
+@_SURE
+@_WHO
 @json_option
-def withdraw(entry: int, as_json: bool) -> None:
-    """Take an entry back: its day is not told any more."""
-    service.withdraw(bot_without_flows(), entry)
-    emit({"withdrawn": entry}, f"Entry {entry} does not count any more.", as_json)
+def move(entry: int, day: datetime, sure: bool, who: str, as_json: bool) -> None:
+    """Correct an entry's day: its reminders move along."""
+    changed = service.move(bot_without_flows(), entry, day.date(), who, sure=sure)
+    said = [
+        f"Entry {entry}, {_what(changed.election)}, is on {_day(changed.election.day)} now.",
+        f"{changed.reminded} people have asked for reminders of it: they come by the new day.",
+    ]
+    said += _to_correct(entry, changed.told, f"it is on {{fact.election.{entry}:date}}")
+    emit(changed, "\n".join(said), as_json)
+
+
+@elections.command()
+@click.argument("entry", type=int)
+@_WHO
+@json_option
+def withdraw(entry: int, who: str, as_json: bool) -> None:
+    """Take an entry back: its day is not told any more, and its reminders end."""
+    changed = service.withdraw(bot_without_flows(), entry, who)
+    said = [
+        f"Entry {entry}, {_what(changed.election)}, {_day(changed.election.day)}, does not count any more.",
+        f"{changed.reminded} people had asked for reminders of it: they get none.",
+    ]
+    said += _to_correct(entry, changed.told, "it does not take place; look it up: {fact.vote.lookup}")
+    emit(changed, "\n".join(said), as_json)
+
+
+def _to_correct(entry: int, told: int, words: str) -> list[str]:
+    if not told:
+        return []
+    return [
+        f"{told} people were told its day. Write to them: outreach facts correct election.{entry} "
+        f"(your texts could say: {words})"
+    ]
 
 
 def _line(line: Line) -> str:
     election, due = line.election, line.deadlines
-    parts = [election.kind, election.party, election.town, election.district]
-    what = ", ".join(part for part in parts if part)
     state = f"entry {line.entry}, by {line.who}" if line.who else "computed, not entered: nobody is told"
-    days = [("register by", due.register_by), ("change party by", due.change_party_by), ("early", due.early_from)]
+    days = [("register by", due.register_by), ("change party by", due.change_party_by),
+            ("enroll by noon of", due.enroll_by), ("early", due.early_from)]  # fmt: skip
     told = "; ".join(f"{name} {_day(day)}" for name, day in days if day)
     told += f" to {_day(due.early_until)}" if due.early_until else ""
-    return f"{_day(election.day)}  {what}  [{state}]{'  ' + told if told else ''}"
+    return f"{_day(election.day)}  {_what(election)}  [{state}]{'  ' + told if told else ''}"
+
+
+def _what(election: Election) -> str:
+    parts = [election.kind, election.party, election.town, election.district]
+    return ", ".join(part for part in parts if part)
 
 
 def _day(day: date) -> str:

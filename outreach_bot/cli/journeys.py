@@ -8,7 +8,8 @@ from outreach_bot.cli.bot import open_bot
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import journeys as service
 
-ENDED = {"left": "done with it", "opted_out": "opted out", "no_consent": "no consent any more", "over": "day over"}
+ENDED = {"left": "done with it", "opted_out": "opted out", "no_consent": "no consent any more", "over": "day over",
+         "called_off": "called off"}  # fmt: skip
 
 
 @click.group()
@@ -26,7 +27,9 @@ def list_(as_json: bool) -> None:
         {
             "journey": each.journey.id, "title": each.journey.title.msgid, "status": each.journey.status,
             "programme": each.journey.programme, "unread": each.unread, "people": each.people,
-            "texts": [{"text": t.text, "day": t.day, "date": t.occasion.day} for t in each.texts],
+            "texts": [
+                {"text": t.text, "day": t.day, "occasion": t.occasion.name, "date": t.occasion.day} for t in each.texts
+            ],
             "told": [dict(zip(("text", "date", "status", "people"), line, strict=True)) for line in each.told],
         }
         for each in found
@@ -43,10 +46,8 @@ def _shown(each: service.Standing) -> str:
     if each.unread:
         name = f"journeys/{each.journey.id}"
         lines.append(f"  No text goes out: its texts must be read first. See: outreach texts list --flow {name}")
-    if not each.texts:
-        lines.append(f"  No text can go out: staff must confirm {each.journey.date}, or its review date has passed.")
     for text in each.texts:
-        day = text.day.isoformat() if text.day else "its day is not known"
-        lines.append(f"  {day}  {text.text}, for {text.occasion.day}")
+        day = text.day.isoformat() if text.day else "no such day"
+        lines.append(f"  {day}  {text.text}, for {text.occasion.name} on {text.occasion.day}")
     lines += [f"  told {text} for {day}: {people} {status}" for text, day, status, people in each.told]
     return "\n".join(lines)

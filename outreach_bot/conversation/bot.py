@@ -144,6 +144,7 @@ class Phrases:
     repaired: Words  # {value}: we mended what was typed
     media_only: Words
     catch_all: Words  # no conversation and nothing understood
+    erase_ask: Words  # asked how to be erased, or perhaps to be: yes or no
     erased: Words  # one sentence, and neutral: somebody else may read it
     hidden: Words  # HIDE and SHOW: as neutral
     shown: Words

@@ -78,16 +78,19 @@ class Young:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """The member wants the texts of a journey."""
+    """The member wants the texts of a journey, up to this occasion ("election.12", "event.january")."""
 
     journey: str
+    occasion: str
 
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """…and no more of them: they have done what it was about."""
+    """…and no more of them: they have done what it was about. `occasion` None: the first of these journeys' that is not
+    long past."""
 
-    journey: str
+    journeys: tuple[str, ...]
+    occasion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 from ..errors import StepFailed
 from ..rules import consent
+from ..rules.age import says_under_16
 from ..rules.danger import Danger, danger
+from ..rules.erasure import Wish, wish_to_be_erased
 from ..rules.folding import Said, fold
 from ..rules.languages import Stranger, stranger
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
 from .book import FlowBook
-from .effects import Ended, ExpireAfter, Forget, HandOff, Hide, OptIn, OptOut, Say, SetLanguage, Started, WakeAfter
+from .effects import (
+    Ended,
+    ExpireAfter,
+    Forget,
+    HandOff,
+    Hide,
+    OptIn,
+    OptOut,
+    Say,
+    SetLanguage,
+    Started,
+    WakeAfter,
+    Young,
+)
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow
-from .journey import DAY, JourneyText, Occasion
+from .journey import Journey, Occasion
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
-from .scene import Scene
+from .scene import YOUTH, Scene
 from .sentences import Sentence
 from .state import ASK_AFTER, Conversation, Frame, Turn, remembered
 
@@ -30,7 +46,8 @@ YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
-_LEFT_ALONE = ("opt_out", "danger", "opt_in", "own_affair")  # their one answer is all that is said
+ANSWERED_LATE = timedelta(days=1)  # so long after silence ended a private talk, what comes may still be an answer to it
+_LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
 
@@ -59,7 +76,12 @@ def advance(
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
-    if state.private:
+    if state.frames or not state.is_private_at(now):
+        state.private_until = ""  # talking about something else, or the time is over
+    if state.private_until:
+        left = datetime.fromisoformat(state.private_until) - now
+        scene.effects.append(ExpireAfter(int(left.total_seconds()) + 1))
+    elif state.private:
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
     elif scene.waits_at is not None and (wakes := scene.waits_at.wakes_after(scene.frame.reminded)) is not None:
@@ -82,11 +104,12 @@ def apologise(
 
 
 def journey_text(
-    book: FlowBook, text: JourneyText, occasion: Occasion, *, facts: Facts, now: datetime
+    book: FlowBook, journey: Journey, text: str, occasion: Occasion, *, facts: Facts, now: datetime
 ) -> Say:  # fmt: skip
-    """What a journey says of its day. It answers nothing, and no conversation changes."""
-    day: dict[str, Any] = {DAY: occasion.quote}
-    return Scene(book, Conversation(), MemberView(), facts, now).compose(text.say, **day)
+    """What a journey says of its occasion. It answers nothing, and no conversation changes."""
+    frame = Frame(journey.id, "", text, values=occasion.values)
+    say = Scene(book, Conversation([frame]), MemberView(), facts, now).compose(journey.texts[text].say)
+    return replace(say, facts=tuple(dict.fromkeys((*occasion.quotes, *say.facts))))
 
 
 def _dispatch(scene: Scene, input: Input) -> str:
@@ -97,11 +120,14 @@ def _dispatch(scene: Scene, input: Input) -> str:
             return "not_sent"
         scene.run(scene.push(input.flow))
         return "started"
+    if input.turn == scene.conversation.turn and scene.conversation.private_until:
+        return "expired"  # no answer to the private talk will come any more
     if input.turn != scene.conversation.turn or not scene.conversation.open:
         return "stale_timer"
     if not scene.conversation.private:
         return _wake(scene)
     _drop_frames(scene, "expired")  # silently: on a shared phone an unasked text gives somebody away
+    scene.conversation.private_until = (scene.now + ANSWERED_LATE).isoformat()
     return "expired"
 
 
@@ -158,8 +184,8 @@ class Hearing:
         self.command = self.book.lexicon.command(self.text)
 
     ORDER: tuple[str, ...] = (
-        "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "human", "loop", "language",
-        "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language",
+        "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
+        "loop", "language", "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language",
         "waiting_for_person",
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
@@ -167,10 +193,12 @@ class Hearing:
     def hear(self) -> str:
         self._learn_language()
         self._drop_what_is_too_old()
+        self._note_the_young()
         for name in self.ORDER:
             step: Callable[[], bool] = getattr(self, name)
             if step():
-                if name not in ("loop", "human", "silence_of_the_opted_out"):
+                erased = any(isinstance(effect, Forget) for effect in self.scene.effects)
+                if name not in ("loop", "human", "silence_of_the_opted_out") and not erased:
                     self._offer_language(name)
                     self._warn(name)
                 return name
@@ -181,6 +209,20 @@ class Hearing:
     @property
     def kind_of_danger(self) -> Danger | None:
         return danger(self.text)
+
+    @property
+    def wish(self) -> Wish:
+        """To be erased?"""
+        return Wish("yes") if self.command == "forget_me" else wish_to_be_erased(self.text)
+
+    @cached_property
+    def is_young(self) -> bool:
+        """Do they say, and for the first time, that they are under 16? A number that answers the open question with a
+        number ("tengo 14", of employees) is left to it."""
+        said = None if self.scene.member.young else says_under_16(self.text)
+        answer = self.understood if said == "number" else None
+        counts = isinstance(answer, Answer) and isinstance(answer.value, int | Decimal) and answer.value is not True
+        return said is not None and not counts
 
     @property
     def stranger(self) -> Stranger | None:
@@ -221,17 +263,41 @@ class Hearing:
         if self.state.frames and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
             _drop_frames(self.scene, "expired")
 
+    def _note_the_young(self) -> None:
+        """Whatever else their text says: from here on nothing of theirs is kept, and no flow goes on."""
+        if self.is_young and self.wish.says != "yes":
+            _drop_frames(self.scene, "young")
+            self.scene.effects.append(Young())
+
     # The order
 
+    def erasure(self) -> bool:
+        """1. Who asks to be erased is erased, at once and whoever has the conversation; "stop" beside it holds, too.
+        Of who has opted out without an answer, and they stay opted out. In danger, help goes first."""
+        wish, opted_out = self.wish, self.scene.member.opted_out
+        if wish.says == "no" or self.heard.carrier_answered or self.kind_of_danger is not None:
+            return False
+        if wish.says == "yes":
+            if wish.stops and not opted_out:
+                self.scene.effects.append(OptOut("text"))
+            self._forget_me(silently=opted_out)
+            return True
+        if wish.stops or opted_out or self.scene.member.held or self._exact() is not None:
+            return False
+        self._ask_to_erase()
+        return True
+
+    def _ask_to_erase(self) -> None:
+        self.state.pending = "erase"
+        self._say_in(self.spoken, self.phrases.erase_ask)
+
     def opt_out(self) -> bool:
-        """1. The carrier's flag, the FCC's words, Spanish words, phrases in either language; unsure → ask once."""
+        """1a. The carrier's flag, the FCC's words, Spanish words, phrases in either language; unsure → ask once."""
         if self.heard.carrier_answered == "STOP":
             return self._opt_out("carrier")
         verdict = consent.opt_out(self.text)
-        if verdict == "ask" and (self._exact() is not None or self.command in ("help", "forget_me")):
+        if verdict == "ask" and (self._exact() is not None or self.command == "help"):
             verdict = "no"  # "end" as the label of an option is an answer, "who is this" a question
-        if self.command == "forget_me" and (verdict == "yes" or self.scene.member.opted_out):
-            return self._forget_who_stops()
         if verdict == "yes":
             kind = self.kind_of_danger
             if kind is not None:  # "stop texting me, he will kill me": both are true
@@ -252,26 +318,20 @@ class Hearing:
                 self._say_in(self.spoken, self.phrases.stop_confirmed)
         return True
 
-    def _forget_who_stops(self) -> bool:
-        """ "Delete me" is no more than BORRAR: erased, so that nobody texts them again unless they come back.
-        Who has opted out is erased without an answer, and stays opted out."""
-        if self.scene.member.opted_out:
-            _drop_frames(self.scene, "forgotten")
-            self.scene.effects.append(Forget())
-        else:
-            self._forget_me()
-        return True
-
     def danger(self) -> bool:
         """1b. Its fixed text in this very turn, whoever holds the conversation and whatever was opted out of."""
         kind = self.kind_of_danger
         if kind is not None:
             self._help_in(kind)
+            if self.wish.says != "no" and not self.scene.member.opted_out:
+                self._ask_to_erase()  # at once, the ticket that was just opened would be erased, too
         return kind is not None
 
     def _help_in(self, kind: str) -> None:
         self._say_in(self.spoken, getattr(self.book.bot.danger, kind))
         self.scene.effects.append(HandOff("urgent", "danger", (("danger", kind),)))
+        if self.is_young:
+            self.scene.effects.append(HandOff(YOUTH, "young"))
 
     def opt_in(self) -> bool:
         """2. START and its like, typed as such: never an ordinary reply."""
@@ -295,15 +355,22 @@ class Hearing:
         return False
 
     def own_affair(self) -> bool:
-        """What is the person's alone to decide holds whoever has the conversation: being erased, being discreet."""
-        if self.command == "forget_me":
-            self._forget_me()
-        elif self.command in ("hide", "show"):
-            hide = self.command == "hide"
-            self.scene.effects.append(Hide(hide))
-            self._say_in(self.spoken, self.phrases.hidden if hide else self.phrases.shown)
-        else:
+        """What is the person's alone to decide holds whoever has the conversation: being discreet."""
+        if self.command not in ("hide", "show"):
             return False
+        hide = self.command == "hide"
+        self.scene.effects.append(Hide(hide))
+        self._say_in(self.spoken, self.phrases.hidden if hide else self.phrases.shown)
+        return True
+
+    def young(self) -> bool:
+        """2b. Under 16: a person who is trained for it writes. The bot is silent where one of ours does already."""
+        if not self.is_young:
+            return False
+        self.scene.effects.append(HandOff(YOUTH, "young"))
+        if self.scene.member.held:
+            return False
+        self._say_in(self.spoken, self.phrases.young)
         return True
 
     def human(self) -> bool:
@@ -316,7 +383,7 @@ class Hearing:
         today = self.scene.today.isoformat()
         state.texts_today = state.texts_today + 1 if state.day == today else 1
         state.day = today
-        if not state.private:
+        if not state.is_private_at(self.scene.now):
             said = remembered(self.text)
             state.repeats = state.repeats + 1 if said and said == state.last_heard else 1
             state.last_heard = said
@@ -350,9 +417,12 @@ class Hearing:
         answer = self._yes_or_no() if pending else None
         if answer is None:
             return False
-        if pending == "optout":
-            if answer:
-                return self._opt_out("asked")
+        if pending == "optout" and answer:
+            return self._opt_out("asked")
+        if pending == "erase" and answer:
+            self._forget_me()
+            return True
+        if pending in ("optout", "erase"):
             self.scene.say(self.phrases.stays)
         elif not answer:
             _drop_frames(self.scene, "dropped")
@@ -568,9 +638,10 @@ class Hearing:
         self.scene.say(self.phrases.asked_for_person)
         self.scene.effects.append(HandOff("general", "asked", (), flow))
 
-    def _forget_me(self) -> None:
+    def _forget_me(self, *, silently: bool = False) -> None:
         _drop_frames(self.scene, "forgotten")
-        self.scene.say(self.phrases.erased)
+        if not silently:
+            self._say_in(self.spoken, self.phrases.erased)
         self.scene.effects.append(Forget())
 
     # Pieces

@@ -21,7 +21,7 @@ _ALLOWED = (
     nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div,
     nodes.CondExpr, nodes.List, nodes.Tuple, nodes.Name, nodes.Const, nodes.Call, nodes.Getattr,
 )  # fmt: skip
-_MEMBER = ("language", "channel", "tags", "programmes")
+_MEMBER = ("language", "channel", "tags", "programmes", "hidden")
 _LONGEST = 500
 
 

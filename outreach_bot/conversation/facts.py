@@ -13,6 +13,8 @@ from .events import Event
 
 Value = str | int | Decimal | date
 About = Literal["law", "election", "contact", "history"]
+ENTRY = "election."  # and the number of an entry in the calendar: the fact that tells its day
+WITHDRAWN = "withdrawn"  # what is told of an entry that does not count any more
 BY_NAME: frozenset[About] = frozenset({"law", "election"})  # where it is real, a person has confirmed these by name
 
 
@@ -39,6 +41,7 @@ class Fact:
     """`crisis`: a number for people in danger: quoted even past its review date, while staff are alarmed.
 
     `statement`: its value is a sentence of law that texts rest on (`facts:`) and say in their own words, never quoted.
+    `withdrawn`: an election that was told and does not count any more.
     """
 
     id: str
@@ -47,6 +50,15 @@ class Fact:
     crisis: bool = False
     about: About = "law"
     statement: bool = False
+    withdrawn: bool = False
+
+
+def told_of(election: Election, who: str, entered: date, *, withdrawn: bool = False) -> Fact:
+    """An election that somebody entered by name, as the fact that texts quote: {fact.election.12:date}."""
+    parts = (election.kind.replace("_", " "), election.party, election.town, election.district)
+    value = FactValue(election.day, f"entered by {who}", str(entered), "high", until=election.day)
+    title = ", ".join(part for part in parts if part)
+    return Fact(f"{ENTRY}{election.entry}", title, () if withdrawn else (value,), about="election", withdrawn=withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,9 @@ class Facts:
     calendar: tuple[Election, ...] = ()  # the elections that staff entered
     events: tuple[Event, ...] = ()
 
+    def election(self, entry: object) -> Election | None:
+        return next((each for each in self.calendar if each.entry == entry and entry is not None), None)
+
     def event(self, event_id: object) -> Event | None:
         return next((each for each in self.events if each.id == event_id), None)
 
@@ -89,12 +104,13 @@ class Facts:
         return Quote(fact_id, value.value, unconfirmed=True) if self.show_unconfirmed else None
 
     def holding(self, fact_id: str, today: date) -> frozenset[str]:
-        """Its values that are true today or will be, as text: those of the files, and the elections that staff entered.
-        Whatever else was told of it holds no more."""
+        """Its values that are true today or will be, as text. Whatever else was told of it holds no more. Of a
+        withdrawn election it holds that it was withdrawn."""
         fact = self.facts.get(fact_id)
+        if fact is not None and fact.withdrawn:
+            return frozenset({WITHDRAWN})
         found = [value for value in (fact.values if fact else ()) if value.until is None or value.until >= today]
-        days = [each.day for each in self.calendar if f"election.{each.kind}" == fact_id and each.day >= today]
-        return frozenset(str(told) for told in (*(value.value for value in found), *days) if told is not None)
+        return frozenset(str(value.value) for value in found if value.value is not None)
 
     def is_vouched_for(self, fact: Fact, value: FactValue) -> bool:
         """By a good source or by a person's name; where real people are texted, law and elections only by a name."""

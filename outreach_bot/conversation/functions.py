@@ -43,21 +43,36 @@ def fact(reader: Reader, fact_id: str, day: date) -> Any:
     return quote.value
 
 
-def next_election(reader: Reader, town: str | None) -> date | None:
-    """The next vote that is no primary, for somebody in that town (none: as everywhere), where staff entered it."""
-    return _told(reader, elections.next_election(reader.facts.calendar, reader.today, town))
+def next_election(reader: Reader, town: str | None) -> int | None:
+    """The entry of the next vote that is no primary, for somebody in that town (none: as everywhere). Keep it as
+    `election`: texts then may say {election.day:date} and so on."""
+    return _entry(elections.next_election(reader.facts.calendar, reader.today, town))
 
 
-def next_primary(reader: Reader, town: str | None, party: str | None) -> date | None:
-    """The next primary of that party in that town, where staff entered it: a primary is only where it is contested, and
-    for the party's enrolled members. None for everybody else: they look it up."""
-    return _told(reader, elections.next_primary(reader.facts.calendar, reader.today, town, party))
+def next_primary(reader: Reader, town: str | None, party: str | None) -> int | None:
+    """The entry of the next primary of that party in that town: a primary is only where it is contested, and for the
+    party's enrolled members. None for everybody else: they look it up. Keep it as `election`."""
+    return _entry(elections.next_primary(reader.facts.calendar, reader.today, town, party))
 
 
-def deadline(reader: Reader, which: str, day: date) -> date | None:
-    """Of the election on that day: `register_by`, `change_party_by`, `early_from` or `early_until`."""
-    kind = next((each.kind for each in reader.facts.calendar if each.day == day), None)
-    return getattr(elections.deadlines(kind, day), which) if kind else None
+def next_vote(reader: Reader, town: str | None, party: str | None) -> int | None:
+    """The entry of whichever comes first, `next_primary` or `next_election`. Keep it as `election`."""
+    return _entry(elections.next_vote(reader.facts.calendar, reader.today, town, party))
+
+
+def is_primary(reader: Reader, election: int) -> bool:
+    found = reader.facts.election(election)
+    return found is not None and found.kind in elections.PRIMARIES
+
+
+def primaries_ahead(reader: Reader) -> bool:
+    """Has anybody entered one? Without, asking for town and party leads nowhere."""
+    return any(each.kind in elections.PRIMARIES and each.day >= reader.today for each in reader.facts.calendar)
+
+
+def elections_ahead(reader: Reader) -> bool:
+    """The same for votes that are no primary."""
+    return any(each.kind not in elections.PRIMARIES and each.day >= reader.today for each in reader.facts.calendar)
 
 
 def next_event(reader: Reader) -> str | None:
@@ -66,10 +81,8 @@ def next_event(reader: Reader) -> str | None:
     return found.id if found else None
 
 
-def _told(reader: Reader, election: elections.Election | None) -> date | None:
-    if election is not None:
-        reader.read.append(Quote(f"election.{election.kind}", election.day))
-    return election.day if election else None
+def _entry(election: elections.Election | None) -> int | None:
+    return election.entry if election else None
 
 
 def today(reader: Reader) -> date:
@@ -146,8 +159,9 @@ def in_court(_: Reader, owed: Decimal, times: int) -> Decimal:
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
-        known, fact, next_election, next_primary, deadline, next_event, today, days_since, days_until, open_now,
-        hourly_rate, wages_owed, week_shortfall, too_late, in_court,
+        known, fact, next_election, next_primary, next_vote, is_primary, elections_ahead, primaries_ahead,
+        next_event, today, days_since, days_until, open_now, hourly_rate, wages_owed, week_shortfall,
+        too_late, in_court,
     )
 }  # fmt: skip
-MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "deadline", "next_event", "wages_owed")
+MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "next_vote", "next_event", "wages_owed")

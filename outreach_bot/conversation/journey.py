@@ -1,24 +1,27 @@
-"""Texts around a day: who joins a journey gets them before a date that a fact tells. Pure: which day, not who or when.
+"""Texts around a day: who joins a journey gets them before the election, or the event, that they were told of. Pure:
+which day, not who or when.
 
-A fact tells the *next* date as seen from a day, so that the day somebody joined says for good which date they go
-towards: when the fact's value moves, their texts move along, and the next election's date is none of theirs.
+An occasion has a name that stays when its day is corrected, so that the texts move along; one that was called off, or
+another person's, is none of theirs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema, with_config
 
-from .facts import Facts, Quote
+from ..rules.elections import Election, part
+from .events import Event
+from .facts import ENTRY, Facts, Quote
 from .flow import STRICT
 from .sentences import Words
 
-DAY = "day"  # the placeholder of the date itself, in every text of a journey
+LATELY = timedelta(days=7)  # so long after its day, VOTED is still about that election
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))? ?(?:([ap])\.?m\.?)?", re.IGNORECASE)
 
 
@@ -42,25 +45,25 @@ Clock = Annotated[time, BeforeValidator(read_clock), WithJsonSchema({"type": "st
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class JourneyText:
-    """One text: so many days before the journey's date, or before another one (`date`, a fact); from `at` on, in the
-    person's own time, or when sending hours begin."""
+    """One text: so many days before the journey's day, or before another one that follows from it (`date`); from `at`
+    on, in the person's own time, or when sending hours begin."""
 
     say: Words
     days_before: int = 0
-    date: str | None = None
+    date: Literal["register_by", "change_party_by", "enroll_by", "early_from", "early_until"] | None = None
     at: Clock | None = None
 
 
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Journey:
-    """`date`: the fact that tells the day. `closes`: the fact that tells when the polls close on it. `programme`: what
-    a person must have agreed to."""
+    """`around`: what it leads to; the flow that starts it keeps one under this name. `closes`: the fact that tells when
+    the polls close on the day (an event closes when it begins). `programme`: what a person must have agreed to."""
 
     id: str
     title: Words
     programme: str
-    date: str
+    around: Literal["election", "event"]
     texts: dict[str, JourneyText]
     status: Literal["live", "draft"] = "live"
     closes: str | None = None
@@ -68,43 +71,66 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One date of a journey as it is known today. Who joined from `since` to `until` (both included) heads for it."""
+    """What somebody heads for, as it is known now: `name` says which, for good ("election.12", "event.january")."""
 
-    quote: Quote
+    name: str
     day: date
-    since: date
-    until: date
+    about: Election | Event
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What a flow keeps of it, so that texts can say {election.day} or {event.title}."""
+        if isinstance(self.about, Event):
+            return {"event": self.about.id}
+        return {"election": self.about.entry}
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What every text of its day tells, in whatever words."""
+        return () if isinstance(self.about, Event) else (Quote(self.name, self.day),)
 
 
-def occasions(journey: Journey, facts: Facts, today: date) -> Iterator[Occasion]:
-    """Every date that the fact may tell today: confirmed, and not past its review."""
-    fact = facts.facts.get(journey.date)
-    for value in fact.values if fact is not None else ():
-        quote = facts.quote(journey.date, on=value.start or value.until or today, today=today)
-        if quote is not None and isinstance(quote.value, date):
-            yield Occasion(quote, quote.value, value.start or date.min, value.until or date.max)
+def name_of(around: str, kept: object) -> str:
+    """The occasion's name, from what a flow keeps of it."""
+    return f"{around}.{kept}"
 
 
-def occasion_of(journey: Journey, facts: Facts, joined: date, today: date) -> Occasion | None:
-    """The date that somebody who joined on this day goes towards; None while it is not known."""
-    return next((each for each in occasions(journey, facts, today) if each.since <= joined <= each.until), None)
+def ahead(around: str, kept: object, facts: Facts) -> Occasion | None:
+    """The occasion that a flow keeps; None when there is none, or it was called off."""
+    return occasion(name_of(around, kept), facts) if kept is not None else None
 
 
-def day_of(text: JourneyText, occasion: Occasion, facts: Facts, today: date) -> date | None:
-    """The day on which a text goes out; None while its date is not known, or is another occasion's."""
-    day = occasion.day
+def occasion(name: str, facts: Facts) -> Occasion | None:
+    """What bears this name today; None when it was called off."""
+    around, _, kept = name.partition(".")
+    if around == "event":
+        event = facts.event(kept)
+        return Occasion(name, event.starts.date(), event) if event is not None else None
+    election = facts.election(int(kept)) if name.startswith(ENTRY) and kept.isdigit() else None
+    return Occasion(name, election.day, election) if election is not None else None
+
+
+def day_of(text: JourneyText, occasion: Occasion) -> date | None:
+    """The day on which a text goes out; None where the rules give no such day."""
+    day: date | None = occasion.day
     if text.date is not None:
-        told = facts.quote(text.date, on=occasion.day if occasion.since == date.min else occasion.since, today=today)
-        if told is None or not isinstance(told.value, date) or not occasion.since <= told.value <= occasion.day:
-            return None
-        day = told.value
-    return day - timedelta(days=text.days_before)
+        day = part(occasion.about, text.date, date.min) if isinstance(occasion.about, Election) else None
+    return day - timedelta(days=text.days_before) if day is not None else None
 
 
-def closing(journey: Journey, occasion: Occasion, facts: Facts, today: date) -> time | None:
-    """When the polls close on the day; None when the journey names none, or it is not known."""
-    told = facts.quote(journey.closes, on=occasion.day, today=today) if journey.closes else None
+def closing(journey: Journey, occasion: Occasion, facts: Facts) -> datetime | time | None:
+    """When it is too late on the day: an event begins, the polls close (a time of the organisation's zone). None when
+    the journey names no fact, or it is not known."""
+    if isinstance(occasion.about, Event):
+        return occasion.about.starts
+    told = facts.quote(journey.closes, on=occasion.day, today=occasion.day) if journey.closes else None
     try:
         return read_clock(told.value) if told is not None else None
     except ValueError:
         return None
+
+
+def first(occasions: Iterable[str], facts: Facts, today: date) -> str | None:
+    """Of these, the one that "I voted" is about: the first that is not long past."""
+    found = [each for name in occasions if (each := occasion(name, facts)) is not None and each.day >= today - LATELY]
+    return min(found, key=lambda each: each.day).name if found else None

@@ -230,9 +230,18 @@ class Router:
                 continue
             rest = words[length:]
             loud = [w for w in rest if w not in self._filler]
-            if len(loud) <= LONGEST_REST and self._silent.isdisjoint(loud):
+            if len(loud) > LONGEST_REST or not self._silent.isdisjoint(loud):
+                continue
+            if not self._asks_elsewhere(words, loud, known.flow):
                 return _hit(known, exact=True, rest=" ".join(rest))
         return None
+
+    def _asks_elsewhere(self, words: Sequence[str], loud: Sequence[str], flow: str) -> bool:
+        """ "Domestic violence help" begins with a keyword of domestic workers, and plainly asks for something else."""
+        if all(word.isdigit() for word in loud):
+            return False
+        best = next(iter(self.route(" ".join(words))), None)
+        return best is not None and best.flow != flow and best.confidence >= PLAIN
 
     def _misspelt(self, said: str) -> KeywordHit | None:
         """ "PLEGDE", "SALRIOS": one slip in five letters, two in nine; the keywords of one flow only."""
@@ -335,9 +344,12 @@ class Router:
 
     def _fine_features(self, text: str) -> dict[str, float]:
         """What naive Bayes reads: words as above, little words, pairs of words, and parts of misspelt words."""
-        words = [word for word in unstretched(heard(text)).split()[:MOST_WORDS] if not word.isdigit()]
+        words = [word for word in unstretched(heard(text)).split()[:MOST_WORDS] if len(word) < 3 or not word.isdigit()]
         found: dict[str, float] = defaultdict(float)
         for word in words:
+            if word.isdigit():  # an age, most often: "i am 17"
+                found[f"w:{word}"] += WORD
+                continue
             if word in self._silent:
                 found[f"f:{word}"] += LITTLE_WORD
                 continue

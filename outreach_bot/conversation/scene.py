@@ -10,11 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..errors import StepFailed
+from ..rules.elections import Election, part
 from ..rules.scrub import scrub
 from .book import FlowBook
 from .effects import Effect, Ended, HandOff, Save, Say, Started, Young
 from .expressions import Expression
-from .facts import Facts, Quote
+from .facts import ENTRY, Facts, Quote
 from .flow import Flow
 from .functions import FUNCTIONS, Reader
 from .inputs import MemberView
@@ -112,6 +113,8 @@ class Scene:
             values[name] = value
             if isinstance(value, Quote):
                 quotes.append(value)
+            elif name.startswith("election.") and (election := self.election) is not None:
+                quotes.append(Quote(f"{ENTRY}{election.entry}", election.day))  # its deadlines rest on its day
             elif self.conversation.frames:
                 quotes += [Quote(fact, told) for fact, told in self.frame.sources.get(name, [])]
         return Say(sentence, values, options, tuple(quotes))
@@ -134,7 +137,15 @@ class Scene:
         if name.startswith("event."):
             event = self.facts.event(self.frame.values.get("event")) if self.conversation.frames else None
             return event.part(name.removeprefix("event.")) if event is not None else None
+        if name.startswith("election."):
+            election = self.election
+            return part(election, name.removeprefix("election."), self.today) if election is not None else None
         return self.frame.values.get(name) if self.conversation.frames else None
+
+    @property
+    def election(self) -> Election | None:
+        """The one that this flow keeps in `election`, if it still counts."""
+        return self.facts.election(self.frame.values.get("election")) if self.conversation.frames else None
 
     def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:
         told = self.compose(self._discreet(sentence), options, **extra)

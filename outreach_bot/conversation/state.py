@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from operator import attrgetter
@@ -77,7 +77,7 @@ class Frame:
 
 @dataclass(slots=True)
 class Conversation:
-    """`pending`: a question of the house itself that waits for an answer ("optout", "resume", "did_you_mean")."""
+    """`pending`: a question of the house itself that waits for an answer (optout, erase, resume, did_you_mean …)."""
 
     frames: list[Frame] = field(default_factory=list)
     turn: int = 0
@@ -91,6 +91,7 @@ class Conversation:
     day: str = ""  # the day that `texts_today` counts
     texts_today: int = 0
     muted: bool = False  # the loop guard has spoken; said once
+    private_until: str = ""  # ISO time: silence ended a private talk, and until then a text may still be its answer
     warned: str = ""  # the day on which the member was last asked to keep papers and numbers out of texts
 
     @property
@@ -100,6 +101,10 @@ class Conversation:
     @property
     def private(self) -> bool:
         return any(frame.private for frame in self.frames)
+
+    def is_private_at(self, now: datetime) -> bool:
+        """Is a text that comes now part of a private talk, or a late answer to one that silence ended?"""
+        return self.private or (self.private_until != "" and now < datetime.fromisoformat(self.private_until))
 
     def copy(self) -> Conversation:
         """One that can be changed by itself. By hand: the library's deep copy took longer than all else in a turn."""

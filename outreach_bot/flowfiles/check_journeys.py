@@ -1,4 +1,5 @@
-"""The rules a journey must keep: its dates and hours are facts, who gets it has agreed, and each text stands alone."""
+"""The rules a journey must keep: it leads to what the member was told of, its hours are facts, who gets it has agreed,
+and each text stands alone."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from ..rules.merging import OPT_OUT_WORDS
 from ..rules.quiet_hours import Window
 from ..rules.suggestion import did_you_mean
 from .material import Material
+from .names import declared
 from .parse import Source
 
 
@@ -49,16 +51,21 @@ def journeys_are_started(material: Material, _: date | None) -> Iterator[Fault]:
             yield source.fault(f"no flow starts this journey: {{do: [{{journey: {name}}}]}}", warning=True)
 
 
-def dates_are_facts(material: Material, _: date | None) -> Iterator[Fault]:
+def journeys_know_their_day(material: Material, _: date | None) -> Iterator[Fault]:
+    """Who joins one heads for the election, or the event, that the flow has told them of."""
+    how = {"election": '{set: {election: "next_election(town)"}}', "event": '{set: {event: "next_event()"}}'}
+    for source, step_id, starts, name in _named(material):
+        journey = material.journeys.get(name)
+        around = journey.journey.around if journey is not None else ""
+        if starts and journey is not None and around not in declared(source):
+            yield source.step_fault(step_id, f"the journey “{name}” leads to an {around}: set it before: {how[around]}")
+
+
+def dates_follow_from_an_election(material: Material, _: date | None) -> Iterator[Fault]:
     for source in material.journeys.values():
-        named = [(source.journey.date, ("date",))]
-        named += [(t.date, ("texts", name, "date")) for name, t in source.journey.texts.items() if t.date]  # type: ignore[misc]
-        for fact, place in named:
-            kind = material.facts.types.get(fact)
-            if kind is None:
-                yield source.fault(f"there is no fact “{fact}”{did_you_mean(fact, material.facts.places)}", *place)
-            elif kind != "date":
-                yield source.fault(f"“{fact}” is {kind}; the day of a journey is a fact of type date", *place)
+        for name, text in source.journey.texts.items():
+            if text.date is not None and source.journey.around == "event":
+                yield source.fault(f"an event has no {text.date}: count back with days_before", "texts", name, "date")
 
 
 def closing_is_a_time(material: Material, _: date | None) -> Iterator[Fault]:
@@ -119,12 +126,14 @@ def _named(material: Material) -> Iterator[tuple[Source, str, bool, str]]:
     for source in material.sources.values():
         for step_id, step in source.flow.steps.items():
             for action in step.do if isinstance(step, Do) else ():
-                for starts, name in ((True, action.journey), (False, action.end_journey)):
-                    if name is not None:
-                        yield source, step_id, starts, name
+                if action.journey is not None:
+                    yield source, step_id, True, action.journey
+                for name in action.end_journey or ():
+                    yield source, step_id, False, name
 
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
-    journeys_exist, journeys_are_agreed_to, journeys_are_started, dates_are_facts, closing_is_a_time,
+    journeys_exist, journeys_are_agreed_to, journeys_are_started, journeys_know_their_day,
+    dates_follow_from_an_election, closing_is_a_time,
     texts_have_their_hour, texts_stand_alone,
 ]  # fmt: skip

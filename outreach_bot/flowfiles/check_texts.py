@@ -11,12 +11,13 @@ from typing import Any
 
 from ..conversation.bot import BotSettings, Organisation
 from ..conversation.events import PARTS as EVENT_PARTS
-from ..conversation.journey import DAY, Journey
+from ..conversation.journey import Journey
 from ..conversation.scene import reads_back
 from ..conversation.sentences import FORMATTERS, PLACEHOLDER, Sentence, sentences_in
 from ..conversation.steps.ask import Ask
 from ..errors import Fault
 from ..rules import segments
+from ..rules.elections import PARTS as ELECTION_PARTS
 from ..rules.suggestion import did_you_mean
 from .catalog import Translation
 from .material import Material
@@ -26,6 +27,8 @@ from .paths import reachable
 from .reading import Document
 from .unset import set_on_entry
 
+OCCASIONS = {"event": (EVENT_PARTS, "next_event()"), "election": (ELECTION_PARTS, "next_election(town)")}
+OCCASION_KINDS = {**{f"election.{part}": "date" for part in ELECTION_PARTS}, "event.day": "date", "event.time": "time"}
 STRICT_KINDS = ("rights_information", "voting")  # kinds in which an old translation could mislead somebody
 _NUMBERS = frozenset({"money", "count", "number", "hours", "percent"})
 _FITS: dict[str, Set[str]] = {  # type of a fact or answer → the formatters that can write it
@@ -108,13 +111,16 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
             elif head == "org":
                 if rest not in organisation:
                     yield text.fault(f"the organisation has no “{rest}”{did_you_mean(rest, organisation)}")
-            elif head == "event":
-                if rest not in EVENT_PARTS:
-                    yield text.fault(f"an event has no “{rest}”{did_you_mean(rest, EVENT_PARTS)}")
-                elif "event" not in names:
-                    yield text.fault('set event before: {set: {event: "next_event()"}}')
-                elif text.sentence.otherwise is None:
-                    yield text.fault("there may be no event; write {text: …, else: …} with what is said then")
+            elif head in OCCASIONS:
+                parts, function = OCCASIONS[head]
+                certain = text.journey is not None and (head == "event" or rest == "day")
+                if rest not in parts:
+                    yield text.fault(f"an {head} has no “{rest}”{did_you_mean(rest, parts)}")
+                elif head not in names:
+                    yield text.fault(f'set {head} before: {{set: {{{head}: "{function}"}}}}')
+                elif text.sentence.otherwise is None and not certain:
+                    what = head if rest in ("day", *EVENT_PARTS) else f"such day of the {head}"
+                    yield text.fault(f"there may be no {what}; write {{text: …, else: …}} with what is said then")
             elif name not in names and name != "flow.title":
                 yield text.fault(f"“{name}” is not declared; {HOW_TO_DECLARE}{did_you_mean(name, names)}")
 
@@ -129,7 +135,7 @@ _HOUSE_VALUES = {
 
 def _names_of(text: Text) -> frozenset[str]:
     if text.journey is not None:
-        return frozenset({DAY})
+        return frozenset({text.journey.around})
     if text.source is None:
         return frozenset(
             _HOUSE_VALUES.get(text.sentence.context.split("/")[2], set())
@@ -170,7 +176,7 @@ def private_texts_have_a_neutral_form(material: Material, _: date | None) -> Ite
 
 def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
-        kinds = _kinds(text.source) if text.source else {DAY: "date"} if text.journey else {}
+        kinds = OCCASION_KINDS | (_kinds(text.source) if text.source else {})
         for name, form in text.sentence.placeholders:
             kind = material.facts.types.get(name.removeprefix("fact.")) if name.startswith("fact.") else kinds.get(name)
             fits = _FITS.get(kind or "")

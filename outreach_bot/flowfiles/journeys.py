@@ -54,7 +54,7 @@ def read_journeys(paths: list[Path], name: dict[Path, str]) -> tuple[dict[str, J
 def _read(name: str, document: Document) -> JourneySource | None:
     raw = document.data
     if not isinstance(raw, dict):
-        message = "a journey is a group of “name: value” lines: title, programme, date, texts"
+        message = "a journey is a group of “name: value” lines: title, programme, around, texts"
         document.faults.append(document.fault(message))
         return None
     if not _NAME.fullmatch(name):

@@ -18,7 +18,7 @@ from ..conversation.events import Event
 from ..conversation.facts import Facts
 from ..conversation.flow import STRICT
 from ..conversation.inputs import Heard, MemberView, StartFlow, TimedOut
-from ..conversation.journey import day_of, occasion_of
+from ..conversation.journey import day_of, first, occasion
 from ..conversation.sentences import InEach
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
@@ -126,7 +126,10 @@ class Story:
         place = InEach({"en": "Main Street, Hartford", "es": "Main Street, Hartford"})
         title = InEach({"en": "Members' meeting", "es": "Reunión de miembros"})
         event = Event("example", title, starts, starts + timedelta(hours=2), place, "https://example.org/e.ics")
-        calendar = tuple(Election(each.kind, each.day, each.town, each.party) for each in self.elections)
+        calendar = tuple(
+            Election(each.kind, each.day, each.town, each.party, entry=number)
+            for number, each in enumerate(self.elections, 1)
+        )
         return replace(known, events=(event,) if self.event else (), calendar=calendar)
 
 
@@ -206,7 +209,7 @@ class StoryMember:
     tags: set[str] = field(default_factory=set)
     programmes: set[str] = field(default_factory=set)
     known: dict[str, object] = field(default_factory=dict)
-    journeys: dict[str, date] = field(default_factory=dict)  # and the day on which it was joined
+    journeys: dict[str, list[str]] = field(default_factory=dict)  # and the occasions, the first one first
 
     def view(self) -> MemberView:
         return MemberView(
@@ -214,13 +217,13 @@ class StoryMember:
             young=self.young, tags=frozenset(self.tags), programmes=frozenset(self.programmes), known=dict(self.known),
         )  # fmt: skip
 
-    def take(self, found: Sequence[effects.Effect], today: date) -> None:
+    def take(self, found: Sequence[effects.Effect], facts: Facts, today: date) -> None:
         for effect in found:
             match effect:
-                case effects.Join(journey=journey):
-                    self.journeys[journey] = today
-                case effects.Leave(journey=journey):
-                    self.journeys.pop(journey, None)
+                case effects.Join(journey=journey, occasion=occasion):
+                    self.journeys.setdefault(journey, []).append(occasion)
+                case effects.Leave(journeys=journeys, occasion=occasion):
+                    self._leave(journeys, occasion, facts, today)
                 case effects.SetLanguage(language=language):
                     self.language = language
                 case effects.OptOut():
@@ -247,6 +250,13 @@ class StoryMember:
                     self._let_go()
                 case _:
                     pass
+
+    def _leave(self, journeys: Sequence[str], done: str | None, facts: Facts, today: date) -> None:
+        joined = [each for name in journeys for each in self.journeys.get(name, [])]
+        done = done or first(joined, facts, today)
+        for name in journeys:
+            left = [each for each in self.journeys.pop(name, []) if each != done]
+            self.journeys |= {name: left} if left else {}
 
     def _let_go(self) -> None:
         self.tags.clear()
@@ -292,23 +302,21 @@ class Chat:
         return self._take(TimedOut(self.conversation.turn))
 
     def arrive(self, which: str) -> Turn:
-        """The text of a journey, "journey/text", on its day. Dates that staff have not confirmed yet count here. Raises
-        ValueError when it does not come."""
+        """The text of a journey, "journey/text", on its day. Raises ValueError when it does not come."""
         name, _, text = which.partition("/")
         journey, joined = self.book.journeys.get(name), self.member.journeys.get(name)
         if journey is None or text not in journey.texts:
             raise ValueError(f"there is no text “{which}” in the journeys")
         if joined is None or journey.programme not in self.member.programmes:
             raise ValueError(f"the member is not in the journey “{name}”, or has not agreed to “{journey.programme}”")
-        facts = replace(self.facts, show_unconfirmed=True)
-        occasion = occasion_of(journey, facts, joined, joined)
-        day = day_of(journey.texts[text], occasion, facts, joined) if occasion is not None else None
+        about = occasion(joined[0], self.facts)
+        day = day_of(journey.texts[text], about) if about is not None else None
         zone = ZoneInfo(self.book.bot.timezone)
-        if occasion is None or day is None or day < self.now.astimezone(zone).date():
+        if about is None or day is None or day < self.now.astimezone(zone).date():
             raise ValueError(f"the day of “{which}” is not known, or has passed")
         hour = journey.texts[text].at or Window.parse(self.book.bot.sending.hours).start
         self.now = datetime.combine(day, hour, zone).astimezone(UTC)
-        say = journey_text(self.book, journey.texts[text], occasion, facts=facts, now=self.now)
+        say = journey_text(self.book, journey, text, about, facts=self.facts, now=self.now)
         return Turn(self.conversation or Conversation(), (say,), "journey")
 
     def _take(self, heard: Heard | StartFlow | TimedOut) -> Turn:
@@ -317,7 +325,7 @@ class Chat:
         self.now += _BETWEEN_TEXTS
         # As in production: what isn't in the JSON is forgotten between two texts.
         self.conversation = Conversation.from_json(turn.conversation.to_json())
-        self.member.take(turn.effects, today)
+        self.member.take(turn.effects, self.facts, today)
         timers = [e.seconds for e in turn.effects if isinstance(e, effects.ExpireAfter | effects.WakeAfter)]
         self.wakes = timers[-1] if timers else None
         return turn

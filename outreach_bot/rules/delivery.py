@@ -31,6 +31,7 @@ _RUNGS: tuple[tuple[str, ...], ...] = (
 RANK: dict[str, int] = {status: rank for rank, rung in enumerate(_RUNGS) for status in rung}
 UNSETTLED: tuple[str, ...] = (*_RUNGS[3], *_RUNGS[4], *_RUNGS[5], *_RUNGS[6])  # the carrier has it; polled when silent
 FINAL: frozenset[str] = frozenset(_RUNGS[7] + _RUNGS[8])
+GONE: frozenset[str] = FINAL | frozenset(_RUNGS[6])  # it left the carrier, as far as it will ever tell
 
 
 def fold(current: str, reported: str) -> str:

@@ -7,7 +7,7 @@ it by name. Whether a town or party holds a primary at all cannot be computed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,14 +17,17 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 PRIMARIES: frozenset[Kind] = frozenset({"state_primary", "municipal_primary", "presidential_primary"})
 REGISTER_DAYS = 18  # before a general or municipal election, online or by mail; same-day registration comes after
-EARLY_DAYS: dict[Kind, int] = {"general": 14, "municipal": 14, "state_primary": 7, "municipal_primary": 7}
+EARLY_DAYS: dict[Kind, int] = {  # the fact vote.early_days
+    "general": 14, "municipal": 14, "state_primary": 7, "municipal_primary": 7, "presidential_primary": 4, "special": 4,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Election:
     """A vote that staff entered. `town` None: everywhere; `party` None: no primary, or every party's.
 
-    `district`: for special elections, as people know it; who lives there cannot be told from a town alone.
+    `district`: for special elections, as people know it; who lives there cannot be told from a town alone. `entry`: its
+    number in the calendar, which stays when its day is corrected; None: nobody entered it.
     """
 
     kind: Kind
@@ -32,16 +35,23 @@ class Election:
     town: str | None = None
     party: str | None = None
     district: str | None = None
+    entry: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadlines:
-    """Days that follow from an election's day; None where no rule gives it."""
+    """Days that follow from an election's day; None where no rule gives it. `enroll_by`: for who is in no party, in
+    person and until noon; `change_party_by`: for who is in another one."""
 
     register_by: date | None
     change_party_by: date | None
+    enroll_by: date | None
     early_from: date | None
     early_until: date | None
+
+
+DEADLINES = tuple(each.name for each in fields(Deadlines))
+PARTS = ("day", *DEADLINES)  # what a text may say of an election
 
 
 def day_of(kind: Kind, year: int) -> date | None:
@@ -66,8 +76,27 @@ def day_of(kind: Kind, year: int) -> date | None:
     return None
 
 
+def off_the_rule(kind: Kind, day: date, town: str | None) -> str | None:
+    """Why this is no regular day of such a vote, as the end of a sentence; None when it is one, or there is no rule.
+
+    Towns that chose it vote in May of odd years: on the first Monday (9-164), and 56 days before in primaries. Which
+    towns did is on no list that we know: so it fits one town, and never everywhere.
+    """
+    if kind == "special":
+        return None
+    regular = day_of(kind, day.year)
+    may = _nth(day.year, 5, weekday=0, number=1) if day.year % 2 and town else None
+    of_may = {"municipal": may, "municipal_primary": may and may - timedelta(days=56)}.get(kind)
+    if day in (regular, of_may):
+        return None
+    if regular is None:
+        return f"there is none in {day.year}"
+    return f"it is {regular:%A, %Y-%m-%d}, and {day} is a {day:%A}"
+
+
 def deadlines(kind: Kind, day: date) -> Deadlines:
-    """Early voting ends on the Sunday before; Labor Day is not one. A change of party counts after three months."""
+    """Early voting ends on the second day before (of a Tuesday: the Sunday); Labor Day is no day of it. A change of
+    party counts after three months; who is in none enrolls until noon of the last business day before a primary."""
     primary = kind in PRIMARIES
     early = EARLY_DAYS.get(kind)
     until = day - timedelta(days=2) if early else None
@@ -77,9 +106,19 @@ def deadlines(kind: Kind, day: date) -> Deadlines:
     return Deadlines(
         register_by=day - timedelta(days=REGISTER_DAYS) if kind in ("general", "municipal") else None,
         change_party_by=_months_before(day, 3) if primary else None,
+        enroll_by=_business_day_before(day) if primary else None,
         early_from=first,
         early_until=until,
     )
+
+
+def part(election: Election, name: str, today: date) -> date | None:
+    """What `{election.<name>}` says today: a deadline that has passed is none any more, and early voting is told until
+    its last day."""
+    due = deadlines(election.kind, election.day)
+    told: date | None = election.day if name == "day" else getattr(due, name)
+    lasts = due.early_until if name == "early_from" else told
+    return told if lasts is not None and lasts >= today else None
 
 
 def upcoming(today: date, years: int = 3) -> list[Election]:
@@ -91,6 +130,13 @@ def upcoming(today: date, years: int = 3) -> list[Election]:
         if (day := day_of(kind, year)) is not None and day >= today
     ]
     return sorted(found, key=lambda each: each.day)
+
+
+def not_entered(entered: Iterable[Election], today: date) -> list[Election]:
+    """The regular votes that nobody has entered yet: of a kind and year of which there is no entry. (In May a few towns
+    vote: the others still do in November.)"""
+    there = {(each.kind, each.day.year) for each in entered if each.day.month != 5 or each.kind != "municipal"}
+    return [each for each in upcoming(today) if (each.kind, each.day.year) not in there]
 
 
 def next_election(calendar: Iterable[Election], today: date, town: str | None) -> Election | None:
@@ -111,6 +157,13 @@ def next_primary(calendar: Iterable[Election], today: date, town: str | None, pa
     return _first([each for each in ours if each.town is None or each.town == town], today)
 
 
+def next_vote(calendar: Iterable[Election], today: date, town: str | None, party: str | None) -> Election | None:
+    """The next of both: on a day of both, the election."""
+    known = tuple(calendar)
+    both = (next_election(known, today, town), next_primary(known, today, town, party))
+    return _first([each for each in both if each is not None], today)
+
+
 def labor_day(year: int) -> date:
     return _nth(year, 9, weekday=0, number=1)
 
@@ -126,6 +179,14 @@ def _november(year: int) -> date:
 def _nth(year: int, month: int, *, weekday: int, number: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _business_day_before(day: date) -> date:
+    """Weekends and Labor Day are none; no other holiday lies before a primary."""
+    before = day - timedelta(days=1)
+    while before.weekday() > 4 or before == labor_day(before.year):
+        before -= timedelta(days=1)
+    return before
 
 
 def _months_before(day: date, months: int) -> date:

@@ -1,7 +1,7 @@
 """The texts of a blast: merge fields that always have a fallback, and what a text must say to be sent at all.
 
 `{name|friend}` is the member's name, or "friend" when we don't know it; `{org.name}` and its like are the
-organisation's; `{fact.vote.polls_close}` quotes a fact, `{fact.election.primary:date}` as a date; `{link:https://…}` is
+organisation's; `{fact.vote.polls_close}` quotes a fact, `{fact.election.12:date}` as a date; `{link:https://…}` is
 a short link of the person's own; `{paid_for_by}` is who pays for a candidate's text.
 """
 

@@ -118,7 +118,8 @@ _SSN = _digits(
 _SSN_WORD = r"(?:ssn?|itin|s\.s\.n?\.?|social(?:\s+security)?|seguro(?:\s+social)?)"
 _BEHIND_SSN = _digits(
     rf"(?P<keep>\b(?<!\w\.){_SSN_WORD}(?![a-z])(?:[\s:#.-]*\b(?:number|no|num|numero|is|es|ends|termina|in|en|last|ultimos|four|"
-    r"cuatro|4|de|mi|el|con)\b)*[\s:#.-]*)(?:\d{4}(?![.,-]\d|\s\d|\d)|\d{5}[-\s]\d{4}(?!\d)|[\dx*]{3}[-\s][\dx*]{2}[-\s]\d{4}(?!\d))",
+    r"cuatro|4|de|mi|el|con)\b)*[\s:#.-]*)(?:\d{4}(?![.,-]\d|\s\d|\d)|\d{5}[-\s]\d{4}(?!\d)|[\dx*]{3}[-\s][\dx*]{2}[-\s]\d{4}(?!\d)|"
+    r"\d(?:[\s./:-]{0,3}\d){8}(?![\s./:-]{0,3}\d))",
 )
 
 # In this order: the longer number first, so that no rest of it is taken for another kind.

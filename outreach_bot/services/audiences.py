@@ -129,7 +129,7 @@ def _vocabulary(bot: Bot, connection: Any) -> Vocabulary:
         has_programme=partial(vocabulary.has_programme, connection),
         programmes=partial(vocabulary.programmes, connection),
         has_blast=partial(vocabulary.has_blast, connection),
-        facts=bot.facts.facts.keys(),
+        facts=bot.facts.at(connection, now).facts.keys(),
         told=partial(told.values_told, connection),
         holds=lambda fact: holding(bot, connection, fact, now),
     )

@@ -85,7 +85,7 @@ def _own_address(bot: Bot, connection: Any, number: str | None, now: datetime) -
 
 
 def _write(bot: Bot, connection: Any, blast: BlastRow, address_id: str, now: datetime) -> list[str]:
-    quoted = blast_texts.quoted(bot, connection, blast_texts.templates(blast), now)
+    quoted = blast_texts.quoted_by(bot, connection, blast, now)
     if quoted.missing:
         raise CannotBlast("\n".join(quoted.missing))
     flow = Opening(bot, blast.flow, bot.facts.at(connection, now), now) if blast.flow else None

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..conversation.facts import Facts
 from ..errors import StepFailed
 from ..rules import merging, typed_facts, use_case
-from ..rules.elections import PRIMARIES, Election, deadlines
+from ..rules.elections import PRIMARIES, Election, deadlines, not_entered
 from ..storage.audience import Person
 from ..storage.blasts import BlastRow
 from . import blast_flows
@@ -91,19 +91,24 @@ def on_file(facts: Facts, org_phone: str, today: date) -> typed_facts.OnFile:
     phones.pop("", None)
     for each in facts.calendar:
         _enter(days, each)
+    for computed in not_entered(facts.calendar, today):  # nobody vouches for it; yet a text that differs is wrong first
+        days.setdefault(_about(computed), {}).setdefault(computed.day, "")
     return typed_facts.OnFile(days, hours, phones, amounts)
 
 
 def _enter(days: dict[str, dict[date, str]], vote: Election) -> None:
-    """A vote that staff entered, and the days that follow from it. No field says these yet: they differ by town."""
+    """A vote that staff entered, and the days that follow from it, which no field says."""
     rule = deadlines(vote.kind, vote.day)
-    about = "the primary" if vote.kind in PRIMARIES else "the election"
     for kind, day in (
-        (about, vote.day), ("registration", rule.register_by), ("early voting", rule.early_from),
+        (_about(vote), vote.day), ("registration", rule.register_by), ("early voting", rule.early_from),
         ("early voting", rule.early_until),
     ):  # fmt: skip
         if day is not None:
             days.setdefault(kind, {}).setdefault(day, "")
+
+
+def _about(vote: Election) -> str:
+    return "the primary" if vote.kind in PRIMARIES else "the election"
 
 
 def _digits(text: str) -> str:

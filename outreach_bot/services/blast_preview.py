@@ -106,7 +106,7 @@ def preview(bot: Bot, blast_id: int) -> Preview:
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
         facts = bot.facts.at(connection, now)
-        quoted = blast_texts.quoted(bot, connection, blast_texts.templates(blast), now)
+        quoted = blast_texts.quoted_by(bot, connection, blast, now)
         names = {each.id: each.name for each in rows.every(connection, bot.keys)}
     checked = blast_checks.check(bot, blast, facts, quoted, now)
     seen = Preview(price=price(bot, blast), warnings=checked.warnings, blocked=checked.blocked)

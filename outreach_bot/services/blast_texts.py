@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ..conversation.facts import ENTRY, WITHDRAWN
 from ..rules import links, merging, segments, wordings
 from ..storage.audience import Person
 from ..storage.blasts import BlastRow
@@ -14,6 +16,7 @@ from .blast_flows import BETWEEN, Opening
 from .ports import Bot
 
 FACT, LINK = "fact.", "link:"
+_CORRECTS = re.compile(rf"told:({re.escape(ENTRY)}\d+)(?:=\S+)?$")  # as `corrections` asks for its audience
 LINKS_AT = "/l/"  # the path of a short link, before its token
 
 
@@ -48,6 +51,17 @@ class Quoted:
 def organisation(bot: Bot) -> dict[str, str]:
     org = bot.organisation.org
     return {"org.name": org.name, "org.phone": org.phone, "org.url": org.url, "org.email": org.email}
+
+
+def quoted_by(bot: Bot, connection: Any, blast: BlastRow, now: datetime) -> Quoted:
+    """The facts that a blast tells: those that its texts quote and, when it goes to who was told of an election which
+    was withdrawn since, that it was."""
+    found = quoted(bot, connection, templates(blast), now)
+    about = _CORRECTS.match(blast.asked_for)
+    fact = bot.facts.at(connection, now).facts.get(about[1]) if about else None
+    if fact is not None and fact.withdrawn:
+        found.quotes.append((fact.id, WITHDRAWN))
+    return found
 
 
 def quoted(bot: Bot, connection: Any, texts: Mapping[str, Iterable[str]], now: datetime) -> Quoted:

@@ -59,7 +59,7 @@ def launch(
     now = bot.clock.now()
     with bot.database.transaction() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
-        quoted = blast_texts.quoted(bot, connection, blast_texts.templates(blast), now)
+        quoted = blast_texts.quoted_by(bot, connection, blast, now)
         moved = rows.move(
             connection, blast_id, [rows.DRAFT], rows.EXPANDING, launched_at=now, watched_since=now,
             facts=quoted.frozen(), estimated_segments=seen.segments, estimated_cost=str(seen.cost),

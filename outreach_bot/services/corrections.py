@@ -21,9 +21,12 @@ def correct(
 ) -> tuple[int, int]:  # fmt: skip
     """A draft for whoever was told this value of the fact (None: any that does not hold any more); returns its number,
     and how many people that are now, before opt-outs and the like. The texts quote the fact, so that who gets one is
-    known to be corrected. Raises as `blast_drafts.create`; NotFound when there is no such fact or nobody was told."""
+    known to be corrected; a withdrawn election has nothing to quote, and its texts say so in their own words (the
+    draft's audience tells what they are about). Raises as `blast_drafts.create`; NotFound when there is no such fact or
+    nobody was told."""
     told = facts.recall(bot, fact_id, value)
-    fact = bot.facts.facts.get(fact_id)
+    with bot.database.reading() as connection:
+        fact = bot.facts.read(connection).facts.get(fact_id)
     if fact is None:
         raise NotFound(f"{fact_id} is in flows/facts no more: a text cannot quote it.")
     audience = f"told:{fact_id}" if value is None else f"told:{fact_id}={quoted(value)}"
@@ -35,7 +38,7 @@ def correct(
     if not told.to_correct:
         raise CannotBlast(_nobody(bot, told))
     silent = [language for language, text in texts.items() if not _quotes(text, fact_id)]
-    if silent:
+    if silent and not fact.withdrawn:
         raise CannotBlast("\n".join(
             f"The text in “{language}” does not quote {{{FACT}{fact_id}}}: so nobody would know who has been corrected."
             for language in silent

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..conversation.events import Event
-from ..conversation.facts import Fact, Facts, FactValue
+from ..conversation.facts import Fact, Facts, FactValue, told_of
 from ..errors import NotFound
 from ..rules.audience import Told
 from ..storage import audience, elections
@@ -33,13 +33,22 @@ class FactsOnFile:
 
     def at(self, connection: Any, now: datetime) -> Facts:
         if self._current is None or self._read_at is None or not timedelta() <= now - self._read_at < KEEP:
-            self._current = Facts(
-                self.facts, rows.confirmed(connection), show_unconfirmed=self.local, strict=not self.local,
-                calendar=tuple(entry.election for entry in elections.entries(connection)),
-                events=self.events,
-            )
-            self._read_at = now
+            self._current, self._read_at = self.read(connection), now
         return self._current
+
+    def read(self, connection: Any) -> Facts:
+        """As they are in this moment: for what nobody asked for, and must not go out once staff took it back."""
+        entries = elections.entries(connection, withdrawn=True)
+        entered = [
+            told_of(entry.election, entry.who, entry.at.date(), withdrawn=entry.withdrawn_at is not None)
+            for entry in entries
+        ]
+        vouched = {(fact.id, str(value.value)) for fact in entered for value in fact.values}
+        return Facts(
+            {**self.facts, **{fact.id: fact for fact in entered}}, rows.confirmed(connection) | vouched,
+            show_unconfirmed=self.local, strict=not self.local,
+            calendar=tuple(entry.election for entry in entries if entry.withdrawn_at is None), events=self.events,
+        )  # fmt: skip
 
 
 def to_confirm(bot: Bot, fact_id: str) -> list[FactValue]:
@@ -144,7 +153,7 @@ def recall(bot: Bot, fact_id: str, value: str | None = None) -> Recall:
     with bot.database.reading() as connection:
         holds = holding(bot, connection, fact_id, bot.clock.now())
         ever = rows.values_told(connection, fact_id, private=True)
-        if not ever and fact_id not in bot.facts.facts:
+        if not ever and fact_id not in bot.facts.at(connection, bot.clock.now()).facts:
             raise NotFound(f"there is no fact {fact_id}. List them with: outreach facts list")
         values = sorted(ever - holds) if value is None else [value]
         if not ever.intersection(values):

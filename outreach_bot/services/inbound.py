@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from .. import logs
@@ -20,7 +20,7 @@ from ..rules.scrub import scrub
 from ..storage import carrier_erasures, flow_versions, members, messages, unowned
 from ..storage.ids import new_id
 from ..storage.party import Party, load_party
-from ..storage.retention import KEEP_BODIES
+from ..storage.retention import KEEP_BODIES, KEEP_REPLAY
 from . import rendering, turns
 from .ports import Bot
 
@@ -29,7 +29,6 @@ log = logs.get(__name__)
 RUNS = 40  # sixteen texts of one person at once lose at most that many races
 AWAY_SECONDS = 0.25  # between two attempts while the database is away: in all it may be gone for 6 s, and Twilio
 AWAY_RUNS = 24  # waits for 15; a restart takes less, and the text need not be fetched later
-KEEP_REPLAY = timedelta(hours=1)  # the carrier repeats a webhook within seconds; private copies live no longer
 
 
 def receive(bot: Bot, text: Inbound) -> bytes:
@@ -70,7 +69,7 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     if party.seen is not None:
         return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
     turn = take_turn(bot, connection, party, heard(bot, text), text.from_.channel, now)
-    private = turns.is_private(party, turn)
+    private = turns.is_private(party, turn, now)
     reply = render(bot, party, turn, text.from_.channel)
     forgets = any(isinstance(effect, Forget) for effect in turn.effects)
     message_id, inbound_id = new_id(now), new_id(unowned.day_of(now) if forgets else now)
@@ -156,8 +155,8 @@ def write_down(
     """The text that came `at`, as far as it may be kept, and what the carrier is to erase of it. Raises Stale when it
     stands there already.
 
-    Nothing of a private flow but the reply, for an hour; of a person who is erased not even whose text it was, nor the
-    time of day. We never look at pictures.
+    Nothing of a private flow but the reply, for two minutes; of a person who is erased not even whose text it was, nor
+    the time of day. We never look at pictures.
     """
     row = messages.NewInbound(
         id=inbound_id, provider_sid=text.provider_sid, address_id=None if forgets else party.address_id,

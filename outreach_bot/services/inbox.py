@@ -50,7 +50,7 @@ def show(bot: Bot, ticket_id: int) -> Opened:
         places = {row[0]: row for row in members.addresses_of(connection, bot.keys, ticket.member_id)}
         _, channel, number, opted_out_at = places.get(ticket.address_id, ("", "sms", None, None))
         texts = [
-            replace(text, body=None) if text.private else text  # kept for an hour for the carrier, not for us
+            replace(text, body=None) if text.private else text  # kept for the carrier, not for us
             for text in messages.by_address(connection, bot.keys, ticket.address_id, limit=40)
         ]
     return Opened(

@@ -1,12 +1,12 @@
 """Texts around a day, fired by the clock: on their day, in each person's hours, once; what is missed is not sent late.
 
-Nothing is computed ahead. Each time, the day of a text is looked up in the facts, so that a date that moves takes its
-texts along; and who was told which text for which date is a row.
+Nothing is computed ahead. Who heads for which election or event is a row; each time, its day is looked up anew, so that
+one that moves takes its texts along; and who was told which text for which date is a row, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from .. import logs
 from ..conversation.engine import journey_text
 from ..conversation.facts import Facts
-from ..conversation.journey import Journey, JourneyText, Occasion, closing, day_of, occasions
+from ..conversation.journey import LATELY, Journey, Occasion, closing, day_of, occasion
 from ..errors import Stale
 from ..rules.quiet_hours import Window
 from ..storage import journeys as rows
@@ -36,7 +36,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One text of a journey for one of its dates. `day`: None while it is not known."""
+    """One text of a journey for one of its occasions. `day`: None where the rules give none."""
 
     text: str
     occasion: Occasion
@@ -61,34 +61,36 @@ def fire(bot: Bot, seconds: float) -> int:
     return fired
 
 
-def planned(journey: Journey, facts: Facts, today: date) -> Iterator[Planned]:
-    """Every text of the journey for every date that is known today."""
-    for occasion in occasions(journey, facts, today):
-        for name, text in journey.texts.items():
-            yield Planned(name, occasion, day_of(text, occasion, facts, today))
+def planned(journey: Journey, facts: Facts, names: Iterable[str]) -> Iterator[Planned]:
+    """Every text of the journey for those of these occasions that were not called off."""
+    for found in (occasion(name, facts) for name in names):
+        for name, text in journey.texts.items() if found is not None else ():
+            yield Planned(name, found, day_of(text, found))  # type: ignore[arg-type]
 
 
 def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
     with bot.database.reading() as connection:
-        zones = rows.zones(connection, journey.id)
-        facts = bot.facts.at(connection, now)
-    if not zones:
+        going = rows.going(connection, journey.id)
+        facts = bot.facts.read(connection) if going else None
+    if facts is None:
         return 0
     today = now.astimezone(bot.zone).date()
     fired = 0
-    for each in planned(journey, facts, today):
+    for each in planned(journey, facts, going):
         if each.day is None or abs(each.day - today) > A_DAY:
             continue
+        zones = going[each.occasion.name]
         until = {zone: ends for zone in zones if (ends := _open_until(bot, journey, each, facts, zone, now))}
         while until and fired < room:
             some = _tell(bot, journey, each, facts, until, now, min(AT_ONCE, room - fired))
             fired += some
             if some < AT_ONCE:
                 break
-    for occasion in occasions(journey, facts, today):
-        if occasion.day < today - A_DAY:
+    for name in going:
+        found = occasion(name, facts)
+        if found is not None and found.day < today - LATELY:
             with bot.database.transaction() as connection:
-                rows.end_passed(connection, journey.id, occasion.since, occasion.until, now)
+                rows.end_all(connection, name, "over", now)
     return fired
 
 
@@ -96,16 +98,17 @@ def _open_until(
     bot: Bot, journey: Journey, planned: Planned, facts: Facts, zone: str, now: datetime
 ) -> datetime | None:
     """When the time of this text ends in that zone, if it is that time now: its day, within sending hours, not before
-    its own hour; on the journey's day not within two hours of the polls' closing, in the organisation's zone."""
+    its own hour; on the day itself not within two hours of the polls' closing, or of the event."""
     assert planned.day is not None
     text, hours = journey.texts[planned.text], Window.parse(bot.organisation.sending.hours)
     there = ZoneInfo(zone)
     begins = _at(planned.day, max(hours.start, text.at or hours.start), there)
     ends = _at(planned.day, hours.end, there)
     if planned.day == planned.occasion.day:
-        home = bot.zone
-        closes = closing(journey, planned.occasion, facts, planned.day) or hours.end  # not known: as early as can be
-        ends = min(ends, _at(planned.day, closes, home) - BEFORE_CLOSING)
+        closes = closing(journey, planned.occasion, facts) or hours.end  # not known: as early as can be
+        if isinstance(closes, time):
+            closes = _at(planned.day, closes, bot.zone)
+        ends = min(ends, closes.astimezone(UTC) - BEFORE_CLOSING)
     return ends if begins <= now < ends else None
 
 
@@ -113,17 +116,17 @@ def _tell(
     bot: Bot, journey: Journey, planned: Planned, facts: Facts, until: dict[str, datetime], now: datetime, most: int
 ) -> int:
     """One batch, in one transaction; returns how many people it held."""
-    occasion, text = planned.occasion, journey.texts[planned.text]
+    occasion = planned.occasion
     with bot.database.transaction() as connection:
         people = rows.due(
-            connection, journey=journey.id, text=planned.text, day=occasion.day, since=occasion.since,
-            until=occasion.until, zones=list(until), talking_since=talking_since(bot), limit=most,
+            connection, journey=journey.id, occasion=occasion.name, text=planned.text, day=occasion.day,
+            zones=list(until), talking_since=talking_since(bot), limit=most,
         )  # fmt: skip
         agreed = [person for person in people if journey.programme in person.programmes]
         for person in people:
             if person not in agreed:
                 rows.end(connection, person.member_id, "no_consent", now, journey.id)
-        told = _Told(bot, text, occasion, facts, now)
+        told = _Told(bot, journey, planned, facts, now)
         new = [told.to(person, until[person.zone]) for person in agreed]
         messages.insert_outbound(connection, bot.keys, new)
         pairs = [(person.id, message.id) for person, message in zip(agreed, new, strict=True)]
@@ -136,9 +139,9 @@ def _tell(
 class _Told:
     """One text, rendered once for each language."""
 
-    def __init__(self, bot: Bot, text: JourneyText, occasion: Occasion, facts: Facts, now: datetime) -> None:
+    def __init__(self, bot: Bot, journey: Journey, planned: Planned, facts: Facts, now: datetime) -> None:
         self._bot, self._now = bot, now
-        self._say = journey_text(bot.book, text, occasion, facts=facts, now=now)
+        self._say = journey_text(bot.book, journey, planned.text, planned.occasion, facts=facts, now=now)
         self._facts = tuple(dict.fromkeys((quote.fact, str(quote.value)) for quote in self._say.facts))
         self._rendered: dict[str, rendering.Rendered] = {}
 
@@ -171,8 +174,8 @@ def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A journey as it stands: people by state, its texts with the days that are known, and what was told. `unread`: it
-    tells nothing, because a text of it was not signed off."""
+    """A journey as it stands: people by state, the texts of the occasions that somebody heads for, and what was told.
+    `unread`: it tells nothing, because a text of it was not signed off."""
 
     journey: Journey
     people: dict[str, int]
@@ -186,9 +189,10 @@ def standing(bot: Bot) -> list[Standing]:
     today = now.astimezone(bot.zone).date()
     found = []
     with bot.database.reading() as connection:
-        facts = bot.facts.at(connection, now)
+        facts = bot.facts.read(connection)
         for journey in bot.written.journeys.values():
-            ahead = [each for each in planned(journey, facts, today) if each.occasion.day >= today]
+            going = sorted(rows.going(connection, journey.id))
+            ahead = [each for each in planned(journey, facts, going) if each.occasion.day >= today]
             people, told = rows.people(connection, journey.id), rows.outcomes(connection, journey.id)
             found.append(Standing(journey, people, ahead, told, bot.book.journeys[journey.id].status != journey.status))
     return found

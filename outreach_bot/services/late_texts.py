@@ -32,7 +32,7 @@ LATE = "late"  # the ticket's reason
 MARK = "inbound "  # of `progress`, with a number of ours
 
 # However late it is, this is carried out; but nothing is said to the person any more.
-NEVER_TOO_LATE = {"opt_out", "danger", "opt_in", "human", "silence_of_the_opted_out"}
+NEVER_TOO_LATE = {"opt_out", "danger", "opt_in", "young", "human", "silence_of_the_opted_out"}
 
 
 async def catch_up(bot: Bot) -> int:
@@ -53,8 +53,9 @@ async def catch_up(bot: Bot) -> int:
         return 0
     missed = _missed(bot, [each for each in found if each.at <= now - CERTAIN])
     alerted = False
+    private: set[str] = set()  # whose texts turned to something private: what they wrote after it is kept as little
     for each in missed:
-        alerted = _take(bot, each, alert=not alerted) or alerted
+        alerted = _take(bot, each, private, alert=not alerted) or alerted
     with bot.database.transaction() as connection:
         for number in due:
             progress.reach(connection, MARK + number, now - CERTAIN)
@@ -80,14 +81,19 @@ def _missed(bot: Bot, listed: list[Received]) -> list[Received]:
     return sorted((each for each in listed if each.text.provider_sid not in known), key=lambda each: each.at)
 
 
-def _take(bot: Bot, late: Received, *, alert: bool) -> bool:
-    """One text, in a transaction of its own. Returns whether it waits for a person. `alert`: then staff are told."""
+def _take(bot: Bot, late: Received, private: set[str], *, alert: bool) -> bool:
+    """One text, in a transaction of its own. Returns whether it waits for a person. `alert`: then staff are told.
+    `private`: the people whose earlier texts were private; who joins them is added."""
+    number = late.text.from_.value
     for _ in range(inbound.RUNS):
         try:
             with bot.database.transaction() as connection:
-                applied, for_a_person = _hear(bot, connection, late, bot.clock.now(), alert=alert)
+                hearing = _hear(bot, connection, late, bot.clock.now(), after_private=number in private)
+                applied, for_a_person = hearing.deal_with(alert) if hearing is not None else (turns.Applied(), False)
         except Stale:
             continue
+        if hearing is not None and hearing.is_private:
+            private.add(number)
         if applied.to_send:
             bot.queue.enqueue("send", *applied.to_send)
         if applied.forgotten:
@@ -96,19 +102,18 @@ def _take(bot: Bot, late: Received, *, alert: bool) -> bool:
     raise Stale("a late text lost every race against the others of the same person")
 
 
-def _hear(bot: Bot, connection: Any, late: Received, now: datetime, *, alert: bool) -> tuple[turns.Applied, bool]:
+def _hear(bot: Bot, connection: Any, late: Received, now: datetime, *, after_private: bool) -> _Hearing | None:
+    """None when it was heard before."""
     text = late.text
     party = load_party(
         connection, bot.keys, text.from_.channel, text.from_.value, now, provider_sid=text.provider_sid
     )
     if party.seen is not None:
-        return turns.Applied(), False
+        return None
     before = Conversation.from_json(party.state) if party.state else None
     turn = inbound.take_turn(bot, connection, party, inbound.heard(bot, text), text.from_.channel, now)
-    hearing = _Hearing(bot, connection, party, before, turn, late, now)
-    if hearing.is_answered or hearing.is_never_too_late:
-        return hearing.carry_out(), False
-    return hearing.leave_to_a_person(alert)
+    private = turns.is_private(party, turn, now) or (after_private and turn.heard_as != "human")
+    return _Hearing(bot, connection, party, before, turn, late, now, private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,13 @@ class _Hearing:
     turn: Turn
     late: Received
     now: datetime
+    is_private: bool
+
+    def deal_with(self, alert: bool) -> tuple[turns.Applied, bool]:
+        """What is to be sent now, and whether it waits for a person."""
+        if self.is_answered or self.is_never_too_late:
+            return self.carry_out(), False
+        return self.leave_to_a_person(alert)
 
     @property
     def age(self) -> timedelta:
@@ -144,9 +156,15 @@ class _Hearing:
         return any(isinstance(effect, OptOut) for effect in self.turn.effects)
 
     @property
+    def forgets(self) -> bool:
+        return any(isinstance(effect, Forget) for effect in self.turn.effects)
+
+    @property
     def is_never_too_late(self) -> bool:
         if self.turn.heard_as == "opt_in":
             return not self.has_moved_on  # they may have said STOP since
+        if self.turn.heard_as == "erasure":
+            return self.forgets and not self.has_moved_on  # they may have told us more since, for us to keep
         if self.turn.heard_as == "opt_out":
             return (self.opts_out or self.party.opted_out) and not self.came_back
         return self.turn.heard_as in NEVER_TOO_LATE
@@ -161,16 +179,15 @@ class _Hearing:
 
     def carry_out(self) -> turns.Applied:
         """What the webhook would have done; the reply leaves by a call of its own, if it may."""
-        forgets = any(isinstance(effect, Forget) for effect in self.turn.effects)
-        inbound_id = self._write(forgets=forgets)
-        channel, private = self.late.text.from_.channel, turns.is_private(self.party, self.turn)
+        inbound_id = self._write(forgets=self.forgets)
+        too_late = self.forgets or not self.is_answered or (self.opts_out and self.age > CONFIRMED_WITHIN)
+        channel, private = self.late.text.from_.channel, self.is_private
         applied = turns.save(
             self.bot, self.connection, self.party, self.turn, channel=channel, now=self.now, inbound_id=inbound_id,
             private=private,
         )  # fmt: skip
         reply = inbound.render(self.bot, self.party, self.turn, channel)
-        too_late = not self.is_answered or (self.opts_out and self.age > CONFIRMED_WITHIN)
-        if reply.body and not forgets and not too_late:
+        if reply.body and not too_late:
             new = turns.reply_row(
                 self.bot, self.party, self.turn, reply, message_id=new_id(self.now), inbound_id=inbound_id,
                 channel=channel, sender=self.late.text.to, now=self.now, private=private, status=outbox.WAITING,
@@ -191,6 +208,7 @@ class _Hearing:
         ticket = tickets.open(
             self.connection, self.bot.keys, member_id=self.party.member_id, address_id=self.party.address_id,
             conversation_id=self.party.conversation_id, queue="general", reason=LATE, now=self.now,
+            private=self.is_private,
         )  # fmt: skip
         if not alert:
             return turns.Applied(), True
@@ -199,11 +217,10 @@ class _Hearing:
         return turns.Applied(turns.alert_staff(self.bot, self.connection, say, self.now)), True
 
     def _write(self, *, forgets: bool) -> str:
-        private = turns.is_private(self.party, self.turn)
         inbound_id = new_id(unowned.day_of(self.now) if forgets else self.now)
         inbound.write_down(
             self.bot, self.connection, self.late.text, self.party, self.late.at, inbound_id, EMPTY_TWIML,
-            private=private, forgets=forgets,
+            private=self.is_private, forgets=forgets,
         )  # fmt: skip
         members.heard(self.connection, self.party.member_id, self.late.at, self.party.last_heard_at)
         return inbound_id

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from ..conversation import effects as fx
 from ..conversation.bot import Staff
-from ..conversation.journey import occasion_of
+from ..conversation.journey import first
 from ..conversation.state import Conversation, Turn
 from ..rules import quiet_hours
 from ..storage import (
@@ -35,7 +35,7 @@ from ..storage.timers import EXPIRE
 from . import opting_out, rendering, young
 from .ports import Bot
 
-KEEP_PRIVATE = timedelta(hours=1)  # as long as the carrier may still ask for the reply again
+KEEP_PRIVATE = timedelta(hours=1)  # of a reply that the carrier has not taken; the words go as soon as it has
 WAKE = "wake"  # the timer of a reminder, a time-out or a pause
 ALL_MESSAGES = "messages"  # the programme that START grants
 ANSWERS_A_BLAST = timedelta(days=3)  # an opt-out so long after a blast's text counts against that blast
@@ -75,15 +75,15 @@ def language_after(party: Party, turn: Turn, fallback: str) -> str:
     return chosen[-1] if chosen else party.language or fallback
 
 
-def is_private(party: Party, turn: Turn) -> bool:
-    """Was a private flow open before, after or within this turn, or is the person under 16? Then no word of it is
-    kept."""
+def is_private(party: Party, turn: Turn, now: datetime) -> bool:
+    """Was a private flow open before, after or within this turn, might this answer one that silence ended, or is the
+    person under 16? Then no word of it is kept."""
     if turn.heard_as == "human":
         return False  # written to the person who holds the conversation, who could read it nowhere else
     young = party.young or any(isinstance(effect, fx.Young) for effect in turn.effects)
     touched = any(isinstance(effect, fx.Started | fx.Ended) and effect.private for effect in turn.effects)
     before = Conversation.from_json(party.state) if party.state else None
-    return young or touched or turn.conversation.private or (before is not None and before.private)
+    return young or touched or turn.conversation.private or (before is not None and before.is_private_at(now))
 
 
 def save(
@@ -231,22 +231,21 @@ def _young(work: _Work, _: fx.Young) -> None:
 
 
 def _join(work: _Work, effect: fx.Join) -> None:
-    """Who sets out again towards the same date goes on where they were: nothing is told twice."""
-    journey, facts = work.bot.book.journeys[effect.journey], work.bot.facts.at(work.connection, work.now)
-    today = work.now.astimezone(work.bot.zone).date()
-    last = journeys.latest(work.connection, work.party.member_id, journey.id)
-    if last is not None and last.ended_because is not None:
-        before, ahead = (occasion_of(journey, facts, joined, today) for joined in (last.joined_on, today))
-        if before is not None and before == ahead:
-            journeys.reopen(work.connection, last.id)
     journeys.join(
-        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, journey=journey.id,
-        zone=str(zone_of(work.bot, work.connection, work.party)), joined_on=today, now=work.now,
+        work.connection, member_id=work.party.member_id, address_id=work.party.address_id, journey=effect.journey,
+        occasion=effect.occasion, zone=str(zone_of(work.bot, work.connection, work.party)), now=work.now,
     )  # fmt: skip
 
 
 def _leave(work: _Work, effect: fx.Leave) -> None:
-    journeys.end(work.connection, work.party.member_id, "left", work.now, effect.journey)
+    """Having voted ends the reminders of that election, and no later one's, however often it is said."""
+    member, names = work.party.member_id, effect.journeys
+    occasion = effect.occasion or first(
+        journeys.occasions(work.connection, member, names), work.bot.facts.at(work.connection, work.now),
+        work.now.astimezone(work.bot.zone).date(),
+    )  # fmt: skip
+    if occasion is not None:
+        journeys.leave(work.connection, member, names, occasion, work.now)
 
 
 def _hand_off(work: _Work, effect: fx.HandOff) -> None:

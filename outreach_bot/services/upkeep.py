@@ -251,7 +251,7 @@ def erase(bot: Bot) -> int:
     now = bot.clock.now()
     with bot.database.transaction() as connection:
         erased = retention.erase_due(connection, now)
-        private = unowned.let_go_of_private(connection, delivery.FINAL, now, LET_GO)
+        private = unowned.let_go_of_private(connection, delivery.UNSETTLED, delivery.GONE, now, LET_GO)
         carrier_erasures.ask(connection, private, "redact", now)
     total = erased.replays + erased.bodies + erased.answers + erased.tickets + len(private)
     if total:

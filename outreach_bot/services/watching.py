@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from ..conversation.facts import WITHDRAWN
 from ..storage import audit, tickets
 from ..storage import blasts as rows
 from ..storage.blasts import BlastRow
@@ -72,6 +73,8 @@ def _changed_fact(bot: Bot, connection: Any, blast: BlastRow, now: datetime) -> 
         return None
     facts, today = bot.facts.at(connection, now), now.astimezone(bot.zone).date()
     for fact_id, value in quotes:
+        if value == WITHDRAWN:
+            continue  # an election that was withdrawn stays so
         quote = facts.quote(fact_id, on=today, today=today)
         if quote is None or str(quote.value) != value:
             return str(fact_id)

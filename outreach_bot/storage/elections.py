@@ -28,8 +28,13 @@ class Entry:
     withdrawn_at: datetime | None
 
     @property
+    def fact(self) -> str:
+        """The fact that tells its day, and what reminders of it are filed under."""
+        return f"election.{self.id}"
+
+    @property
     def election(self) -> Election:
-        return Election(self.kind, self.day, self.town, self.party, self.district)
+        return Election(self.kind, self.day, self.town, self.party, self.district, self.id)
 
 
 def add(connection: Connection, election: Election, who: str, at: datetime) -> int:
@@ -41,6 +46,11 @@ def add(connection: Connection, election: Election, who: str, at: datetime) -> i
             return entry.id
     row: Mapping[str, Any] = same | {"who": who, "at": at, "withdrawn_at": None}
     return int(connection.execute(insert(elections).returning(elections.c.id), row).scalar_one())
+
+
+def move(connection: Connection, entry_id: int, day: date) -> bool:
+    """Correct its day. False when there is no such entry that still counts."""
+    return connection.execute(_MOVE, {"entry": entry_id, "new_day": day}).rowcount == 1
 
 
 def withdraw(connection: Connection, entry_id: int, at: datetime) -> bool:
@@ -58,4 +68,9 @@ _ALL = select(
     elections.c.id, elections.c.kind, elections.c.day, elections.c.town, elections.c.party, elections.c.district,
     elections.c.who, elections.c.at, elections.c.withdrawn_at,
 ).order_by(elections.c.day, elections.c.id)  # fmt: skip
+_MOVE = (
+    update(elections)
+    .where(elections.c.id == bindparam("entry"), elections.c.withdrawn_at.is_(None))
+    .values(day=bindparam("new_day"))
+)
 _WITHDRAW = update(elections).where(elections.c.id == bindparam("entry"), elections.c.withdrawn_at.is_(None))

@@ -9,18 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 
+from . import outbox
 from .ids import new_id
 from .listed import names
-from .tables import addresses, conversations, journey_texts, journeys, members, messages
-
-
-@dataclass(frozen=True, slots=True)
-class OnTheWay:
-    """A member's journey, the last one under this name, ended or not."""
-
-    id: str
-    joined_on: date
-    ended_because: str | None
+from .tables import addresses, conversations, journey_texts, journeys, members, message_events, messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +27,26 @@ class Due:
     programmes: frozenset[str]
 
 
-def latest(connection: Connection, member_id: str, journey: str) -> OnTheWay | None:
-    row = connection.execute(_LATEST, {"member": member_id, "which": journey}).first()
-    return None if row is None else OnTheWay(row.id, row.joined_on, row.ended_because)
-
-
 def join(
-    connection: Connection, *, member_id: str, address_id: str, journey: str, zone: str, joined_on: date, now: datetime
+    connection: Connection, *, member_id: str, address_id: str, journey: str, occasion: str, zone: str, now: datetime
 ) -> None:
-    """The member sets out; whoever is on the way already goes on towards the date that lies ahead now."""
-    params = {"member": member_id, "which": journey, "joined_on": joined_on, "zone": zone, "address_id": address_id}
-    if connection.execute(_MOVE, params).rowcount:
-        return
-    row = {
-        "id": new_id(now), "member_id": member_id, "address_id": address_id, "journey": journey, "zone": zone,
-        "joined_on": joined_on,
-    }  # fmt: skip
-    connection.execute(_JOIN, row)
+    """The member sets out, or again: what they were told of this occasion is not told twice."""
+    where = {"zone": zone, "address_id": address_id}
+    if not connection.execute(_AGAIN, {"member": member_id, "which": journey, "whither": occasion, **where}).rowcount:
+        row = {"id": new_id(now), "member_id": member_id, "journey": journey, "occasion": occasion}
+        connection.execute(_JOIN, row | where)
 
 
-def reopen(connection: Connection, journey_id: str) -> None:
-    """They want the rest of it after all: what they were told is not told again."""
-    connection.execute(_REOPEN, {"row": journey_id})
+def occasions(connection: Connection, member_id: str, journeys_: Sequence[str]) -> list[str]:
+    """What the member heads for in these journeys, or has left of their own will."""
+    params = {"member": member_id, "these": list(journeys_)}
+    return list(connection.execute(_OCCASIONS, params).scalars())
+
+
+def leave(connection: Connection, member_id: str, journeys_: Sequence[str], occasion: str, now: datetime) -> int:
+    """No further text of these journeys about this occasion: they are done with it."""
+    params = {"member": member_id, "these": list(journeys_), "whither": occasion, "now": now, "why": "left"}
+    return connection.execute(_LEAVE, params).rowcount
 
 
 def end(connection: Connection, member_id: str, because: str, now: datetime, journey: str | None = None) -> int:
@@ -65,26 +55,43 @@ def end(connection: Connection, member_id: str, because: str, now: datetime, jou
     return connection.execute(statement, {"member": member_id, "why": because, "now": now}).rowcount
 
 
-def end_passed(connection: Connection, journey: str, since: date, until: date, now: datetime) -> int:
-    """The day is over for everybody who joined between these days."""
-    params = {"which": journey, "since": since, "until": until, "now": now}
-    return connection.execute(_END_PASSED, params).rowcount
+def end_all(connection: Connection, occasion: str, because: str, now: datetime) -> int:
+    """Its day is over, or it was called off. Returns for how many."""
+    return connection.execute(_END_ALL, {"whither": occasion, "why": because, "now": now}).rowcount
 
 
-def zones(connection: Connection, journey: str) -> list[str]:
-    """Where those on the way live."""
-    return list(connection.execute(_ZONES, {"which": journey}).scalars())
+def heading_for(connection: Connection, occasion: str) -> int:
+    """How many people are on the way to it."""
+    return int(connection.execute(_HEADING_FOR, {"whither": occasion}).scalar_one())
+
+
+def take_back(connection: Connection, occasion: str, now: datetime) -> int:
+    """What is written about it and has not left yet stays here: it was called off, or is on another day. Returns how
+    many texts."""
+    ids = connection.execute(_TAKE_BACK, {"whither": occasion, "now": now}).scalars().all()
+    if ids:
+        event = {"at": now, "status": outbox.SUPPRESSED, "code": None, "source": "us"}
+        connection.execute(_EVENT, [{"message_id": message_id, **event} for message_id in ids])
+    return len(ids)
+
+
+def going(connection: Connection, journey: str) -> dict[str, list[str]]:
+    """Occasion → where those on the way to it live."""
+    found: dict[str, list[str]] = {}
+    for row in connection.execute(_GOING_WHERE, {"which": journey}):
+        found.setdefault(row.occasion, []).append(row.zone)
+    return found
 
 
 def due(
-    connection: Connection, *, journey: str, text: str, day: date, since: date, until: date, zones: Sequence[str],
+    connection: Connection, *, journey: str, occasion: str, text: str, day: date, zones: Sequence[str],
     talking_since: datetime, limit: int,
 ) -> list[Due]:  # fmt: skip
-    """Who joined between these days, was not told this text for this date, lives in one of `zones`, has not opted out,
-    and is in no conversation with us (one in which nothing was said since `talking_since` is over) or with a person of
-    ours. By SMS only: elsewhere nobody may be written to after a day. Taken for this transaction."""
+    """Who heads for this, was not told this text for this date, lives in one of `zones`, has not opted out, and is in
+    no conversation with us (one in which nothing was said since `talking_since` is over) or with a person of ours. By
+    SMS only: elsewhere nobody may be written to after a day. Taken for this transaction."""
     params = {
-        "which": journey, "text": text, "day": day, "since": since, "until": until, "zones": list(zones),
+        "which": journey, "whither": occasion, "text": text, "day": day, "zones": list(zones),
         "silent": talking_since, "most": limit,
     }  # fmt: skip
     rows = connection.execute(_DUE, params)
@@ -111,23 +118,37 @@ def outcomes(connection: Connection, journey: str) -> list[tuple[str, date, str,
 
 
 _WHICH = journeys.c.journey == bindparam("which")
+_THESE = journeys.c.journey.in_(bindparam("these", expanding=True))
+_WHITHER = journeys.c.occasion == bindparam("whither")
 _GOING = journeys.c.ended_at.is_(None)
-_JOINED = journeys.c.joined_on.between(bindparam("since"), bindparam("until"))
 _THEIRS = journeys.c.member_id == bindparam("member")
-_LATEST = (
-    select(journeys.c.id, journeys.c.joined_on, journeys.c.ended_because)
-    .where(_THEIRS, _WHICH)
-    .order_by(journeys.c.ended_at.is_not(None), journeys.c.joined_on.desc(), journeys.c.id.desc())
-    .limit(1)
-)
-_MOVE = update(journeys).where(_THEIRS, _WHICH, _GOING)
+_AGAIN = update(journeys).where(_THEIRS, _WHICH, _WHITHER).values(ended_at=None, ended_because=None)
 _JOIN = insert(journeys)
-_REOPEN = update(journeys).where(journeys.c.id == bindparam("row")).values(ended_at=None, ended_because=None)
-_END = update(journeys).where(_THEIRS, _GOING).values(ended_at=bindparam("now"), ended_because=bindparam("why"))
-_END_PASSED = (
-    update(journeys).where(_WHICH, _GOING, _JOINED).values(ended_at=bindparam("now"), ended_because="over")
+_OCCASIONS = (
+    select(journeys.c.occasion)
+    .where(_THEIRS, _THESE, or_(_GOING, journeys.c.ended_because == "left"))
+    .distinct()
 )
-_ZONES = select(journeys.c.zone).where(_WHICH, _GOING).distinct()
+_ENDED: dict[str, Any] = {"ended_at": bindparam("now"), "ended_because": bindparam("why")}
+_END = update(journeys).where(_THEIRS, _GOING).values(_ENDED)
+_LEAVE = update(journeys).where(_THEIRS, _THESE, _WHITHER, _GOING).values(_ENDED)
+_END_ALL = update(journeys).where(_WHITHER, _GOING).values(_ENDED)
+_GOING_WHERE = select(journeys.c.occasion, journeys.c.zone).where(_WHICH, _GOING).distinct()
+_HEADING_FOR = select(func.count(journeys.c.member_id.distinct())).where(_WHITHER, _GOING)
+_TAKE_BACK = (
+    update(messages)
+    .where(
+        messages.c.status == outbox.WAITING,
+        messages.c.id.in_(
+            select(journey_texts.c.message_id)
+            .join(journeys, journeys.c.id == journey_texts.c.journey_id)
+            .where(_WHITHER)
+        ),
+    )
+    .values(status=outbox.SUPPRESSED, left_out="called_off", updated_at=bindparam("now"))
+    .returning(messages.c.id)
+)
+_EVENT = insert(message_events)
 _TOLD_ALREADY = (
     select(journey_texts.c.journey_id)
     .where(
@@ -158,7 +179,7 @@ _DUE: Any = (
         )
     )
     .where(
-        _WHICH, _GOING, _JOINED, journeys.c.zone.in_(bindparam("zones", expanding=True)), ~_TOLD_ALREADY, ~_TALKING,
+        _WHICH, _WHITHER, _GOING, journeys.c.zone.in_(bindparam("zones", expanding=True)), ~_TOLD_ALREADY, ~_TALKING,
         addresses.c.channel == "sms", addresses.c.opted_out_at.is_(None), addresses.c.sealed.is_not(None),
     )
     .order_by(journeys.c.id)

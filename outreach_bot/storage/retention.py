@@ -12,6 +12,7 @@ from . import tallies
 from .tables import addresses, answers, conversations, messages, tickets, timers
 
 KEEP_BODIES = timedelta(days=90)
+KEEP_REPLAY = timedelta(minutes=2)  # Twilio repeats a webhook within its 15 seconds, and after that never
 KEEP_SENSITIVE = timedelta(days=30)  # answers marked so, and what a closed ticket was told
 KEEP_CONVERSATIONS = timedelta(days=30)  # open ones in which nothing was said and nothing is due: answers are in them
 KEEP_DONE_TIMERS = timedelta(days=7)
@@ -68,7 +69,7 @@ def overview(connection: Connection, now: datetime) -> list[Kept]:
     return [
         _kept(connection, now, "bodies", messages, messages.c.sealed, messages.c.body_until, KEEP_BODIES),
         _kept(connection, now, "stored replies", messages, messages.c.replay_sealed, messages.c.replay_until,
-              timedelta(hours=1)),
+              KEEP_REPLAY),
         _kept(connection, now, "sensitive answers", answers, answers.c.sealed, answers.c.forget_after, KEEP_SENSITIVE,
               answers.c.sensitive),
         _ended(connection, now, "closed tickets", tickets.c.sealed.is_not(None) & (tickets.c.state == "closed"),

@@ -410,12 +410,11 @@ journeys = Table(
     Column("address_id", Id, ForeignKey("addresses.id"), nullable=False, index=True),
     Column("journey", String(100), nullable=False),
     Column("zone", String(40), nullable=False),  # where the person lives, for their hours
-    Column("joined_on", Date, nullable=False),  # says which of a fact's dates they head for
+    Column("occasion", String(100), nullable=False),  # what they were told of: election.12, event.january
     Column("ended_at", Moment),
-    Column("ended_because", String(16)),  # left | opted_out | no_consent | over
-    Index("ux_journeys_member_id_journey", "member_id", "journey", unique=True,
-          sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
-    Index("ix_journeys_journey_joined_on", "journey", "joined_on",
+    Column("ended_because", String(16)),  # left | opted_out | no_consent | over | called_off
+    Index("ux_journeys_member_id_journey_occasion", "member_id", "journey", "occasion", unique=True),
+    Index("ix_journeys_occasion_journey", "occasion", "journey",
           sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL")),
 )  # fmt: skip
 

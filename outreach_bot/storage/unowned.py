@@ -22,10 +22,14 @@ def day_of(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def let_go_of_private(connection: Connection, final: Iterable[str], now: datetime, limit: int) -> list[str]:
-    """Texts of private flows that nobody needs any more: ours once the carrier is done with them (`final`: its last
-    words), theirs once it cannot repeat the webhook. Returns the carrier's ids of ours."""
-    params = {"final": list(final), "before": now - UNHEARD_OF, "most": limit}
+def let_go_of_private(
+    connection: Connection, taken: Iterable[str], gone: Iterable[str], now: datetime, limit: int
+) -> list[str]:
+    """Texts of private flows that nobody needs any more: ours once they have left the carrier (`gone`: what it says
+    then; their words already when it has `taken` them), theirs once it cannot repeat the webhook. Returns the
+    carrier's ids of ours."""
+    connection.execute(_NO_WORDS, {"taken": list(taken)})
+    params = {"gone": list(gone), "before": now - UNHEARD_OF, "most": limit}
     ours = connection.execute(_OURS, params).all()
     if ours:
         connection.execute(_DELETE, {"ids": [row.id for row in ours]})
@@ -60,7 +64,7 @@ _OURS = (
     select(messages.c.id, messages.c.provider_sid)
     .where(
         _PRIVATE, messages.c.direction == "out",
-        messages.c.status.in_(bindparam("final", expanding=True)) | (messages.c.created_at <= bindparam("before")),
+        messages.c.status.in_(bindparam("gone", expanding=True)) | (messages.c.created_at <= bindparam("before")),
     )
     .order_by(messages.c.id)
     .limit(bindparam("most"))
@@ -73,6 +77,14 @@ _THEIRS = (
     )
     .order_by(messages.c.id)
     .limit(bindparam("most"))
+)  # fmt: skip
+_NO_WORDS = (
+    update(messages)
+    .where(
+        _PRIVATE, messages.c.direction == "out", messages.c.sealed.is_not(None),
+        messages.c.status.in_(bindparam("taken", expanding=True)),
+    )
+    .values(sealed=None, body_until=None)
 )  # fmt: skip
 _DELETE = delete(messages).where(_THESE)
 _NO_REPLY = update(messages).where(messages.c.reply_to.in_(bindparam("ids", expanding=True))).values(reply_to=None)

@@ -15,7 +15,7 @@ import pytest
 from outreach_bot.services import audiences, blasts, corrections, facts
 from outreach_bot.services.blasts import CannotBlast
 from outreach_bot.storage import facts as fact_rows
-from tests.blasts.blast_under_test import Scene, bot_yaml
+from tests.blasts.blast_under_test import Person, Scene, bot_yaml
 from tests.house_under_test import ROOT, BuildHouse
 
 FACT = "wed.certified"
@@ -198,5 +198,72 @@ def test_what_holds_is_what_the_files_say_from_today_on_and_what_staff_entered(s
     scene.house.clock.go(minutes=1)
     with scene.house.bot.database.reading() as connection:
         known = scene.house.bot.facts.at(connection, scene.house.clock.now())
-    assert known.holding("election.special", date(2027, 2, 23)) == {"2027-02-23"}
-    assert known.holding("election.special", date(2027, 2, 24)) == frozenset()
+    assert known.holding("election.1", date(2027, 2, 23)) == {"2027-02-23"}
+    assert known.holding("election.1", date(2027, 2, 24)) == frozenset()
+
+
+# Elections that staff entered
+
+PRIMARY = ("municipal_primary", "2027-09-14", "--party", "democratic", "--who", "Ana")
+
+
+def told_of_the_primary(scene: Scene, person: Person, town: str) -> None:
+    scene.house.texts("VOTE", "1", town, phone=person.number)
+
+
+@pytest.fixture
+def two_towns(scene: Scene) -> tuple[Scene, list[Person]]:
+    """Three people were told of a primary: two in Hartford, one in New Haven, on the same day."""
+    for town in ("Hartford", "New Haven"):
+        scene.house.outreach("elections", "enter", *PRIMARY, "--town", town)
+    scene.house.clock.go(minutes=1)
+    people = scene.crowd(3, spanish=False)
+    for person, town in zip(people, ("hartford", "hartford", "new haven"), strict=True):
+        told_of_the_primary(scene, person, town)
+    scene.house.clock.go(hours=24)  # those conversations are over
+    return scene, people
+
+
+def test_who_was_told_of_a_day_that_moved_is_told_the_new_one(two_towns: tuple[Scene, list[Person]]) -> None:
+    scene, people = two_towns
+    said = scene.house.outreach("elections", "move", "1", "2027-09-15", "--who", "Ana", "--sure")
+    assert "2 people were told its day. Write to them: outreach facts correct election.1" in said
+    scene.house.clock.go(minutes=1)
+    assert "2 were told nothing better since" in scene.house.outreach("facts", "recall", "election.1")
+    words = ("--name", "Moved", "--purpose", "public_information", "--asks", "vote that day", "--who", "Ana",
+             "--en", "{org.name}: we told you a wrong day. The primary is {fact.election.1:date}. STOP")  # fmt: skip
+    spanish = ("--es", "{org.name}: la primaria es el {fact.election.1:date}. ALTO")
+    made = json.loads(scene.house.outreach("facts", "correct", "election.1", *words, *spanish, "--json"))
+    assert made["people"] == 2
+    assert blasts.preview(scene.house.bot, made["blast"]).blocked == []
+    blasts.launch(scene.house.bot, made["blast"], people=2)
+    scene.house.work()
+    texts = scene.book(again=True)
+    for person in people[:2]:
+        assert "The primary is Wednesday, September 15, 2027. STOP" in texts[person.number][-1]
+    assert people[2].number not in texts
+    assert facts.recall(scene.house.bot, "election.1").to_correct == 0
+
+
+def test_who_was_told_of_an_election_that_was_withdrawn_is_told_so(two_towns: tuple[Scene, list[Person]]) -> None:
+    scene, people = two_towns
+    said = scene.house.outreach("elections", "withdraw", "1", "--who", "Ana")
+    assert "2 people were told its day. Write to them: outreach facts correct election.1" in said
+    scene.house.clock.go(minutes=1)
+    seen = json.loads(scene.house.outreach("facts", "recall", "election.1", "--json"))
+    assert (seen["values"], seen["people"], seen["to_correct"]) == (["2027-09-14"], 2, 2)
+    words = ("--name", "No primary", "--purpose", "public_information", "--asks", "look it up", "--who", "Ana",
+             "--en", "{org.name}: there is no primary in your town. Look it up: {fact.vote.lookup} STOP",
+             "--es", "{org.name}: no hay primaria en su pueblo. Vea {fact.vote.lookup} ALTO")  # fmt: skip
+    made = json.loads(scene.house.outreach("facts", "correct", "election.1", *words, "--json"))
+    assert made["people"] == 2
+    blasts.launch(scene.house.bot, made["blast"], people=2)
+    scene.house.work()
+    texts = scene.book(again=True)
+    assert all("there is no primary in your town" in texts[person.number][-1] for person in people[:2])
+    assert people[2].number not in texts
+    scene.house.clock.go(minutes=1)
+    assert facts.recall(scene.house.bot, "election.1").to_correct == 0
+    assert scene.house.outreach("facts", "correct", "election.1", *words, code=2)
+    again = scene.house.outreach("blasts", "create", *words, "--audience", "told:election.2", code=2)
+    assert "still holds" in again or "does not hold any more" in again

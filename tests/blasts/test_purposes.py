@@ -19,7 +19,7 @@ FOR_ROSA = {
     "en": "{org.name}: vote for Rosa Diaz! Paid for by {paid_for_by}. STOP to stop.",
     "es": "{org.name}: vote por Rosa Diaz. Pagado por {paid_for_by}. ALTO para salir.",
 }
-PRIMARY = ("election.primary", "2027-09-14")
+PRIMARY = ("election.1", "2027-09-14")
 
 
 def organisation(tmp_path: Path, **changes: str) -> Path:
@@ -108,9 +108,15 @@ def test_a_purpose_that_does_not_fit_its_text_is_said(scene: Scene) -> None:
 
 
 QUOTING = {
-    "en": "{org.name}: the primary is {fact.election.primary:date}. Polls close {fact.vote.polls_close}. STOP",
-    "es": "{org.name}: la primaria es el {fact.election.primary:date}. ALTO",
+    "en": "{org.name}: the primary is {fact.election.1:date}. Polls close {fact.vote.polls_close}. STOP",
+    "es": "{org.name}: la primaria es el {fact.election.1:date}. ALTO",
 }
+
+
+def enter_the_primary(scene: Scene) -> None:
+    elections.enter(scene.house.bot, "municipal_primary", date(2027, 9, 14), "Ana", town="Hartford",
+                    party="democratic", district=None)  # fmt: skip
+    scene.house.clock.go(minutes=1)
 
 
 def test_facts_are_quoted_in_each_language_once_staff_have_confirmed_them(
@@ -123,16 +129,16 @@ def test_facts_are_quoted_in_each_language_once_staff_have_confirmed_them(
     })  # fmt: skip
     with Scene.over(build_house(database_url, outreach_bot=own, public_base_url="https://texts.cwf.test")) as scene:
         scene.crowd(4)
+        assert "quotes {fact.election.1:date}, which is no fact" in refused(scene, texts=QUOTING)[0]
+        enter_the_primary(scene)
         blast = scene.draft(texts=QUOTING)
         seen = blasts.preview(scene.house.bot, blast)
         assert seen.blocked == [
-            f"{{{field}}} may not be said today: nobody has confirmed it, or it is past its review. "
+            "{fact.vote.polls_close} may not be said today: nobody has confirmed it, or it is past its review. "
             "See: outreach facts list"
-            for field in ("fact.election.primary:date", "fact.vote.polls_close")
         ]
         with pytest.raises(CannotBlast, match="may not be said today"):
             blasts.launch(scene.house.bot, blast)
-        facts.confirm(scene.house.bot, *PRIMARY, "Ana")
         facts.confirm(scene.house.bot, "vote.polls_close", "8 p.m.", "Ana")
         scene.house.clock.go(minutes=1)
         blasts.launch(scene.house.bot, blast)
@@ -160,10 +166,14 @@ def test_a_typed_date_that_contradicts_the_calendar_blocks_the_launch(either: Sc
     either.crowd(2)
     texts = {**TEXTS, "en": "{org.name}: the primary is September 21, 2027. STOP"}
     blast = either.draft(texts=texts)
+    assert blasts.preview(either.house.bot, blast).blocked == [
+        "en: “september 21, 2027” contradicts the calendar. The calendar says September 14, 2027."
+    ], "by the statute's rule"
+    enter_the_primary(either)
     seen = blasts.preview(either.house.bot, blast)
     wrong = (
         "en: “september 21, 2027” contradicts the calendar. The calendar says September 14, 2027 "
-        "({fact.election.primary:date})."
+        "({fact.election.1:date})."
     )
     assert seen.blocked == [wrong]
     told = either.house.outreach("blasts", "launch", str(blast), "--people", "2", code=2)
@@ -173,7 +183,7 @@ def test_a_typed_date_that_contradicts_the_calendar_blocks_the_launch(either: Sc
     right = either.draft(texts={**TEXTS, "en": "{org.name}: the primary is September 14, 2027. STOP"})
     seen = blasts.preview(either.house.bot, right)
     assert (seen.blocked, seen.warnings) == ([], [
-        "en: “september 14, 2027” is typed by hand: write {fact.election.primary:date} instead, which moves with the "
+        "en: “september 14, 2027” is typed by hand: write {fact.election.1:date} instead, which moves with the "
         "calendar."
     ])  # fmt: skip
 
@@ -208,15 +218,17 @@ def test_a_sentence_of_law_is_not_quoted(scene: Scene) -> None:
 def test_a_fact_that_changes_under_way_stops_the_blast(scene: Scene) -> None:
     scene.crowd(2)
     scene.crowd(2, area="808", first=3000000)
+    enter_the_primary(scene)
     blast = scene.launched(texts=QUOTING)
     scene.house.work()
     assert len(scene.book()) == 2
-    scene.house.clock.go(days=110)  # past its review: Hawaii was asleep, or a hold took long
+    elections.move(scene.house.bot, 1, date(2027, 9, 15), "Ana", sure=True)  # Hawaii was asleep, or a hold took long
+    scene.house.clock.go(minutes=1)
     scene.go_on()
     status = scene.status(blast)
     assert status.blast.state == "paused"
     assert status.blast.paused_because == (
-        "The fact election.primary has changed since, or may not be said any more: cancel, write it anew."
+        "The fact election.1 has changed since, or may not be said any more: cancel, write it anew."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from outreach_bot.conversation.book import FlowBook
 from outreach_bot.conversation.lexicon import Lexicon
 from outreach_bot.conversation.routing import CONFIDENT, UNSURE, KeywordHit, Router, sound, stem
+from outreach_bot.flowfiles.load import load_book
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 CASES = HERE / "cases" / "routing"
 
 
@@ -21,7 +25,7 @@ def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
 
-LEXICON = Lexicon.from_words({lang: read(HERE.parents[1] / f"locales/{lang}/words.yaml") for lang in ("en", "es")})
+LEXICON = Lexicon.from_words({lang: read(ROOT / f"locales/{lang}/words.yaml") for lang in ("en", "es")})
 FLOWS = read(CASES / "flows.yaml")
 ROUTER = Router([(f, spec["keywords"], spec["examples"], "first_word") for f, spec in FLOWS.items()], LEXICON)
 
@@ -128,6 +132,46 @@ def test_free_text_finds_its_flow(name: str) -> None:
     assert first >= 0.85
     assert third >= 0.90
     assert started <= 0.10
+
+
+@cache
+def all_flows() -> FlowBook:
+    return load_book(ROOT / "flows/bot.yaml", ROOT / "flows", ROOT / "locales").book
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_nobody_looked_at_finds_its_flow_among_all_of_ours(language: str) -> None:
+    lines = [line.split("|", 2) for line in (CASES / "unseen.txt").read_text("utf-8").splitlines() if line[0] != "#"]
+    first = third = asked = started = others = 0
+    for _, flow, text in (line for line in lines if line[0] == language):
+        hit = all_flows().router.keyword(text)
+        routes = all_flows().router.route(text)
+        names = [hit.flow] if hit else [route.flow for route in routes]
+        asked, others = asked + (flow != "-"), others + (flow == "-")
+        first += names[:1] == [flow]
+        third += flow in names[:3]
+        started += flow == "-" and (hit is not None or any(route.confidence >= CONFIDENT for route in routes))
+    assert asked > 400 and others > 50
+    assert first >= 0.85 * asked, first / asked
+    assert third >= 0.95 * asked, third / asked
+    assert started <= 0.07 * others, started / others
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("domestic violence help", "help/violence"),
+        ("domestic violence hotline number?", "help/violence"),
+        ("vote absentee please", "vote/early_absentee"),
+    ],
+)
+def test_a_keyword_gives_way_to_what_is_plainly_meant(text: str, flow: str) -> None:
+    assert all_flows().router.keyword(text) is None
+    assert all_flows().router.route(text)[0].flow == flow
+
+
+def test_an_age_is_heard() -> None:
+    assert all_flows().router.route("im 17 but turn 18 before the election, can i vote")[0].flow == "vote/seventeen"
 
 
 def test_a_route_says_what_spoke_for_it() -> None:

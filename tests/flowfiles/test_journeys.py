@@ -4,23 +4,20 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from outreach_bot.conversation.facts import Fact, Facts, FactValue
-from outreach_bot.conversation.journey import Journey, JourneyText, day_of, occasion_of, occasions, read_clock
-from outreach_bot.conversation.sentences import Sentence
+from outreach_bot.conversation.events import Event
+from outreach_bot.conversation.facts import Facts
+from outreach_bot.conversation.journey import JourneyText, day_of, first, name_of, occasion, read_clock
+from outreach_bot.conversation.sentences import InEach, Sentence
 from outreach_bot.flowfiles.story import play_all
+from outreach_bot.rules.elections import Election
 from tests.flowfiles.conftest import FACTS, Project
 
 DATES = FACTS + """
-- id: election.primary
-  title: "Next primary"
-  type: date
-  about: election
-  values:
-    - {until: 2027-09-14, value: 2027-09-14, source: s, source_date: d, confidence: high, review_by: never}
 - id: polls.close
   title: "Polls close"
   type: text
@@ -32,10 +29,10 @@ DATES = FACTS + """
 JOURNEY = """
 title: "The primary"
 programme: vote_reminders
-date: election.primary
+around: election
 closes: polls.close
 texts:
-  before: {days_before: 1, say: "{org.name}: tomorrow, {day:date}. STOP ALTO"}
+  before: {days_before: 1, say: "{org.name}: tomorrow, {election.day:date}. STOP ALTO"}
   today: {at: "10:30", say: "{org.name}: today. STOP ALTO"}
 """
 
@@ -44,11 +41,13 @@ title: "Reminders"
 kind: voting
 start: {keywords: {en: [REMINDME], es: [RECUERDEME]}}
 steps:
+  find: {set: {election: "next_primary(none, 'democratic')"}}
   ask: {ask: "Reminders? 1 yes, 2 no", answer: yes_no, next: [{if: answer, goto: joins}, {else: leaves}]}
   joins: {do: [{consent: {programme: vote_reminders, wording: ask}}, {journey: primary}], end: joined}
   leaves: {do: [{end_journey: primary}], end: left}
 tests:
   - name: both ways
+    elections: [{kind: state_primary, day: 2027-09-14, party: democratic}]
     script:
       - {in: remindme}
       - {in: "1", journeys: [primary]}
@@ -87,16 +86,20 @@ def test_a_good_journey_has_no_faults_and_its_story_plays(voting: Project) -> No
     ("file", "was", "becomes", "message", "line"),
     [
         ("journeys/primary", "programme:", "program:", "“program” is not known here: did you mean “programme”?", "program:"),
-        ("journeys/primary", "date: election", "date: elections", "there is no fact “elections.primary”", "date:"),
-        ("journeys/primary", "date: election.primary", "date: polls.close", "“polls.close” is text; the day of a", "date:"),
+        ("journeys/primary", "around: election", "around: elections", "“elections” cannot stand here; expected: 'election' or 'event'", "around:"),
+        ("journeys/primary", "days_before: 1", "date: early", "“early” cannot stand here", "before:"),
+        ("vote/remind", "election: \"", "vote: \"", "leads to an election: set it before", "joins:"),
         ("journeys/primary", "closes: polls.close", "closes: wage.minimum", "is no time of day; write it like", "closes"),
         ("journeys/primary", "closes: polls", "closes: pools", "there is no fact “pools.close”", "closes"),
         ("journeys/primary", '"10:30"', '"22:30"', "texts that we start go out at 09:00-20:00", "today:"),
         ("journeys/primary", '"10:30"', '"noonish"', "“noonish” is no time of day; write it like 10:30", "today:"),
         ("journeys/primary", "today. STOP", "today. S-T-O-P", "the text in en does not say how to stop: name the word STOP", "today:"),
         ("journeys/primary", "{org.name}: today", "today", "the text in en does not say who it is from: put in {org.name}", "today:"),
-        ("journeys/primary", "{day:date}", "{day:money}", "“day” is date: it can't be written as money", "before:"),
-        ("journeys/primary", "{day:date}", "{when:date}", "“when” is not declared", "before:"),
+        ("journeys/primary", "{election.day:date}", "{election.day:money}", "“election.day” is date: it can't be written as money", "before:"),
+        ("journeys/primary", "{election.day:date}", "{when:date}", "“when” is not declared", "before:"),
+        ("journeys/primary", "{election.day:date}", "{election.days:date}", "an election has no “days”: did you mean “day”?", "before:"),
+        ("journeys/primary", "{election.day:date}", "{event.day:date}", "set event before", "before:"),
+        ("journeys/primary", "{election.day:date}", "{election.early_from:date}", "there may be no such day of the election", "before:"),
         ("journeys/primary", "texts:", "texts: {}\nnotes:", "“notes” is not known here", "notes:"),
         ("vote/remind", "{journey: primary}", "{journey: primry}", "there is no journey “primry”: did you mean “primary”?", "joins:"),
         ("vote/remind", "{end_journey: primary}", "{end_journey: all}", "there is no journey “all”", "leaves:"),
@@ -143,39 +146,47 @@ def test_what_is_no_clock_is_refused(text: str) -> None:
         read_clock(text)
 
 
-# Which date somebody heads for
+# What somebody heads for
 
-JUNE, JULY, PRIMARY, NEXT = date(2027, 6, 1), date(2027, 7, 1), date(2027, 9, 14), date(2028, 4, 4)
-
-
-def known(*values: tuple[date | None, date | None, date], fact: str = "p") -> Fact:
-    return Fact(fact, "", tuple(
-        FactValue(day, "s", "d", "high", start=start, until=until) for start, until, day in values
-    ))  # fmt: skip
-
-
-def a_journey(**text: object) -> Journey:
-    words = Sentence("x")
-    return Journey(id="j", title=words, programme="x", date="p", texts={"t": JourneyText(say=words, **text)})  # type: ignore[arg-type]
+PRIMARY, TODAY = date(2027, 9, 14), date(2027, 6, 1)
+HARTFORD = Election("municipal_primary", PRIMARY, "Hartford", "democratic", entry=3)
+MEETING = Event(
+    "meeting", InEach({"en": "Meeting"}), datetime(2027, 1, 16, 18, tzinfo=UTC), datetime(2027, 1, 16, 20, tzinfo=UTC),
+    InEach({"en": "Hartford"}),
+)  # fmt: skip
+FACTS_THEN = Facts({}, calendar=(HARTFORD,), events=(MEETING,))
 
 
-def test_who_joins_heads_for_the_next_date_and_goes_along_when_it_moves() -> None:
-    journey = a_journey()
-    before = Facts({"p": known((None, PRIMARY, PRIMARY), (date(2027, 9, 15), NEXT, NEXT))})
-    moved = Facts({"p": known((None, date(2027, 9, 21), date(2027, 9, 21)), (date(2027, 9, 22), NEXT, NEXT))})
-    for today in (JULY, PRIMARY, date(2027, 9, 20)):
-        assert occasion_of(journey, before, JUNE, today).day == PRIMARY  # type: ignore[union-attr]
-        assert occasion_of(journey, moved, JUNE, today).day == date(2027, 9, 21)  # type: ignore[union-attr]
-    assert occasion_of(journey, before, date(2027, 9, 15), date(2027, 9, 15)).day == NEXT  # type: ignore[union-attr]
-    assert len(list(occasions(journey, before, JUNE))) == 2
+def day(name: str, facts: Facts = FACTS_THEN, **text: object) -> date | None:
+    found = occasion(name, facts)
+    assert found is not None
+    return day_of(JourneyText(say=Sentence("x"), **text), found)  # type: ignore[arg-type]
 
 
-def test_a_text_of_another_date_belongs_to_the_same_occasion() -> None:
-    journey = a_journey(date="early")
-    early = known((None, date(2027, 9, 7), date(2027, 9, 7)), (date(2027, 9, 8), NEXT, date(2028, 3, 28)), fact="early")
-    facts = Facts({"p": known((JUNE, PRIMARY, PRIMARY), (date(2027, 9, 15), NEXT, NEXT)), "early": early})
-    first, second = occasions(journey, facts, JUNE)
-    assert day_of(journey.texts["t"], first, facts, JUNE) == date(2027, 9, 7)
-    assert day_of(journey.texts["t"], second, facts, JUNE) == date(2028, 3, 28)
-    nothing = Facts({"p": facts.facts["p"], "early": known((None, None, NEXT), fact="early")})
-    assert day_of(journey.texts["t"], first, nothing, JUNE) is None, "the next election's early days are not this one's"
+def test_an_election_keeps_its_name_when_its_day_moves() -> None:
+    assert day("election.3", days_before=1) == date(2027, 9, 13)
+    assert day("election.3", date="early_from") == date(2027, 9, 7)
+    moved = Facts({}, calendar=(replace(HARTFORD, day=date(2027, 9, 15)),))
+    assert day("election.3", moved, days_before=1) == date(2027, 9, 14)
+    assert day("election.3", date="register_by") is None, "a primary has no such day"
+
+
+def test_an_event_has_the_day_on_which_it_begins() -> None:
+    assert day("event.meeting", days_before=1) == date(2027, 1, 15)
+    assert day("event.meeting", date="early_from") is None
+    assert name_of("event", "meeting") == "event.meeting"
+
+
+@pytest.mark.parametrize("name", ["election.4", "election.", "election.x", "event.gone", "rally.3", ""])
+def test_what_was_called_off_is_no_occasion(name: str) -> None:
+    assert occasion(name, FACTS_THEN) is None
+
+
+def test_having_voted_is_about_the_first_that_is_not_long_past() -> None:
+    november = Election("municipal", date(2027, 11, 2), entry=4)
+    facts = Facts({}, calendar=(november, HARTFORD))
+    both = ["election.4", "election.3", "election.9"]
+    assert first(both, facts, TODAY) == "election.3"
+    assert first(both, facts, PRIMARY + timedelta(days=7)) == "election.3"
+    assert first(both, facts, PRIMARY + timedelta(days=8)) == "election.4"
+    assert first(["election.9"], facts, TODAY) is None

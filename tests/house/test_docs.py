@@ -180,10 +180,13 @@ def test_the_journey_that_authors_learn_from_works(tmp_path: Path) -> None:
     written = tmp_path / "flows/journeys/primary.yaml"
     written.parent.mkdir(exist_ok=True)
     written.write_text(f"status: draft\n{journey}")
+    find = '  find: {set: {election: "next_election(none)"}}\n'
+    entered = "[{kind: municipal, day: 2027-11-02}]"
     script = "[{in: zremind}, {in: si, journeys: [primary]}, {journey: primary/today, says: today}]"
     (tmp_path / "flows/vote/zreminders.yaml").write_text(
         f'title: "Reminders"\nstatus: draft\nkind: voting\nstart: {{keywords: {{en: [ZREMIND], es: [ZRECORDAR]}}}}\n'
-        f"steps:\n{steps}  finish: {{end: done}}\ntests: [{{name: joins, script: {script}}}]\n"
+        f"steps:\n{find}{steps}  finish: {{end: done}}\n"
+        f"tests: [{{name: joins, elections: {entered}, script: {script}}}]\n"
     )
     material = read_material(tmp_path / "flows/bot.yaml", tmp_path / "flows", tmp_path / "locales")
     assert [str(fault) for fault in check(material, date(2026, 11, 20)) if not fault.warning] == []

@@ -173,3 +173,24 @@ def test_any_text_is_scrubbed_once_and_for_all(text):
     once = scrub(text)
     assert scrub(once.text).text == once.text
     assert bool(once.found) == ("[removed]" in once.text and "[removed]" not in text) or "[removed]" in text
+
+
+WAYS = [
+    "mi seguro me cobra {money} y mi numero es {phone}", "call my social worker at {phone} in {zip}",
+    "trabaje del {date} al {date} por {money} la hora", "my boss owes me {money} since {date}, call {phone}",
+    "mi permiso para salir es el {date}", "we are all paid {money} in {zip}", "tengo corte el {date}, cel {phone}",
+    "i work without breaks since {date} for {money}", "estoy en {zip} y me deben {money}",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(WAYS), st.sampled_from(["{}-{}-{}", "({}) {}-{}", "{}{}{}", "{} {} {}", "+1{}{}{}", "{}.{}.{}"]),
+    st.tuples(st.integers(201, 989), st.integers(200, 999), st.integers(1000, 9999)),
+    st.integers(1, 999999), st.sampled_from(["${}", "{} dolares", "$ {}"]), st.dates(),
+    st.sampled_from(["%m/%d/%Y", "%Y-%m-%d", "%d-%m-%y", "%B %d"]), st.sampled_from(["06106", "06511-1234"]),
+)  # fmt: skip
+def test_phones_wages_dates_and_zips_stay(way, phone, parts, cents, money, day, written, code):
+    text = way.format(
+        phone=phone.format(*parts), money=money.format(cents / 100), date=day.strftime(written), zip=code
+    )
+    assert scrub(text).text == text

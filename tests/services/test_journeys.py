@@ -7,7 +7,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,31 +25,14 @@ from tests.house_under_test import LUIS, ROOT, ROSA, BuildHouse, House
 ARIZONA = "+16025550142"
 HOME = ZoneInfo("America/New_York")
 
-FACTS = """
-- id: test.primary
-  title: "Next primary, as seen from a day"
-  about: history
-  type: date
-  values:
-    - {until: PRIMARY, value: PRIMARY, source: s, source_date: d, confidence: high, review_by: never}
-    - {from: 2027-02-01, until: 2027-02-02, value: 2027-02-02, source: s, source_date: d, confidence: high, review_by: never}
-- id: test.early
-  title: "Early voting begins"
-  about: history
-  type: date
-  values:
-    - {until: PRIMARY, value: EARLY, source: s, source_date: d, confidence: high, review_by: never}
-    - {from: 2027-02-01, until: 2027-02-02, value: 2027-02-01, source: s, source_date: d, confidence: high, review_by: never}
-"""
-
 JOURNEY = """
 title: "The primary"
 programme: vote_reminders
-date: test.primary
+around: election
 closes: vote.polls_close
 texts:
-  early: {date: test.early, say: "{org.name}: early voting for {day:date} begins. STOP to stop."}
-  day_before: {days_before: 1, say: "{org.name}: the primary is tomorrow, {day:date}. STOP to stop."}
+  early: {date: early_from, say: "{org.name}: early voting for {election.day:date} begins. STOP to stop."}
+  day_before: {days_before: 1, say: "{org.name}: the primary is tomorrow, {election.day:date}. STOP to stop."}
   today: {at: "10:30", say: {text: "{org.name}: vote today until {fact.vote.polls_close} STOP to stop.", else: "{org.name}: vote today. STOP to stop."}}
 """
 
@@ -58,6 +41,7 @@ title: "Reminders"
 kind: voting
 start: {keywords: {en: [REMINDME], es: [RECUERDEME]}}
 steps:
+  find: {set: {election: "next_primary(none, 'democratic')"}}
   ask: {ask: "Shall we text you before the primary? 1 yes, 2 no", answer: yes_no, next: [{if: answer, goto: yes}, {else: no}]}
   yes: {do: [{consent: {programme: vote_reminders, wording: ask}}, {journey: primary}]}
   thanks: {say: "We will remind you.", end: joined}
@@ -65,6 +49,7 @@ steps:
 tests:
   - name: reminded, then done
     lang: en
+    elections: [{kind: state_primary, day: 2026-12-15, party: democratic}]
     script:
       - {in: remindme, asks: ask}
       - {in: "1", ends: joined, journeys: [primary]}
@@ -86,20 +71,17 @@ tests:
 """
 
 SPANISH = {
-    "{org.name}: the primary is tomorrow, {day:date}. STOP to stop.":
-        "{org.name}: la primaria es mañana, {day:date}. Responda ALTO para salir.",
+    "{org.name}: the primary is tomorrow, {election.day:date}. STOP to stop.":
+        "{org.name}: la primaria es mañana, {election.day:date}. Responda ALTO para salir.",
 }  # fmt: skip
 
 
-def flows_with(folder: Path, *, primary: str = "2026-12-15", early: str = "2026-12-08") -> tuple[Path, Path]:
+def flows_with(folder: Path) -> tuple[Path, Path]:
     """The organisation's flows with a journey, and their translations."""
     flows, locales = folder / "flows", folder / "locales"
     for name in ("flows", "locales"):
         shutil.copytree(ROOT / name, folder / name)
-    written = {
-        "facts/test.yaml": FACTS.replace("PRIMARY", primary).replace("EARLY", early),
-        "journeys/primary.yaml": JOURNEY, "vote/remind.yaml": REMIND, "vote/voted.yaml": VOTED,
-    }  # fmt: skip
+    written = {"journeys/primary.yaml": JOURNEY, "vote/remind.yaml": REMIND, "vote/voted.yaml": VOTED}
     for name, text in written.items():
         (flows / name).parent.mkdir(exist_ok=True)
         (flows / name).write_text(text)
@@ -122,7 +104,15 @@ def calendar(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def town(build_house: BuildHouse, database_url: str, calendar: tuple[Path, Path]) -> House:
-    return build_house(database_url, flows=calendar[0], locales=calendar[1])
+    house = build_house(database_url, flows=calendar[0], locales=calendar[1])
+    enter(house, "2026-12-15")
+    return house
+
+
+def enter(house: House, day: str, *more: str) -> None:
+    """Staff enter a primary of everywhere: entry 1 is the first."""
+    house.outreach("elections", "enter", "state_primary", day, "--party", "democratic", "--who", "Ana", "--sure", *more)
+    house.clock.go(minutes=1)  # every process has heard of it
 
 
 def at(house: House, day: str, clock: str, zone: ZoneInfo = HOME) -> None:
@@ -155,9 +145,9 @@ def told(house: House, phone: str = ROSA) -> list[str]:
 def test_each_text_comes_on_its_day_once(town: House) -> None:
     join(town)
     assert told(town) == []
-    at(town, "2026-12-07", "12:00")
+    at(town, "2026-12-06", "12:00")
     assert told(town) == []
-    at(town, "2026-12-08", "09:00")
+    at(town, "2026-12-07", "09:00")
     (early,) = told(town)
     assert early == (
         "CT Working Families: early voting for Tuesday, December 15, 2026 begins. STOP to stop."
@@ -228,20 +218,84 @@ def test_a_text_that_could_not_leave_in_time_does_not_leave(town: House) -> None
     assert (row["status"], row["left_out"]) == ("suppressed", "too_late")
 
 
-def test_a_date_that_moves_takes_its_texts_along(
-    build_house: BuildHouse, town: House, database_url: str, tmp_path: Path
-) -> None:
+def test_a_day_that_is_corrected_takes_its_texts_along(town: House) -> None:
     join(town)
-    at(town, "2026-12-08", "12:00")
+    at(town, "2026-12-07", "12:00")
     assert len(told(town)) == 1
-    flows, locales = flows_with(tmp_path, primary="2026-12-22", early="2026-12-10")
-    moved = build_house(database_url, flows=flows, locales=locales)
-    at(moved, "2026-12-10", "12:00")
-    assert len(told(moved)) == 2, "the early days are others now"
-    at(moved, "2026-12-14", "12:00")
-    assert len(told(moved)) == 2
-    at(moved, "2026-12-21", "12:00")
-    assert "December 22" in told(moved)[2]
+    town.outreach("elections", "move", "1", "2026-12-22", "--who", "Ana", "--sure")
+    assert len(told(town)) == 1, "the early days are others now"
+    at(town, "2026-12-14", "12:00")
+    assert [each for each in told(town) if "tomorrow" in each] == []
+    assert "early voting for Tuesday, December 22" in told(town)[1]
+    at(town, "2026-12-21", "12:00")
+    assert "tomorrow, Tuesday, December 22" in told(town)[2]
+    at(town, "2026-12-22", "12:00")
+    assert len(told(town)) == 4
+    (row,) = town.rows("audit", action="moved")
+    assert (row["who"], row["subject"], row["detail"]) == (
+        "Ana", "election:1", {"day": "2026-12-22", "before": "2026-12-15"},
+    )  # fmt: skip
+
+
+def test_what_is_written_with_the_old_day_does_not_leave(town: House) -> None:
+    join(town)
+    at(town, "2026-12-14", "12:00")
+    journeys.fire(town.bot, 10)  # written down; the workers are busy
+    town.outreach("elections", "move", "1", "2026-12-16", "--who", "Ana", "--sure")
+    assert told(town) == []
+    assert [row["left_out"] for row in town.rows("messages", purpose="journey")] == ["called_off"]
+    at(town, "2026-12-15", "12:00")
+    (only,) = told(town)
+    assert "tomorrow, Wednesday, December 16" in only
+
+
+def test_a_withdrawn_election_is_not_announced(town: House) -> None:
+    join(town)
+    join(town, LUIS)
+    at(town, "2026-12-14", "12:00")
+    journeys.fire(town.bot, 0.01)  # one text is written down
+    said = town.outreach("elections", "withdraw", "1", "--who", "Ana")
+    assert "2 people had asked for reminders of it: they get none" in said
+    assert told(town) == told(town, LUIS) == []
+    assert {row["ended_because"] for row in town.rows("journeys")} == {"called_off"}
+    at(town, "2026-12-15", "12:00")
+    assert told(town) == told(town, LUIS) == []
+    assert "for election.1" not in town.outreach("journeys", "list")
+    (row,) = town.rows("audit", action="withdrawn")
+    assert (row["who"], row["subject"]) == ("Ana", "election:1")
+
+
+def test_another_entry_of_that_day_is_not_theirs(town: House) -> None:
+    """It was withdrawn and entered anew: who is told of the new one asks for reminders of it."""
+    join(town)
+    town.outreach("elections", "withdraw", "1", "--who", "Ana")
+    enter(town, "2026-12-15")
+    join(town, LUIS)
+    at(town, "2026-12-14", "12:00")
+    assert told(town) == [] and len(told(town, LUIS)) == 1
+
+
+def test_an_election_that_was_withdrawn_since_the_question_is_joined_by_nobody(town: House) -> None:
+    heard(town, "REMINDME")
+    town.outreach("elections", "withdraw", "1", "--who", "Ana")
+    town.clock.go(minutes=1)
+    heard(town, "1")
+    assert town.rows("journeys") == []
+
+
+def test_voted_ends_the_first_and_said_again_it_ends_no_other(town: House) -> None:
+    join(town)
+    enter(town, "2026-12-29")
+    at(town, "2026-12-16", "09:00")
+    join(town)
+    assert [row["occasion"] for row in town.rows("journeys")] == ["election.1", "election.2"]
+    for _ in range(2):
+        heard(town, "VOTED")
+        assert {row["occasion"]: row["ended_because"] for row in town.rows("journeys")} == {
+            "election.1": "left", "election.2": None,
+        }  # fmt: skip
+    at(town, "2026-12-28", "12:00")
+    assert "tomorrow, Tuesday, December 29" in told(town)[-1]
 
 
 @pytest.fixture
@@ -265,10 +319,11 @@ def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
 ) -> None:
     read_by(build_house(database_url, **real), "vote/remind")
     house = build_house(database_url, **real)
+    enter(house, "2026-12-15")
     listed = house.outreach("texts", "list")
     assert "journeys/primary: 8 texts lack a lawyer\njourneys/primary: 8 texts lack a native reader" in listed
     texts = house.outreach("texts", "list", "--flow", "journeys/primary")
-    assert "[es] {org.name}: la primaria es mañana, {day:date}. Responda ALTO para salir." in texts
+    assert "[es] {org.name}: la primaria es mañana, {election.day:date}. Responda ALTO para salir." in texts
     assert "The primary" not in texts, "nobody is told the title"
     assert "blocks  journeys/primary: 8 texts lack a lawyer: outreach texts sign-off journeys/primary --role lawyer" in (
         house.outreach("doctor", code=1)
@@ -276,7 +331,7 @@ def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
     assert "bot/danger: 8 texts lack a lawyer" in listed
     assert "no journey, journeys/primry" in house.outreach("texts", "list", "--flow", "journeys/primry", code=2)
     join(house)
-    at(house, "2026-12-08", "12:00")
+    at(house, "2026-12-07", "12:00")
     assert told(house) == []
     shown = house.outreach("journeys", "list")
     assert "primary (live): The primary\n  1 people on the way\n  No text goes out: its texts must be read" in shown
@@ -310,25 +365,18 @@ def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
     assert told(changed) == [only], "a changed text must be read again"
 
 
-def test_a_date_that_staff_have_not_confirmed_sends_nothing_until_they_do(
-    build_house: BuildHouse, database_url: str, real: dict[str, Any]
+def test_a_day_that_nobody_has_entered_is_nobodys_journey(
+    build_house: BuildHouse, database_url: str, calendar: tuple[Path, Path]
 ) -> None:
-    facts = real["flows"] / "facts/test.yaml"
-    facts.write_text(facts.read_text().replace("confidence: high", "confidence: medium"))
-    read_by(build_house(database_url, **real), "vote/remind", "journeys/primary")
-    house = build_house(database_url, **real)
+    house = build_house(database_url, flows=calendar[0], locales=calendar[1])
     join(house)
-    at(house, "2026-12-14", "12:00")
-    assert told(house) == []
-    house.put("fact_confirmations", fact_id="test.primary", value="2026-12-15", who="Ana", at=house.clock.now())
-    house.clock.go(minutes=1)
-    assert len(told(house)) == 1
+    assert house.rows("journeys") == []
 
 
 @pytest.mark.parametrize("word", ["STOP", "ya no me manden mensajes", "VOTED", "ya voté"])
 def test_who_stops_or_has_voted_gets_no_more(town: House, word: str) -> None:
     join(town)
-    at(town, "2026-12-08", "12:00")
+    at(town, "2026-12-07", "12:00")
     assert len(told(town)) == 1
     heard(town, word)
     at(town, "2026-12-14", "12:00")
@@ -341,7 +389,7 @@ def test_who_comes_back_after_stop_has_to_agree_again(town: House) -> None:
     join(town)
     heard(town, "ALTO")
     heard(town, "START")
-    at(town, "2026-12-08", "12:00")
+    at(town, "2026-12-07", "12:00")
     assert told(town) == []
     join(town)
     town.clock.go(hours=13)  # their conversation is over by then, and it is night
@@ -354,7 +402,7 @@ def test_only_who_has_agreed(town: House) -> None:
     (address,) = town.rows("addresses")
     town.put(
         "journeys", id=new_id(town.clock.now()), member_id=address["member_id"], address_id=address["id"],
-        journey="primary", zone="America/New_York", joined_on=date(2026, 11, 20),
+        journey="primary", zone="America/New_York", occasion="election.1",
     )  # fmt: skip
     at(town, "2026-12-14", "12:00")
     assert told(town) == []
@@ -387,21 +435,24 @@ def test_it_waits_for_a_person_who_holds_the_conversation(town: House) -> None:
     assert len(told(town)) == 1
 
 
-def test_the_next_date_is_for_who_joins_for_it(town: House) -> None:
+def test_the_next_election_is_for_who_joins_for_it(town: House) -> None:
     join(town)
+    enter(town, "2027-02-02")
     at(town, "2026-12-17", "12:00")
     told(town)
+    at(town, "2026-12-23", "12:00")
+    assert told(town) == []
     assert town.rows("journeys")[0]["ended_because"] == "over"
     at(town, "2027-02-01", "12:00")
     assert told(town) == []
     join(town, LUIS)
-    assert len(told(town, LUIS)) == 2, "early voting and the day before are one day there"
+    assert len(told(town, LUIS)) == 1
     assert told(town) == []
 
 
 def test_joining_again_repeats_nothing(town: House) -> None:
     join(town)
-    at(town, "2026-12-08", "10:00")
+    at(town, "2026-12-07", "10:00")
     assert len(told(town)) == 1
     join(town)
     assert len(told(town)) == 1
@@ -415,7 +466,7 @@ def test_joining_again_repeats_nothing(town: House) -> None:
 
 def test_who_is_forgotten_leaves_no_trace_of_it(town: House) -> None:
     join(town)
-    at(town, "2026-12-08", "12:00")
+    at(town, "2026-12-07", "12:00")
     told(town)
     town.text("BORRAR")
     assert town.rows("journeys") == town.rows("journey_texts") == []
@@ -424,12 +475,12 @@ def test_who_is_forgotten_leaves_no_trace_of_it(town: House) -> None:
 def test_organizers_see_how_it_stands(town: House) -> None:
     join(town)
     join(town, LUIS)
-    at(town, "2026-12-08", "12:00")
+    at(town, "2026-12-07", "12:00")
     told(town)
     heard(town, "VOTED", LUIS)
     shown = town.outreach("journeys", "list")
     assert "1 people on the way, 1 done with it" in shown
-    assert "2026-12-14  day_before, for 2026-12-15" in shown
+    assert "2026-12-14  day_before, for election.1 on 2026-12-15" in shown
     one = next(each for each in json.loads(town.outreach("journeys", "list", "--json")) if each["journey"] == "primary")
     assert one["people"] == {"going": 1, "left": 1}
     assert sum(line["people"] for line in one["told"]) == 2
@@ -445,3 +496,90 @@ def test_a_thousand_people_are_told_in_batches_and_paced(town: House, monkeypatc
     assert journeys.fire(town.bot, 10) == 3
     town.work()
     assert [len(town.carried(phone)) for phone in phones] == [1] * 8
+
+
+# The organisation's own journeys
+
+
+def reminded(house: House, phone: str = ROSA) -> list[str]:
+    journeys.fire(house.bot, 10)
+    house.work()
+    return house.carried(phone)
+
+
+def test_who_is_told_of_her_towns_day_is_reminded_of_that_one(either: House) -> None:
+    for words in (("2027-11-02",), ("2027-05-03", "--town", "Woodbridge")):
+        either.outreach("elections", "enter", "municipal", *words, "--who", "Ana")
+    either.clock.go(minutes=1)
+    for body in ("VOTE", "1", "Woodbridge", "1", "1", "1"):
+        said = heard(either, body)
+    assert "May CT Working Families text you" in said
+    assert "we'll remind you of Monday, May 3, 2027" in heard(either, "1")
+    assert "for election.2 on 2027-05-03" in either.outreach("journeys", "list")
+    assert "2027-11" not in either.outreach("journeys", "list")
+    at(either, "2027-05-02", "17:00")
+    assert "the election is tomorrow, Monday, May 3, 2027" in reminded(either)[-1]
+    assert ("election.2", "2027-05-03") in {(row["fact_id"], row["value"]) for row in either.rows("fact_quotes")}
+
+
+EVENTS = """
+- id: meeting
+  title: {en: "Members' meeting", es: "Reunión de miembros"}
+  starts: DAY 18:00
+  place: {en: "Main Street, Hartford", es: "Main Street, Hartford"}
+"""
+
+
+def with_event(folder: Path, day: str | None) -> Path:
+    flows = folder / f"flows-{day}"
+    shutil.copytree(ROOT / "flows", flows)
+    (flows / "facts/events.yaml").write_text(EVENTS.replace("DAY", day) if day else "[]")
+    return flows
+
+
+def coming(house: House, phone: str = ROSA, word: str = "EVENT") -> None:
+    for body in (word, "1", "1"):
+        heard(house, body, phone)
+
+
+def test_who_comes_to_an_event_is_reminded_the_evening_before_in_their_language(
+    build_house: BuildHouse, database_url: str, tmp_path: Path
+) -> None:
+    house = build_house(database_url, flows=with_event(tmp_path, "2026-12-05"))
+    coming(house)
+    coming(house, LUIS, "EVENTO")
+    at(house, "2026-12-04", "16:59")
+    assert reminded(house) == []
+    at(house, "2026-12-04", "17:00")
+    assert reminded(house)[0].startswith("CT Working Families: tomorrow at 6:00")
+    assert "Members' meeting, Main Street, Hartford. Can't come? Reply EVENT, then 2." in house.carried()[0]
+    assert "Reunión de miembros" in house.carried(LUIS)[0] and "ALTO" in house.carried(LUIS)[0]
+    at(house, "2026-12-05", "09:00")
+    assert len(reminded(house)) == 1
+
+
+def test_the_reminder_moves_with_the_event_and_goes_with_it(
+    build_house: BuildHouse, database_url: str, tmp_path: Path
+) -> None:
+    house = build_house(database_url, flows=with_event(tmp_path, "2026-12-05"))
+    coming(house)
+    moved = build_house(database_url, flows=with_event(tmp_path, "2026-12-12"))
+    at(moved, "2026-12-04", "17:30")
+    assert reminded(moved) == []
+    gone = build_house(database_url, flows=with_event(tmp_path, None))
+    at(gone, "2026-12-11", "17:30")
+    assert reminded(gone) == []
+    at(moved, "2026-12-11", "17:30")
+    assert len(reminded(moved)) == 1
+
+
+def test_who_cannot_come_after_all_is_not_reminded(
+    build_house: BuildHouse, database_url: str, tmp_path: Path
+) -> None:
+    house = build_house(database_url, flows=with_event(tmp_path, "2026-12-05"))
+    coming(house)
+    for body in ("EVENT", "2"):
+        heard(house, body)
+    at(house, "2026-12-04", "17:30")
+    assert reminded(house) == []
+    assert house.rows("journeys")[0]["ended_because"] == "left"

@@ -87,19 +87,22 @@ def test_staff_enter_an_election_and_take_it_back(either: House) -> None:
     assert "2027-09-14 Tue  municipal_primary  [computed, not entered: nobody is told]" in lines
     assert "change party by 2027-06-14" in lines
     words = ("municipal_primary", "2027-09-14", "--town", "new haven", "--party", "democratic", "--who", "Ana Ruiz")
-    assert "Entry 1:" in either.outreach("elections", "enter", *words)
+    said = either.outreach("elections", "enter", *words)
+    assert "Understood as municipal_primary, democratic, New Haven. Entry 1:" in said
+    assert "early 2027-09-07 Tue to 2027-09-12 Sun" in said, "whoever vouches sees what members are told"
     assert "Entry 1:" in either.outreach("elections", "enter", *words), "twice is once"
-    assert {(row["fact_id"], row["value"]) for row in either.rows("fact_confirmations")} == {
-        ("election.primary", "2027-09-14"), ("election.primary_early", "2027-09-07"),
-    }, "reminders go by these"  # fmt: skip
     lines = either.outreach("elections", "calendar")
     assert "municipal_primary, democratic, New Haven  [entry 1, by Ana Ruiz]" in lines
     with either.bot.database.reading() as connection:
         either.clock.go(minutes=1)
         (known,) = either.bot.facts.at(connection, either.clock.now()).calendar
     assert (known.town, known.party) == ("New Haven", "democratic")
-    either.outreach("elections", "withdraw", "1")
-    either.outreach("elections", "withdraw", "1", code=2)
+    assert "Missing option '--who'" in either.outreach("elections", "withdraw", "1", code=2)
+    either.outreach("elections", "withdraw", "1", "--who", "Luz")
+    either.outreach("elections", "withdraw", "1", "--who", "Luz", code=2)
+    assert [(row["who"], row["action"]) for row in either.rows("audit", subject="election:1")] == [
+        ("Ana Ruiz", "entered"), ("Luz", "withdrawn"),
+    ]  # fmt: skip
     assert all(line.entry is None for line in elections.calendar(either.bot))
     assert len(either.rows("elections")) == 1, "it stays as a record"
 
@@ -112,6 +115,9 @@ def test_staff_enter_an_election_and_take_it_back(either: House) -> None:
         (("general", "2028-11-07", "--party", "democratic"), "leave --party out"),
         (("special", "2027-02-23"), "--town or --district"),
         (("municipal", "2027-05-03", "--town", "Boston"), "is no town of Connecticut"),
+        (("municipal", "2027-11-03"), "no day of a municipal election: it is Tuesday, 2027-11-02"),
+        (("municipal", "2027-05-03"), "name them with --town"),
+        (("municipal_primary", "2027-09-15", "--town", "Hartford", "--party", "democratic"), "add --sure"),
     ],
 )
 def test_entries_that_cannot_be(house: House, words: tuple[str, ...], told: str) -> None:
@@ -119,9 +125,15 @@ def test_entries_that_cannot_be(house: House, words: tuple[str, ...], told: str)
     assert house.rows("elections") == []
 
 
+def test_what_was_understood_is_said(house: House) -> None:
+    words = ("--party", "democratic", "--who", "Ana", "--sure")
+    said = house.outreach("elections", "enter", "municipal_primary", "2027-09-15", "--town", "Hartfrod", *words)
+    assert "Understood as municipal_primary, democratic, Hartford. Entry 1:\n2027-09-15 Wed" in said
+
+
 def test_yesterdays_election_is_nobodys_next(house: House) -> None:
     elections.enter(house.bot, "municipal", (house.clock.now() - timedelta(days=1)).date(), "Ana",
-                    town=None, party=None, district=None)  # fmt: skip
+                    town=None, party=None, district=None, sure=True)  # fmt: skip
     assert all(line.entry is None for line in elections.calendar(house.bot))
 
 

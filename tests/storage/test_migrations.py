@@ -123,10 +123,46 @@ def test_tags_consents_answers_and_drafts_are_moved_to_where_audiences_look(
         assert states == ["draft", "canceled"]
 
 
+def test_who_is_on_a_journey_heads_for_the_election_that_they_were_told_of(bare: Database, now: datetime) -> None:
+    with bare.transaction() as connection:
+        command.upgrade(alembic_config(connection), "0006")
+        put(connection, "INSERT INTO members (id, created_at, programmes, hidden, young) "
+            "VALUES (:id, :now, '', false, false)", now, ids="123")  # fmt: skip
+        put(connection, "INSERT INTO addresses (id, member_id, channel, hash, key_id, created_at) "
+            "VALUES (:id, :id, 'sms', :id, 'k', :now)", now, ids="123")  # fmt: skip
+        elections = [
+            ("municipal_primary", "2027-09-14", "'Hartford'"), ("municipal", "2027-11-02", "NULL"),
+            ("special", "2027-02-23", "'Hartford'"), ("special", "2027-02-23", "'Meriden'"),
+        ]  # fmt: skip
+        for kind, day, town in elections:
+            put(connection, "INSERT INTO elections (kind, day, town, who, at) "
+                f"VALUES ('{kind}', '{day}', {town}, 'Ana', :now)", now)  # fmt: skip
+        put(connection, "INSERT INTO messages (id, member_id, address_id, direction, channel, purpose, status, "
+            "private, created_at, updated_at, provider_checked, priority) VALUES (:id, :id, :id, 'out', 'sms', "
+            "'reply', 'delivered', false, :now, :now, 0, 0)", now, ids="123")  # fmt: skip
+        for message, (kind, day, _) in (("1", elections[0]), ("1", elections[1]), ("2", elections[2])):
+            put(connection, "INSERT INTO fact_quotes (message_id, fact_id, value, at) "
+                f"VALUES ('{message}', 'election.{kind}', '{day}', :now)", now)  # fmt: skip
+        joined = [
+            ("1", "primary", ":now, 'left'"), ("1", "primary", "NULL, NULL"), ("1", "general", "NULL, NULL"),
+            ("2", "general", "NULL, NULL"),
+        ]  # fmt: skip
+        for number, (member, journey, end) in enumerate(joined):
+            put(connection, "INSERT INTO journeys (id, member_id, address_id, journey, zone, joined_on, ended_at, "
+                f"ended_because) VALUES ('{number}', '{member}', '{member}', '{journey}', 'America/New_York', "
+                f"'2026-11-20', {end})", now)  # fmt: skip
+    bare.migrate()
+    with bare.reading() as connection:
+        found = connection.execute(text("SELECT id, occasion FROM journeys ORDER BY id")).all()
+        assert found == [("1", "election.1"), ("2", "election.2")], "two special elections that day: which was meant?"
+        told = connection.execute(text("SELECT fact_id FROM fact_quotes ORDER BY fact_id")).scalars().all()
+        assert told == ["election.1", "election.2", "election.special"]
+
+
 def put(connection: Any, statement: str, now: datetime, ids: str = "1") -> None:
-    moment = bindparam("now", now, Moment())
+    moment = [bindparam("now", now, Moment())] if ":now" in statement else []
     for each in ids:
-        parameters = [moment, bindparam("id", each)] if ":id" in statement else [moment]
+        parameters = [*moment, bindparam("id", each)] if ":id" in statement else moment
         connection.execute(text(statement).bindparams(*parameters))
 
 

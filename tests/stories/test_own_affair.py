@@ -39,6 +39,65 @@ def test_a_machine_that_was_muted_may_still_be_erased(house: House) -> None:
     assert house.text("FORGET ME").says in ERASED
 
 
+@pytest.mark.parametrize("words", [
+    "erase all my info", "delete this chat", "delet my data", "olvídeme por favor", "olvida me", "elimina mi numero",
+    "borre mis mensajes", "borar", "borren lo que dije", "borra mi informacion y no me escriban",
+])  # fmt: skip
+def test_in_whatever_words(house: House, words: str) -> None:
+    house.texts("JOIN", "1", "Rosalinda", "06511")
+    assert house.text(words).says in ERASED
+    (member,) = house.rows("members")
+    assert member["forgotten_at"] and not (member["name_sealed"] or member["zip"])
+    assert house.rows("conversations") == house.rows("answers") == []
+
+
+def test_who_is_erased_and_wants_no_texts_gets_none_either(either: House) -> None:
+    either.texts("JOIN", "1", "Rosalinda")
+    assert either.text("borra mi informacion y no me escriban").says in ERASED
+    (address,) = either.rows("addresses", opted_out_source="text")
+    assert address["sealed"] is None
+    assert either.text("hello").silent, "the receipt holds"
+
+
+@pytest.mark.parametrize("words", ["how do I delete my info", "can you delete my data?", "como borro mis mensajes"])
+def test_who_asks_how_is_told_and_asked_once(house: House, words: str) -> None:
+    house.texts("JOIN", "1", "Rosalinda", "06511")
+    told = house.text(words).says
+    assert "YES" in told or "Responda SI" in told
+    assert house.rows("members")[0]["name_sealed"]
+    assert house.text("si" if "SI" in told else "yes").says in ERASED
+    assert not house.rows("members")[0]["name_sealed"]
+
+
+def test_who_says_no_then_goes_on_where_they_were(house: House) -> None:
+    house.texts("JOIN", "1")
+    house.text("how do I delete my info")
+    told = house.text("no").says
+    assert told.startswith("OK, nothing changes.") and "name" in told
+
+
+@pytest.mark.parametrize("words", ["delete me from your list", "bórreme de la lista"])
+def test_leaving_the_list_is_an_opt_out(house: House, words: str) -> None:
+    house.texts("JOIN", "1", "Rosalinda")
+    house.text(words)
+    assert house.rows("addresses", opted_out_source="text")
+    assert house.rows("members")[0]["name_sealed"]
+
+
+@pytest.mark.parametrize("words", ["how do i erase student debt", "borrar mis antecedentes", "delete the picture"])
+def test_other_things_are_erased_elsewhere(house: House, words: str) -> None:
+    house.texts("JOIN", "1", "Rosalinda", words)
+    assert house.rows("members")[0]["name_sealed"]
+
+
+def test_in_danger_help_comes_first_and_the_alarm_stays(house: House) -> None:
+    house.texts("JOIN", "1", "Rosalinda")
+    told = house.text("delete all my messages, my husband beats me and he will see them").says
+    assert "emergency" in told and "Reply YES" in told
+    assert house.rows("tickets", queue="urgent")
+    assert house.text("yes").says in ERASED
+
+
 # A shared phone
 
 

@@ -78,6 +78,8 @@ def test_silence_ends_it_and_leaves_no_timer_that_tells(either: House) -> None:
     either.texts("SALARIOS", "1")
     either.clock.go(hours=4, minutes=1)
     upkeep.fire_timers(either.bot)
+    either.clock.go(days=1, minutes=1)
+    upkeep.fire_timers(either.bot)
     assert either.rows("timers") == []
     settle(either)
     assert set(rows_with_a_name(either)) == {"conversations"}
@@ -131,3 +133,61 @@ def test_an_opt_out_in_a_private_flow_is_kept_and_the_flow_is_not(either: House,
     settle(either)
     assert set(rows_with_a_name(either)) == {"conversations"}
     assert either.rows("addresses", opted_out_source="carrier" if word == "STOP" else "text")
+
+
+def test_two_minutes_after_its_end_nothing_names_anybody(either: House) -> None:
+    """Whatever the carrier says last: many never say more than that it is on its way."""
+    either.texts(*TO_THE_QUESTION, "no")
+    for row in either.rows("messages", direction="out"):
+        either.receipt(row["id"], "sent", f"SM{row['id']}")
+    either.work()
+    either.clock.go(minutes=2)
+    either.tidy()
+    assert set(rows_with_a_name(either)) == {"conversations"}
+
+
+def test_words_that_the_carrier_has_taken_are_gone(either: House) -> None:
+    answer = either.text("SALARIOS")
+    either.receipt(answer.message_id, "queued", "SM" + "b" * 32)
+    either.work()
+    either.tidy()
+    (row,) = either.rows("messages", direction="out")
+    assert (row["status"], row["sealed"]) == ("queued", None)
+
+
+# Answers that come late
+
+
+def test_an_answer_after_the_silence_is_as_private(either: House) -> None:
+    either.texts("WAGES", "1", "1")
+    either.clock.go(hours=4, minutes=1)
+    upkeep.fire_timers(either.bot)
+    for body in ("20 dollars at Joes Diner", "like 40 hours"):
+        either.text(body)
+    assert {(row["private"], row["sealed"]) for row in either.rows("messages", direction="in")} == {(True, None)}
+    assert either.rows("answers") == []
+    settle(either)
+    assert set(rows_with_a_name(either)) == {"conversations"}
+
+
+def test_a_day_later_it_is_an_ordinary_text_and_no_timer_is_left(either: House) -> None:
+    either.texts("WAGES", "1", "1")
+    either.clock.go(hours=4, minutes=1)
+    upkeep.fire_timers(either.bot)
+    either.clock.go(hours=24, minutes=1)
+    upkeep.fire_timers(either.bot)
+    assert either.rows("timers") == []
+    either.text("hello there")
+    assert [row["private"] for row in either.rows("messages", direction="in")][-1] is False
+
+
+def test_who_talks_about_something_else_is_heard_as_ever(house: House) -> None:
+    house.texts("WAGES", "1", "1")
+    house.clock.go(hours=4, minutes=1)
+    upkeep.fire_timers(house.bot)
+    house.texts("JOIN", "1", "Rosalinda")
+    since = [row["private"] for row in house.rows("messages", direction="in")][3:]
+    assert sorted(since) == [False, False, True], "JOIN itself came while an answer could have"
+    house.clock.go(hours=25)
+    upkeep.fire_timers(house.bot)
+    assert house.rows("conversations")[0]["open"], "no timer of the private talk ends this one"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from outreach_bot.services import upkeep
 from outreach_bot.simulator import inbound
 from tests import servers
 from tests.house_under_test import LUIS, OWN, ROSA, STAFF, BuildHouse, House
@@ -98,6 +99,46 @@ def test_a_late_opt_out_is_carried_out_without_another_text(watched: House, hour
     assert address["opted_out_at"] is not None
     assert watched.carried() == []
     assert late_tickets(watched) == []
+
+
+@pytest.mark.parametrize("hours", [1, 30])
+def test_a_late_wish_to_be_erased_is_carried_out(watched: House, hours: int) -> None:
+    watched.texts("JOIN", "1", "Rosalinda")
+    watched.clock.go(minutes=1)
+    missed(watched, "delete all my data")
+    look(watched, hours=hours)
+    assert not watched.rows("members")[0]["name_sealed"]
+    assert watched.rows("conversations") == late_tickets(watched) == []
+
+
+def test_who_said_late_that_they_are_young_is(watched: House) -> None:
+    watched.texts("JOIN", "1", "Rosalinda")
+    watched.clock.go(minutes=1)
+    missed(watched, "tengo 14 años")
+    look(watched, hours=30)
+    (member,) = watched.rows("members")
+    assert member["young"] and not member["name_sealed"]
+    assert [row["queue"] for row in watched.rows("tickets")] == ["youth"]
+
+
+PRIVATE = ("1", "1", "20", "40", "no", "July 15")
+
+
+@pytest.mark.parametrize("live", [("WAGES", "1"), ()], ids=["began before", "all of it missed"])
+def test_answers_to_a_private_talk_are_not_kept_however_late(watched: House, live: tuple[str, ...]) -> None:
+    watched.texts("hello there", *live)
+    watched.clock.go(minutes=1)
+    for body in ("WAGES", *PRIVATE)[2 * bool(live) :]:
+        missed(watched, body)
+        watched.clock.go(minutes=1)
+    watched.clock.go(hours=13)
+    upkeep.fire_timers(watched.bot)
+    look(watched)
+    kept = [row for row in watched.rows("messages", direction="in") if row["sealed"]]
+    assert len(kept) == 1, "hello there"
+    (ticket,) = late_tickets(watched)
+    assert ticket["private"]
+    assert "July" not in watched.outreach("inbox", "show", str(ticket["id"]))
 
 
 def test_who_came_back_meanwhile_is_not_opted_out_by_an_older_text(watched: House) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from outreach_bot.services import blasts
-from tests.house_under_test import ROOT, ROSA, BuildHouse, House
+from tests.house_under_test import ROOT, ROSA, STAFF, BuildHouse, House
 
 FLOW = """
 title: "Jobs"
@@ -53,7 +53,8 @@ def house(build_house: BuildHouse, database_url: str, tmp_path: Path) -> House:
 @pytest.mark.parametrize("said", ["im 15", "tengo 14 años", "15", "casi 16"])
 def test_nothing_of_the_young_is_kept_but_no_blasts(house: House, said: str) -> None:
     house.texts(*TO_THE_AGE)
-    assert "young people" in house.text(said).says
+    told = house.text(said).says
+    assert "young people" in told or "gente joven" in told
     house.work()
     (member,) = house.rows("members")
     assert member["young"] and not (member["name_sealed"] or member["zip"] or member["tags"] or member["programmes"])
@@ -104,8 +105,58 @@ def test_staff_record_it_and_take_a_mistake_back(house: House) -> None:
     assert "under 16: no blasts" not in house.outreach("members", "show", ROSA)
 
 
-@pytest.mark.parametrize("said", ["tengo 14 años y no me pagan", "im 15 and my boss wont pay"])
-def test_an_age_that_nobody_asked_for_is_no_answer(house: House, said: str) -> None:
-    house.text("hello there")
-    house.text(said)
+# Nobody asked
+
+
+@pytest.mark.parametrize("said", ["i am 15", "Tengo quince años", "tengo 14 años y no me pagan", "soy menor de edad"])
+def test_who_says_so_unasked_is_heard_too(either: House, said: str) -> None:
+    either.texts("JOIN", "1", "Rosalinda", "06106", "PLEDGE", "1")
+    told = either.text(said).says
+    assert "young people" in told or "gente joven" in told
+    assert "myvote" not in told
+    (member,) = either.rows("members")
+    assert member["young"] and not (member["name_sealed"] or member["zip"] or member["tags"] or member["programmes"])
+    assert either.rows("answers") == [] and not either.rows("conversations")[0]["open"]
+    assert {row["sealed"] for row in either.rows("messages", direction="in")} == {None}
+    assert [row["queue"] for row in either.rows("tickets")] == ["youth"]
+    assert "under 16" in either.outreach("members", "show", ROSA)
+    either.work()
+    assert "(youth)" in either.carried(STAFF)[-1]
+
+
+def test_danger_comes_first_and_they_are_young_all_the_same(house: House) -> None:
+    house.texts("JOIN", "1", "Rosalinda")
+    told = house.text("i'm 14 and my boss hits me").says
+    assert "emergency" in told and "young people" not in told
+    assert house.rows("members")[0]["young"] and house.rows("answers") == []
+    assert {row["queue"] for row in house.rows("tickets")} == {"urgent", "youth"}
+
+
+def test_an_opt_out_holds_and_they_are_young(house: House) -> None:
+    house.texts("JOIN", "1", "Rosalinda")
+    assert "any more" in house.text("stop texting me im 14").says
+    (member,) = house.rows("members")
+    assert member["young"] and not member["name_sealed"]
+    assert house.rows("addresses", opted_out_at=house.clock.now())
+
+
+def test_it_is_recorded_silently_while_a_person_of_ours_writes(house: House) -> None:
+    house.texts("hello there", "PERSON")
+    house.outreach("inbox", "reply", "1", "Hi, this is Ana.", "--who", "ana")
+    assert house.text("im 15").silent
+    assert house.rows("members")[0]["young"]
+    assert {row["queue"] for row in house.rows("tickets")} == {"general", "youth"}
+
+
+@pytest.mark.parametrize("said", [
+    "my son is 15", "tengo 15 años trabajando aquí", "tengo 15 empleados", "i am 15 weeks pregnant", "im 15 min late",
+])  # fmt: skip
+def test_another_number_says_nothing_of_the_kind(house: House, said: str) -> None:
+    house.texts("hello there", said)
+    assert not house.rows("members")[0]["young"]
+
+
+def test_a_number_that_answers_the_question_is_its_answer(house: House) -> None:
+    house.texts("WAGES", "1", "1")
+    house.text("tengo 15")
     assert not house.rows("members")[0]["young"]

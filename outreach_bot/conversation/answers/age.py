@@ -13,7 +13,6 @@ from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .integer import Integer
 
-OF_AGE = 16  # from here on somebody may get blasts and have answers kept
 _YEARS = Integer(min=3, max=119, unit="years")
 _NOT_YET = re.compile(
     r"\b(?:almost|nearly|about to (?:be|turn)|going on|turning|turn|will be|ill be|gonna be|soon|not yet|casi|"

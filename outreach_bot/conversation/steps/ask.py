@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
 
+from ...rules.age import OF_AGE
 from ...rules.zips import town_of_zip
 from ..answers import TYPES
-from ..answers.age import OF_AGE
 from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
 from ..durations import Seconds
 from ..flow import STRICT, Spoken

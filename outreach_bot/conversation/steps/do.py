@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import with_config
+from pydantic import BeforeValidator, Field, WithJsonSchema, with_config
 
 from ...errors import StepFailed
 from ..effects import Alert, Grant, Join, Leave, Tag
 from ..flow import STRICT
+from ..journey import Journey, ahead, name_of
 from ..sentences import Words
 from .base import Modifiers, Next
 
@@ -26,6 +27,18 @@ class Consent:
     wording: str
 
 
+def _as_names(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[
+    list[str],
+    Field(min_length=1),
+    BeforeValidator(_as_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
 @with_config(STRICT)
 @dataclass(slots=True, kw_only=True)
 class Action:
@@ -37,7 +50,7 @@ class Action:
     alert: Words | None = None
     coming: bool | None = None  # to the event in `event`: a tag that organizers can write to
     journey: str | None = None
-    end_journey: str | None = None
+    end_journey: Names | None = None
 
     def __post_init__(self) -> None:
         given = (self.tag, self.untag, self.consent, self.alert, self.coming, self.journey, self.end_journey)
@@ -65,16 +78,22 @@ class Do(Modifiers):
             elif action.coming is not None:
                 scene.effects.append(Tag(f"coming:{scene.frame.values['event']}", remove=not action.coming))
             elif action.journey is not None:
-                scene.effects.append(Join(_known(scene, action.journey)))
+                journey = _known(scene, action.journey)
+                occasion = ahead(journey.around, scene.frame.values.get(journey.around), scene.facts)
+                if occasion is not None:  # called off since the question: nothing to be told before
+                    scene.effects.append(Join(journey.id, occasion.name))
             elif action.end_journey is not None:
-                scene.effects.append(Leave(_known(scene, action.end_journey)))
+                around = _known(scene, action.end_journey[0]).around
+                kept = scene.frame.values.get(around)
+                which = name_of(around, kept) if kept is not None else None
+                scene.effects.append(Leave(tuple(_known(scene, each).id for each in action.end_journey), which))
             else:
                 scene.effects.append(Tag(action.tag or action.untag or "", remove=action.untag is not None))
         return None
 
 
-def _known(scene: Scene, journey: str) -> str:
+def _known(scene: Scene, name: str) -> Journey:
     """An older structure, on which somebody still stands, may name one that is gone."""
-    if journey not in scene.book.journeys:
-        raise StepFailed(f"there is no journey “{journey}”")
-    return journey
+    if name not in scene.book.journeys:
+        raise StepFailed(f"there is no journey “{name}”")
+    return scene.book.journeys[name]
