@@ -87,7 +87,7 @@ def check(as_json: bool) -> None:
         found = check_material(material, _today())
         if all(fault.warning for fault in found):
             report = _play(material, material.book())
-            found = sorted(found + report.unreached(material.sources))
+            found = sorted([*found, *report.unreached(material.sources), *report.long_replies.values()])
             coverage = report.coverage
     except FlowFault as error:
         found = error.faults

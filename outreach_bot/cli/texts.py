@@ -15,11 +15,11 @@ from outreach_bot.services.texts import ROLES, Wording
 @click.group()
 def texts() -> None:
     """Sign-offs of rights and voting texts. Where real people are texted, an unsigned flow leads to a person, and an
-    unsigned journey says nothing."""
+    unsigned journey says nothing. Those for people in danger (bot/danger) always go out."""
 
 
 @texts.command("list")
-@click.option("--flow", help="Only this flow, or journey like journeys/primary, with every text.")
+@click.option("--flow", help="Only this flow, journey like journeys/primary, or bot/danger, with every text.")
 @json_option
 def list_(flow: str | None, as_json: bool) -> None:
     """What still lacks a reader: flows and journeys with the number of texts, or the texts of one."""

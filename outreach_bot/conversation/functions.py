@@ -7,8 +7,8 @@ must ask `known("name")` before it counts with one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -108,21 +108,37 @@ def hourly_rate(_: Reader, amount: Decimal, per: str, hours: Decimal | int) -> D
 
 
 def wages_owed(
-    _: Reader,
-    regular_hours: Decimal | int,
+    reader: Reader,
+    hours: Decimal | int,
     overtime_hours: Decimal | int,
     rate: Decimal,
-    minimum: Decimal,
-    credit: Decimal | int = 0,
-) -> Decimal:
-    hours = Decimal(regular_hours), Decimal(overtime_hours)
-    return wages.wages_owed(*hours, Decimal(rate), Decimal(minimum), Decimal(credit)).total
-
-
-def tip_credit(
-    _: Reader, rate: Decimal, tips: Decimal, hours: Decimal | int, minimum: Decimal, cash_minimum: Decimal
-) -> Decimal:
-    return wages.tip_credit(Decimal(rate), Decimal(tips), Decimal(hours), Decimal(minimum), Decimal(cash_minimum))
+    first_day: date,
+    last_day: date,
+    years: int,
+    minimum: str,
+    cash: str | None = None,
+    tips: Decimal | int = 0,
+) -> Decimal | None:
+    """Dollars for `hours`, of which `overtime_hours` are overtime, unpaid from `first_day` to `last_day`; work longer
+    than `years` ago is left out. `minimum`: the fact that tells the minimum wage of a day, `cash`: of tipped workers
+    the lowest cash wage. None when one of them is not known for some day."""
+    first = max(first_day, wages.first_in_time(reader.today, years))
+    facts = [minimum] if cash is None else [minimum, cash]
+    spans: list[wages.Span] = []
+    for day in (first + timedelta(days=after) for after in range((last_day - first).days + 1)):
+        told = [reader.facts.quote(each, on=day, today=reader.today) for each in facts]
+        quotes = [quote for quote in told if quote is not None and not quote.unconfirmed]
+        if len(quotes) < len(facts):
+            return None
+        reader.read += [quote for quote in quotes if quote not in reader.read]
+        figures = [Decimal(str(quote.value)) for quote in quotes]
+        if spans and [spans[-1].minimum, spans[-1].cash_minimum][: len(facts)] == figures:
+            spans[-1] = replace(spans[-1], days=spans[-1].days + 1)
+        else:
+            spans.append(wages.Span(1, *figures))
+    days = (last_day - first_day).days + 1
+    regular, overtime = Decimal(hours) - Decimal(overtime_hours), Decimal(overtime_hours)
+    return wages.owed_over(spans, days, regular, overtime, Decimal(rate), Decimal(tips))
 
 
 def week_shortfall(
@@ -144,8 +160,8 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     f.__name__: f
     for f in (
         known, fact, next_election, next_primary, next_vote, is_primary, elections_ahead, primaries_ahead,
-        next_event, today, days_since, days_until, open_now, hourly_rate, wages_owed, tip_credit, week_shortfall,
+        next_event, today, days_since, days_until, open_now, hourly_rate, wages_owed, week_shortfall,
         too_late, in_court,
     )
 }  # fmt: skip
-MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "next_vote", "next_event")
+MAY_BE_EMPTY = ("fact", "next_election", "next_primary", "next_vote", "next_event", "wages_owed")

@@ -53,7 +53,8 @@ _ENDING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class KeywordHit:
-    """`language`: whose keyword it is; None when several have it. `exact` False: misspelt. `rest`: what follows."""
+    """`language`: whose keyword it is; None when several have it. `exact` False: misspelt, or another language's word
+    for it, as VIOLENCE is beside VIOLENCIA. `rest`: what follows."""
 
     flow: str
     language: str | None
@@ -124,7 +125,9 @@ class Router:
         self._concepts = lexicon.concepts if lexicon else {}
         self._keywords: dict[str, _Keyword] = {}
         self._said: list[tuple[str, list[str]]] = []  # flow → its keywords and examples
+        self._examples: list[tuple[str, Spoken]] = []  # flow → its examples by language
         for flow, keywords, examples, match in flows:
+            self._examples.append((flow, examples))
             self._learn_keywords(flow, keywords, match)
             self._said.append((flow, [p for spoken in (keywords, examples) for some in spoken.values() for p in some]))
         if self._said and lexicon:
@@ -133,7 +136,18 @@ class Router:
 
     def learn(self) -> None:
         """Before the first text asks."""
-        _ = self._learnt
+        _ = self._learnt, self._words_used
+
+    @cached_property
+    def _words_used(self) -> dict[str, set[tuple[str, str]]]:
+        """Word → (language, flow) of the examples that have it."""
+        used: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for flow, examples in self._examples:
+            for language, phrases in examples.items():
+                for phrase in phrases:
+                    for word in heard(phrase).split():
+                        used[word].add((language, flow))
+        return used
 
     @cached_property
     def _learnt(self) -> _Learnt:
@@ -240,6 +254,11 @@ class Router:
         if not near or len({k.flow for k in near}) > 1:
             return None
         languages = frozenset[str]().union(*(k.languages for k in near))
+        used = self._words_used.get(said, set())
+        if used and languages.isdisjoint(language for language, _ in used):  # no slip, but a word of another language
+            languages = frozenset(language for language, flow in used if flow == near[0].flow)
+            if not languages:
+                return None
         return _hit(_Keyword(near[0].flow, languages, near[0].match), exact=False)
 
     # Examples

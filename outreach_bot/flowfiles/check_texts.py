@@ -188,6 +188,19 @@ def _use(fits: Set[str]) -> str:
     return f"; use {' or '.join(sorted(fits))}" if fits else "; leave the formatter out"
 
 
+def numbers_are_of_the_options(material: Material, _: date | None) -> Iterator[Fault]:
+    """“Reply 1, 2, 3 or 4” below eight options, because four were added and nobody read the retry again."""
+    for text in texts(material):
+        options = len(_labels(text))
+        if not options or not re.search("/(retry|remind)/", text.sentence.context):
+            continue
+        for language, wording, entry in versions(material, text):
+            numbers = [int(number) for number in re.findall(r"\b\d+\b", PLACEHOLDER.sub("", wording))]
+            if numbers and (max(numbers) > options or (1 in numbers and max(numbers) < options)):
+                message = f"this names numbers up to {max(numbers)}, and the question has {options} options"
+                yield at_wording(material, text, language, entry)(message)
+
+
 # Translations
 
 
@@ -327,6 +340,6 @@ def _zone(bot: BotSettings, document: Document) -> Iterable[Fault]:
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
     placeholders_are_written_right, placeholders_are_declared, placeholders_have_values,
-    private_texts_have_a_neutral_form, formatters_fit, translations_are_there, translations_keep_placeholders,
-    texts_are_short, house_settings_are_right, staff_can_be_reached,
+    private_texts_have_a_neutral_form, formatters_fit, numbers_are_of_the_options, translations_are_there,
+    translations_keep_placeholders, texts_are_short, house_settings_are_right, staff_can_be_reached,
 ]  # fmt: skip

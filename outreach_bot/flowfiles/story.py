@@ -22,6 +22,7 @@ from ..conversation.journey import day_of, first, occasion
 from ..conversation.sentences import InEach
 from ..conversation.state import Conversation, Turn
 from ..errors import Fault
+from ..rules import segments
 from ..rules.elections import Election, Kind
 from ..rules.quiet_hours import Window
 from ..rules.scrub import scrub
@@ -150,10 +151,12 @@ class Failure:
 
 @dataclass(slots=True)
 class Report:
-    """`entered`: by flow, the steps that some story reached; `steps`: all there are."""
+    """`entered`: by flow, the steps that some story reached; `steps`: all there are.
+    `long_replies`: by the text that is too long, a warning where it is first said."""
 
     played: int = 0
     failures: list[Failure] = field(default_factory=list)
+    long_replies: dict[str, Fault] = field(default_factory=dict)
     entered: dict[str, set[str]] = field(default_factory=dict)
     steps: dict[str, list[str]] = field(default_factory=dict)
 
@@ -352,7 +355,7 @@ def play_all(
         for number, story in read_stories(source)[0]:
             for spoken in _languages(story, book, language):
                 report.played += 1
-                report.failures += _play(watched, source, number, story, spoken, facts, render)
+                report.failures += _play(watched, source, number, story, spoken, facts, render, report.long_replies)
     return report
 
 
@@ -365,8 +368,9 @@ def _languages(story: Story, book: FlowBook, only: str | None) -> list[str | Non
 
 
 def _play(
-    book: FlowBook, source: Source, number: int, story: Story, language: str | None, facts: Facts, render: Render
-) -> Iterator[Failure]:
+    book: FlowBook, source: Source, number: int, story: Story, language: str | None, facts: Facts, render: Render,
+    long_replies: dict[str, Fault],
+) -> Iterator[Failure]:  # fmt: skip
     chat = Chat(book, story.facts(facts), StoryMember(language), story.now)
     if story.start:
         chat.start(source.flow.id)
@@ -374,11 +378,19 @@ def _play(
         said = "(it broke off)"
         try:
             turn = _happens(chat, line)
-            everywhere = [render(says(turn), spoken) for spoken in book.bot.languages.offered]
+            replies = {spoken: render(says(turn), spoken) for spoken in book.bot.languages.offered}
+            everywhere = list(replies.values())
             said = render(says(turn), chat.member.language or book.bot.languages.source)
             wrong = list(_broken_promises(line, turn, chat.member, everywhere, source.flow.id))
         except Exception as error:  # a story must report whatever goes wrong, and the others still be played
             wrong = [f"{type(error).__name__}: {error}"]
+        else:
+            for spoken, reply in replies.items():
+                if (found := segments.count(reply)).segments > book.bot.sms.max_segments:
+                    message = f"the reply to {line.cause} takes {found.segments} segments in {spoken}"
+                    message += f", {book.bot.sms.max_segments} at most would be better ({found.units} characters)"
+                    fault = source.document.fault(message, "tests", number, "script", at, warning=True)
+                    long_replies.setdefault(reply, fault)
         where = source.document.line("tests", number, "script", at)
         yield from (Failure(source.document.file, where, story.name, language, message, said) for message in wrong)
         if wrong:

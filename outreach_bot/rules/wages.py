@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -50,6 +51,41 @@ def wages_owed(
     return WagesOwed(rate_used, rate < minimum, regular, overtime, regular + overtime)
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days in a row under one minimum wage, dollars an hour. `cash_minimum`: of a tipped worker, as in `tip_credit`."""
+
+    days: int
+    minimum: Decimal
+    cash_minimum: Decimal | None = None
+
+
+def owed_over(
+    spans: Sequence[Span],
+    days: int,
+    regular_hours: Decimal,
+    overtime_hours: Decimal,
+    rate: Decimal,
+    tips: Decimal = Decimal(0),
+) -> Decimal:
+    """Dollars owed for hours of `days` days, at the minimum wage of the dates worked (Conn. Gen. Stat. 31-58, 31-60).
+
+    Nobody remembers which hour was of which day: hours and tips are taken to be spread evenly over all the days. Only
+    those in `spans` count: days on which wages can no longer be claimed are in `days` alone. ValueError for impossible
+    numbers.
+    """
+    counted = sum(span.days for span in spans)
+    if not 0 < counted <= days:
+        raise ValueError(f"the days counted must be between 1 and {days}, not {counted}")
+    total = Decimal(0)
+    for span in spans:
+        regular, overtime, had = (amount * span.days / days for amount in (regular_hours, overtime_hours, tips))
+        cash = span.cash_minimum
+        credit = tip_credit(rate, had, regular + overtime, span.minimum, cash) if cash is not None else Decimal(0)
+        total += wages_owed(regular, overtime, rate, span.minimum, credit).total
+    return total
+
+
 def tip_credit(rate: Decimal, tips: Decimal, hours: Decimal, minimum: Decimal, cash_minimum: Decimal) -> Decimal:
     """Dollars an hour by which tips make up for a wage below the minimum: in hotels and restaurants, for servers and
     bartenders, and never more than the tips that were really had (Conn. Gen. Stat. 31-60(b); 29 CFR 531.59).
@@ -87,6 +123,14 @@ def too_late(last_day: date, today: date, years: int) -> bool:
     payday was later, so that nobody is told too late that time is short."""
     anniversary = (last_day.month, last_day.day)
     return (today.year - last_day.year, (today.month, today.day)) > (years, anniversary)
+
+
+def first_in_time(today: date, years: int) -> date:
+    """The earliest day worked for which it is not `too_late`."""
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:  # on February 29, of a year that has none
+        return date(today.year - years, 3, 1)
 
 
 def in_court(owed: Decimal, times: int) -> Decimal:

@@ -2,17 +2,19 @@
 
 A text is its language and wording: change one letter and it must be read again. Where real people are texted, a flow
 with an unread text is closed: whoever asks for it gets a person instead. Journeys remind people of elections, so their
-texts are voting texts: one with an unread text says nothing.
+texts are voting texts: one with an unread text says nothing. The fixed texts for people in danger are to be read too,
+and go out all the same: silence would be worse.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from ..conversation.book import FlowBook
+from ..conversation.bot import Dangers
 from ..conversation.flow import Flow
 from ..conversation.journey import Journey
 from ..conversation.sentences import sentences_in
@@ -28,12 +30,13 @@ Role = Literal["lawyer", "native_reader"]
 ROLES: tuple[Role, ...] = ("lawyer", "native_reader")
 KINDS = ("rights_information", "voting")  # what a wrong word in could cost somebody a job, a vote or a case
 CLOSED = "closed"  # the version of a flow that nobody has signed off
+DANGER = "bot/danger"  # in place of a flow: the fixed texts in bot.yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text in one language. `flow`: whose it is, for a journey's “journeys/primary”; `lacks`: the roles that have
-    not signed it."""
+    """One text in one language. `flow`: whose it is, for a journey's “journeys/primary”, “bot/danger” for those of
+    bot.yaml; `lacks`: the roles that have not signed it."""
 
     flow: str
     language: str
@@ -43,8 +46,8 @@ class Wording:
 
 
 def unsigned(bot: Bot, flow_id: str | None = None) -> list[Wording]:
-    """Every text of a live rights or voting flow, or journey, that still lacks a reader. Raises NotFound for an unknown
-    one."""
+    """Every text of a live rights or voting flow, of a journey, or for people in danger, that still lacks a reader.
+    Raises NotFound for an unknown one."""
     with bot.database.reading() as connection:
         signed = rows.signed(connection)
     every = (_lacking(each, signed) for each in _wordings(bot.written, bot.catalog, flow_id))
@@ -87,23 +90,29 @@ def _lacking(wording: Wording, signed: frozenset[tuple[str, str]]) -> Wording:
 
 
 def _wordings(book: FlowBook, catalog: Catalog, name: str | None) -> Iterator[Wording]:
-    flows = {flow.id: flow for flow in book.flows.values() if flow.kind in KINDS}
-    to_read: dict[str, Flow | Journey] = {**flows, **{_name(each): each for each in book.journeys.values()}}
+    """Members never see a journey's title."""
+    danger = {each.name: getattr(book.bot.danger, each.name) for each in fields(Dangers)}
+    to_read: dict[str, Mapping[str, Any]] = {DANGER: danger}
+    for flow in book.flows.values():
+        if flow.kind in KINDS and flow.status == "live":
+            to_read[flow.id] = {"title": flow.title, "notice": flow.notice, **flow.steps}
+    for journey in book.journeys.values():
+        if journey.status == "live":
+            to_read[_name(journey)] = journey.texts
     if name is not None and name not in to_read:
-        raise NotFound(f"there is no rights or voting flow, and no journey, {name}. See: outreach texts list")
-    for whose, each in to_read.items():
-        if each.status == "live" and name in (None, whose):
-            for language, text in dict.fromkeys(_said(whose, each, catalog, book.bot.languages.offered)):
-                yield Wording(whose, language, text, hash_of(language, text), ROLES)
+        raise NotFound(f"there is no live rights or voting flow, and no journey, {name}. See: outreach texts list")
+    for whose in to_read if name is None else [name]:
+        for language, text in dict.fromkeys(_said(whose, to_read[whose], catalog, book.bot.languages.offered)):
+            yield Wording(whose, language, text, hash_of(language, text), ROLES)
 
 
 def _name(journey: Journey) -> str:
     return f"{FOLDER}/{journey.id}"
 
 
-def _said(whose: str, each: Flow | Journey, catalog: Catalog, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Members never see a journey's title."""
-    parts = each.texts if isinstance(each, Journey) else {"title": each.title, "notice": each.notice, **each.steps}
+def _said(
+    whose: str, parts: Mapping[str, Any], catalog: Catalog, languages: Iterable[str]
+) -> Iterator[tuple[str, str]]:
     for name, part in parts.items():
         for sentence in sentences_in(part, f"{whose}/{name}"):
             for language in languages:

@@ -67,6 +67,22 @@ def test_a_keyword_may_have_several_words() -> None:
     assert router.keyword("salario no pagado 40") == KeywordHit("wages", "es", True, "40")
 
 
+def test_a_word_of_the_other_language_is_no_misspelling() -> None:
+    """VIOLENCE was heard as VIOLENCIA and answered in Spanish, "done" as DONDE."""
+    router = Router(
+        [
+            ("safe", {"es": ["VIOLENCIA"]}, {"en": ["domestic violence"], "es": ["hay violencia"]}, "first_word"),
+            ("where", {"es": ["DONDE"]}, {"en": ["where do i vote"], "es": ["donde voto"]}, "first_word"),
+            ("jobs", {"en": ["JOBS"]}, {"en": ["are you done"]}, "first_word"),
+        ],
+        LEXICON,
+    )
+    assert router.keyword("violence") == KeywordHit("safe", "en", False)
+    assert router.keyword("biolencia") == KeywordHit("safe", "es", False)
+    assert router.keyword("done") is None
+    assert router.keyword("donda") == KeywordHit("where", "es", False)
+
+
 def test_a_misspelling_near_two_flows_is_nobodys() -> None:
     router = Router([("a", {"en": ["PARTY"]}, {}, "whole"), ("b", {"en": ["PARTS"]}, {}, "whole")], LEXICON)
     assert router.keyword("parti") == KeywordHit("a", "en", False)  # sounds like the first

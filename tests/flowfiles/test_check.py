@@ -53,6 +53,16 @@ CASES: dict[str, str] = {
     branch: [{else: b}, {if: "true", goto: b}] #! must be the last arm
   b: {end: x}""" + END,
     "unresolved step": HEAD + 'steps:\n  a: {say: "Hi.", next: bee} #! there is no step “bee”: did you mean “been”?\n  been: {end: x} #! no step leads to “been”' + END,
+    "numbers that are not the options'": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options: [{value: x, label: "One"}, {value: y, label: "Two"}, {value: z, label: "Three"}]
+    retry:
+      - "Reply 1, 2 or 3."
+      - "1 or 2, please." #! names numbers up to 2, and the question has 3 options
+      - "Not sure? 4." #! names numbers up to 4, and the question has 3 options
+    end: x""" + END,
     "unresolved option": HEAD + """steps:
   a:
     ask: "Which?"

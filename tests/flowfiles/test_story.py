@@ -127,3 +127,34 @@ def test_a_story_with_a_wrong_time_is_a_fault(project: Any) -> None:
     project.translate()
     (fault,) = project.check()
     assert (fault.line, "2026-11-20T15:00:00Z" in fault.message) == (14, True)
+
+
+def test_a_reply_is_measured_as_it_is_sent_all_in_one(project: Any) -> None:
+    """No text is too long by itself; said in one reply they are, and in Spanish one accent makes it worse."""
+    part = "A sentence that fills a good part of a segment and says the same thing about pay again and again. "
+    project.write(
+        "flows/join.yaml",
+        f"""
+title: "Join"
+start: {{keywords: {{en: [JOIN], es: [UNIRME]}}}}
+steps:
+  one: {{say: "{part}{part}"}}
+  two: {{say: "{part}"}}
+  three: {{say: "So it is.", end: told}}
+tests:
+  - {{name: short, lang: en, script: [{{in: hello}}]}}
+  - {{name: all of it, lang: en, script: [{{in: join, ends: told}}, {{in: join, ends: told}}]}}
+""",
+    )
+    project.translate({"So it is.": "Así es."})
+    material: Material = project.read()
+
+    def render(says: Sequence[Say], language: str) -> str:
+        return "\n".join(material.catalog.text(each.sentence, language) or "" for each in says)
+
+    report = play_all(material.book(drafts=True), material.sources, Facts(material.facts.facts), render, flow="join")
+    assert report.failures == []
+    found = [str(fault) for fault in report.long_replies.values()]
+    line = project.line("flows/join.yaml", "all of it")
+    told = f"flows/join.yaml:{line}: warning: the reply to “join” takes 5 segments in es, 2 at most would be better"
+    assert found.count(f"{told} (301 characters)") == 1  # and in English, in 2 segments, it is not too long

@@ -1,6 +1,6 @@
 """What is owed, worked by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach_bot.rules.wages import (
+    Span,
     WagesOwed,
+    first_in_time,
     hourly_rate,
     in_court,
+    owed_over,
     tip_credit,
     too_late,
     wages_owed,
@@ -242,6 +245,41 @@ def test_too_late(last_day, late):
 def test_a_leap_day_has_two_whole_years():
     assert not too_late(date(2024, 2, 29), date(2026, 2, 28), 2)
     assert too_late(date(2024, 2, 29), date(2026, 3, 1), 2)
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(1, 4))
+def test_the_first_day_in_time_is_the_day_before_which_it_is_too_late(today, years):
+    first = first_in_time(today, years)
+    assert not too_late(first, today, years)
+    assert too_late(first - timedelta(days=1), today, years)
+
+
+@pytest.mark.parametrize(
+    ("spans", "days", "regular_hours", "overtime_hours", "rate", "tips", "owed"),
+    [
+        # 72 of 80 hours in a year of 16.35, 8 in the next: 72 × 16.35 + 8 × 16.94
+        ([(36, "16.35"), (4, "16.94")], 40, "80", "0", "16.35", "0", "1312.72"),
+        # pay above both minimums: 80 × 18
+        ([(36, "16.35"), (4, "16.94")], 40, "80", "0", "18", "0", "1440.00"),
+        # one day, one minimum
+        ([(1, "16.00")], 1, "10", "0", "12", "0", "160.00"),
+        # half of the days lie beyond the limit: 20 × 20 + 5 × 20 × 1.5
+        ([(10, "16.00")], 20, "40", "10", "20", "0", "550.00"),
+        # a server, by halves: credit min(16 − 6.38, 100 ÷ 20) = 5 each hour; 10 × (16 − 5) + 10 × (15 − 5)
+        ([(5, "16.00", "6.38"), (5, "15.00", "6.38")], 10, "20", "0", "6.38", "100", "210.00"),
+    ],
+)
+def test_hours_over_a_change_of_the_minimum_wage(spans, days, regular_hours, overtime_hours, rate, tips, owed):
+    """Minimum wage by date worked: Conn. Gen. Stat. 31-58, 31-60; two years: 52-596."""
+    worked = [Span(length, *map(D, wages)) for length, *wages in spans]
+    found = owed_over(worked, days, D(regular_hours), D(overtime_hours), D(rate), D(tips))
+    assert found == D(owed)
+
+
+@pytest.mark.parametrize("spans", [[], [Span(3, MINIMUM)]])
+def test_days_that_are_not_there_are_refused(spans):
+    with pytest.raises(ValueError, match="days counted must be between 1 and 2"):
+        owed_over(spans, 2, D(8), D(0), D(20))
 
 
 def test_in_court():

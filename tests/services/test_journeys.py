@@ -328,6 +328,7 @@ def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
     assert "blocks  journeys/primary: 8 texts lack a lawyer: outreach texts sign-off journeys/primary --role lawyer" in (
         house.outreach("doctor", code=1)
     )
+    assert "bot/danger: 8 texts lack a lawyer" in listed
     assert "no journey, journeys/primry" in house.outreach("texts", "list", "--flow", "journeys/primry", code=2)
     join(house)
     at(house, "2026-12-07", "12:00")
@@ -340,7 +341,12 @@ def test_texts_that_nobody_has_read_are_not_sent_and_those_missed_not_late(
     at(half, "2026-12-09", "12:00")
     assert told(half) == [], "a lawyer alone is not enough"
     read_by(half, "journeys/primary")
-    assert "journeys/primary" not in half.outreach("doctor", code=1)
+    doctor = half.outreach("doctor", code=1)
+    assert "journeys/primary" not in doctor
+    assert "blocks  bot/danger" not in doctor, "it goes out all the same"
+    assert "bot/danger: 8 texts lack a lawyer: outreach texts sign-off bot/danger --role lawyer" in doctor
+    read_by(half, "bot/danger")
+    assert "bot/danger" not in half.outreach("doctor", code=1)
     signed = build_house(database_url, **real)
     assert told(signed) == [], "early voting began yesterday"
     assert "must be read" not in next(
