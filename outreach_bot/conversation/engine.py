@@ -536,7 +536,7 @@ class Hearing:
         if question is None or question.answer.type != "choice" or question.save is not None:
             return False
         steps = self.scene.flow.steps
-        return all(option.goto is not None and isinstance(steps[option.goto], Call | Ask) for option in question.options)
+        return all(isinstance(steps.get(option.goto or ""), Call | Ask) for option in question.options)
 
     @property
     def _names_other_topic(self) -> bool:

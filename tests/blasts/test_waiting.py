@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from outreach_bot.services import blast_approval, blasts, inbox, upkeep
+from outreach_bot.services import blast_control, blasts, inbox, upkeep
 from tests.blasts.blast_under_test import TEXTS, Scene
 from tests.blasts.test_purposes import organisation
 from tests.house_under_test import BuildHouse
@@ -273,7 +273,7 @@ def test_a_blast_waits_while_more_people_wait_for_an_answer_than_can_be_answered
         scene.go_on()
         assert (scene.state(blast), scene.status(blast).blast.held_because) == ("done", None)
         assert {person.number for person in people} <= scene.book().keys()
-        steps = [step.action for step in blast_approval.history(bot, blast)]
+        steps = [step.action for step in blast_control.history(bot, blast)]
         assert steps == ["created", "launched", "held", "let go", "done"]
 
 
