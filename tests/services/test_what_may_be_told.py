@@ -42,6 +42,7 @@ def test_a_flow_is_open_once_both_have_read_it(live: House, build_house: BuildHo
     assert json.loads(live.outreach(*words, "--json"))["signed"] > 50
     assert json.loads(live.outreach(*words, "--json"))["signed"] == 0, "once is enough"
     assert json.loads(live.outreach("texts", "list", "--flow", "rights/unpaid_wages", "--json")) == []
+    live.outreach("facts", "confirm", "wage.time_limit", "--value", "2", "--who", "Ana Ruiz", "--yes")
     again = build_house(live.bot.settings.database_url, **settings)
     assert "What is your work?" in again.text("WAGES", "+14755550178").says
 

@@ -76,7 +76,7 @@ def test_a_text_that_lacks_one_translation_is_said_whole_in_the_source_language(
     house.bot.files.catalog = Catalog(house.bot.catalog.source, {"es": without}, house.bot.catalog.unconfirmed)
     says = house.text("SALARIOS").says
     assert says.startswith("General information, not legal advice.")
-    assert "What is your work?\n1 Store, kitchen, building, cleaning\n2 I live where I work" in says
+    assert "What is your work?\n1 Shop, factory, office, construction, kitchen, cleaning\n2 I live where I work" in says
     assert language(house) == "es"
     (reply,) = house.rows("messages", direction="out")
     assert reply["language"] == "en"

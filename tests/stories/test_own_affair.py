@@ -7,7 +7,7 @@ import pytest
 from tests.house_under_test import ROSA, House
 
 ERASED = ("Done: what you told us is erased.", "Listo: lo que nos dijo queda borrado.")
-TO_THE_FIGURE = ("WAGES", "1", "1", "20", "40", "2", "July 15")
+TO_THE_FIGURE = ("WAGES", "1", "1", "20", "40", "2", "July 15", "July 15")
 
 
 @pytest.mark.parametrize("word", ["BORRAR", "FORGET ME", "forget me please", "Bórrenme por favor"])
@@ -171,7 +171,7 @@ def test_it_is_said_before_the_question_that_waits_for_an_answer(house: House) -
 
 
 @pytest.mark.parametrize(("body", "says"), [
-    ("ICE is at my door and i have no papers", "right to stay silent"), ("stop texting me, A 123 456 789", "any more"),
+    ("ICE is at my door and i have no papers", "can stay silent"), ("stop texting me, A 123 456 789", "any more"),
 ])  # fmt: skip
 def test_danger_and_an_opt_out_are_answered_alone(house: House, body: str, says: str) -> None:
     house.text("hello there")

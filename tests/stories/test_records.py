@@ -11,7 +11,7 @@ import pytest
 from outreach_bot.storage import conversations
 from tests.house_under_test import ROSA, House
 
-THE_WHOLE_WAY = ("SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "no")
+THE_WHOLE_WAY = ("SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "15 de julio", "no")
 
 
 def state_of(house: House) -> str:
@@ -183,10 +183,15 @@ def test_who_asks_is_erased_and_the_answer_still_travels(either: House, word: st
     assert len(either.rows("members")) == 1
 
 
-@pytest.mark.parametrize("word", ["borrar mis datos", "bórrenme", "eliminen mis datos", "delete me", "erase my data"])
-def test_delete_me_erases_and_whoever_comes_back_is_answered(either: House, word: str) -> None:
+@pytest.mark.parametrize(("word", "says"), [
+    ("borrar mis datos", "Listo: lo que nos dijo queda borrado."), ("bórrenme", "Listo: lo que nos dijo queda borrado."),
+    ("eliminen mis datos", "Listo: lo que nos dijo queda borrado."), ("delete me", "Done: what you told us is erased."),
+    ("erase my data", "Done: what you told us is erased."),
+])  # fmt: skip
+def test_delete_me_erases_and_whoever_comes_back_is_answered(either: House, word: str, says: str) -> None:
+    """In the language of the wish: who says it may not be who joined."""
     either.texts("UNIRME", "1", "Rosalinda")
-    assert either.text(word).says == "Listo: lo que nos dijo queda borrado."
+    assert either.text(word).says == says
     assert {(row["direction"], row["sealed"]) for row in either.rows("messages")} == {("in", None)}
     assert either.rows("members")[0]["forgotten_at"] is not None
     assert [row["action"] for row in either.rows("consents")] == ["grant"]
