@@ -11,7 +11,9 @@ import pytest
 from outreach_bot.storage import conversations
 from tests.house_under_test import ROSA, House
 
-THE_WHOLE_WAY = ("SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "15 de julio", "no")
+THE_WHOLE_WAY = (
+    "SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "15 de julio", "no",
+)  # fmt: skip
 
 
 def state_of(house: House) -> str:
@@ -184,8 +186,10 @@ def test_who_asks_is_erased_and_the_answer_still_travels(either: House, word: st
 
 
 @pytest.mark.parametrize(("word", "says"), [
-    ("borrar mis datos", "Listo: lo que nos dijo queda borrado."), ("bórrenme", "Listo: lo que nos dijo queda borrado."),
-    ("eliminen mis datos", "Listo: lo que nos dijo queda borrado."), ("delete me", "Done: what you told us is erased."),
+    ("borrar mis datos", "Listo: lo que nos dijo queda borrado."),
+    ("bórrenme", "Listo: lo que nos dijo queda borrado."),
+    ("eliminen mis datos", "Listo: lo que nos dijo queda borrado."),
+    ("delete me", "Done: what you told us is erased."),
     ("erase my data", "Done: what you told us is erased."),
 ])  # fmt: skip
 def test_delete_me_erases_and_whoever_comes_back_is_answered(either: House, word: str, says: str) -> None:
