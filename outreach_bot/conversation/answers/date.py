@@ -173,7 +173,7 @@ def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 
 def _is_slip(word: str, name: str) -> bool:
-    slips = 2 if len(name) > 7 else 1
+    slips = 2 if len(name) > 7 and word[0] == name[0] else 1  # "remember" is no December
     return word[0] != "@" and OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
