@@ -18,7 +18,8 @@ from tests.chaos.town import CLOCK, WEB, WORKERS, Town
 
 # People write all the time. Only the first two are the carrier's own words, which it blocks by itself.
 STOPS = ("STOP", "unsubscribe", "ALTO", "Stop. Thank you", "ya no me manden mensajes", "take me off your list please")
-OTHER = ("MENU", "JOIN", "hola", "PERSONA", "VOTAR", "SALARIOS", "who is this?")
+# Nothing private: of such a talk no row is left to compare with the carrier's book.
+OTHER = ("MENU", "JOIN", "hola", "PERSONA", "VOTAR", "who is this?")
 SHARE_OF_STOPS = 0.5
 
 
