@@ -141,13 +141,10 @@ class Lexicon:
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
-        said = heard(text)
-        words = said.split()
-        if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:
-            return self.commands.get(said)
-        left = self.without_filler(words)
-        named = self.commands.get(" ".join(left)) if len(words) < TOO_LONG_A_COMMAND else None
-        return named or ("person" if self._asks_for_person(left) else None)
+        named, words = self.named_command(text), heard(text).split()
+        if named or not 1 < len(words) <= LONGEST_REQUEST:
+            return named
+        return "person" if self._asks_for_person(self.without_filler(words)) else None
 
     def named_command(self, text: str) -> str | None:
         """The command whose own phrase a whole message is, politeness aside."""

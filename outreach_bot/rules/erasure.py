@@ -163,6 +163,9 @@ _SPELLING = Spelling(
 )
 
 
+Object = Literal["yes", "number", "unsure"]  # of an erasure: theirs and with us; a number, maybe a list's; maybe it
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """`says` yes: erase, now. ask: it may be meant, or it is asked how; ask once. `stops`: it also asks for no more
@@ -173,6 +176,7 @@ class Wish:
 
 
 _NONE = Wish("no")
+_OBJECTS: tuple[tuple[str, Object], ...] = (("", "yes"), ("number", "number"), ("unsure", "unsure"))
 
 
 @once_a_turn
@@ -211,26 +215,26 @@ def _pieces(text: str) -> list[Words]:
     return pieces
 
 
-def _read(piece: Words) -> Literal["yes", "number", "unsure", "how", "no"]:
+def _read(piece: Words) -> Object | Literal["how", "no"]:
     """What one piece says: politeness before the verb, the verb, what is to be erased, and from where."""
     for start in range(min(len(piece), _MOST_BEFORE + 1)):
-        said = _object(piece[start:]) if piece[start] in _STARTS else "no"
-        if said != "no":
+        said = _object(piece[start:]) if piece[start] in _STARTS else None
+        if said is not None:
             return _asked(piece[:start], piece, said)
         if piece[start] not in _BEFORE:
             return "no"
     return "no"
 
 
-def _object(words: Words) -> Literal["yes", "number", "unsure", "no"]:
-    for kind, said in (("", "yes"), ("number", "number"), ("unsure", "unsure")):
+def _object(words: Words) -> Object | None:
+    for kind, said in _OBJECTS:
         match = _WISHES.find(words, about=kind)
         if match is None:
             continue
         last = len(joined(words)[: match.end()].split())
         named_list = said != "yes" and not _LIST.isdisjoint(words[last:])
-        return "no" if named_list or _from_elsewhere(words[last - 1 :]) else said  # type: ignore[return-value]
-    return "no"
+        return None if named_list or _from_elsewhere(words[last - 1 :]) else said
+    return None
 
 
 def _from_elsewhere(tail: Words) -> bool:
@@ -243,11 +247,11 @@ def _from_elsewhere(tail: Words) -> bool:
     return False
 
 
-def _asked(before: Words, piece: Words, said: str) -> Literal["yes", "number", "unsure", "how"]:
+def _asked(before: Words, piece: Words, said: Object) -> Object | Literal["how"]:
     """ "How do I …", "can I …" ask how; "can you …" too, unless it says please, or names the number."""
     how: Literal["unsure", "how"] = "unsure" if said == "number" or len(piece) == len(before) + 1 else "how"
     if not _ASKING.isdisjoint(before) or ("can" in before and "i" in before):
         return how
     if before and not _OF_US.isdisjoint(before[:4]) and _PLEASE.isdisjoint(piece) and said == "yes":
         return "yes" if before[0] in ("you", "u") else how
-    return said  # type: ignore[return-value]
+    return said

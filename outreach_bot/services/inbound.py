@@ -9,7 +9,7 @@ from typing import Any, Literal
 from .. import logs
 from ..channels.base import Inbound
 from ..channels.twilio import EMPTY_TWIML, status_callback, twiml
-from ..conversation.effects import Forget, Say
+from ..conversation.effects import Say
 from ..conversation.engine import advance, apologise
 from ..conversation.inputs import Heard, Input, MemberView
 from ..conversation.state import Conversation, Turn
@@ -71,7 +71,7 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     turn = take_turn(bot, connection, party, heard(bot, text), text.from_.channel, now)
     private = turns.is_private(party, turn, now)
     reply = render(bot, party, turn, text.from_.channel)
-    forgets = any(isinstance(effect, Forget) for effect in turn.effects)
+    forgets = turns.forgets(turn)
     message_id, inbound_id = new_id(now), new_id(unowned.day_of(now) if forgets else now)
     callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
     answer = twiml(reply.body, callback) if reply.body else EMPTY_TWIML

@@ -64,8 +64,8 @@ def fire(bot: Bot, seconds: float) -> int:
 def planned(journey: Journey, facts: Facts, names: Iterable[str]) -> Iterator[Planned]:
     """Every text of the journey for those of these occasions that were not called off."""
     for found in (occasion(name, facts) for name in names):
-        for name, text in journey.texts.items() if found is not None else ():
-            yield Planned(name, found, day_of(text, found))  # type: ignore[arg-type]
+        if found is not None:
+            yield from (Planned(name, found, day_of(text, found)) for name, text in journey.texts.items())
 
 
 def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
@@ -148,7 +148,8 @@ class _Told:
     def to(self, person: rows.Due, until: datetime) -> messages.NewOutbound:
         language = person.language or self._bot.language
         if language not in self._rendered:
-            self._rendered[language] = rendering.render(self._bot.catalog, self._bot.book.bot, [self._say], language)
+            bot = self._bot
+            self._rendered[language] = rendering.render(bot.catalog, bot.organisation, [self._say], language)
         told = self._rendered[language]
         return messages.NewOutbound(
             id=new_id(self._now), address_id=person.address_id, member_id=person.member_id, channel="sms",
@@ -161,8 +162,7 @@ def _send(bot: Bot, new: Sequence[messages.NewOutbound]) -> None:
     """In the lane behind replies, receipts and staff's answers; blasts step back by as much of the pace."""
     for first in range(0, len(new), A_JOB):
         bot.queue.enqueue("send", *(each.id for each in new[first : first + A_JOB]), queue="upkeep")
-    sender = bot.settings.twilio_messaging_service_sid or bot.settings.twilio_from
-    bot.pace.reserve(sender, sum(each.segments or 1 for each in new), bot.organisation.sending.segments_per_second)
+    bot.pace.reserve(bot.sender, sum(each.segments or 1 for each in new), bot.organisation.sending.segments_per_second)
 
 
 def _at(day: date, clock: time, zone: ZoneInfo) -> datetime:

@@ -10,7 +10,7 @@ from typing import Any
 from .. import logs
 from ..channels.base import Received
 from ..channels.twilio import EMPTY_TWIML
-from ..conversation.effects import Forget, OptOut, Say
+from ..conversation.effects import OptOut, Say
 from ..conversation.state import Conversation, Turn, remembered
 from ..errors import ProviderDown, Stale
 from ..storage import consents, members, messages, outbox, progress, tickets, unowned
@@ -157,7 +157,7 @@ class _Hearing:
 
     @property
     def forgets(self) -> bool:
-        return any(isinstance(effect, Forget) for effect in self.turn.effects)
+        return turns.forgets(self.turn)
 
     @property
     def is_never_too_late(self) -> bool:

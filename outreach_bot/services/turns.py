@@ -75,6 +75,11 @@ def language_after(party: Party, turn: Turn, fallback: str) -> str:
     return chosen[-1] if chosen else party.language or fallback
 
 
+def forgets(turn: Turn) -> bool:
+    """Is the person erased with this turn? Then no row of it bears their name."""
+    return any(isinstance(effect, fx.Forget) for effect in turn.effects)
+
+
 def is_private(party: Party, turn: Turn, now: datetime) -> bool:
     """Was a private flow open before, after or within this turn, might this answer one that silence ended, or is the
     person under 16? Then no word of it is kept."""
