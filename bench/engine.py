@@ -57,13 +57,13 @@ def main() -> None:
     facts = Facts({})
 
     def play_engine() -> list[float]:
-        state: str | None = None
+        state: bytes | None = None
         times = []
         for text in TEXTS:
             start = time.perf_counter()
-            before = Conversation.from_json(json.loads(state)) if state else None
+            before = Conversation.from_json(state) if state else None
             turn = advance(book, before, Heard(text), member=member, facts=facts, now=NOW)
-            state = json.dumps(turn.conversation.to_json())
+            state = turn.conversation.to_json()
             times.append(time.perf_counter() - start)
         if turn.conversation.open:
             raise SystemExit("the survey did not reach its end: the benchmark measures nothing")

@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from .facts import Quote
 from .sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Which sentence, with which values (plain, `Quote`s, or Sentences to be translated), and numbered options."""
 
     sentence: Sentence
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = {}
     options: tuple[Sentence, ...] = ()
     facts: tuple[Quote, ...] = ()  # every fact that this text's values rest on
     language: str | None = None  # None = the member's
 
 
-@dataclass(frozen=True, slots=True)
-class SetLanguage:
+class SetLanguage(Struct, frozen=True):
     language: str
     explicit: bool  # the member asked for it, as opposed to our guess from the first text
 
 
-@dataclass(frozen=True, slots=True)
-class OptOut:
+class OptOut(Struct, frozen=True):
     source: Literal["carrier", "text", "asked"]
 
 
-@dataclass(frozen=True, slots=True)
-class OptIn:
+class OptIn(Struct, frozen=True):
     source: Literal["carrier", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """Consent to a programme, with the sentence that was shown when the member said yes."""
 
     programme: str
     wording: Say
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Struct, frozen=True):
     """An answer worth a row of its own. Never emitted by a private flow."""
 
     flow: str
@@ -58,34 +53,29 @@ class Save:
     forget_after: int | None = None  # seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     name: str
     remove: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hide:
+class Hide(Struct, frozen=True):
     """Others may read the member's phone (HIDE), or not any more (SHOW)."""
 
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Young:
+class Young(Struct, frozen=True):
     """The member said to be under 16: what was saved goes, nothing more is kept, and no blast is sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """The member wants the texts of a journey, up to this occasion ("election.12", "event.january")."""
 
     journey: str
     occasion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """…and no more of them: they have done what it was about. `occasion` None: the first of these journeys' that is not
     long past."""
 
@@ -93,8 +83,7 @@ class Leave:
     occasion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HandOff:
+class HandOff(Struct, frozen=True):
     """A person takes over: a ticket and a staff alert. `summary` holds what the flow chose to pass on, sealed."""
 
     queue: str
@@ -103,43 +92,37 @@ class HandOff:
     flow: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     flow: str
     version: str
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     flow: str
     version: str
     outcome: str
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Forget:
+class Forget(Struct, frozen=True):
     """The member asked to be erased: everything but the receipt of an opt-out."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpireAfter:
+class ExpireAfter(Struct, frozen=True):
     """The conversation is to end by itself: a timer row that names this turn."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class WakeAfter:
+class WakeAfter(Struct, frozen=True):
     """The conversation is to be woken (a reminder, a time-out, the end of a pause), not at night: a timer row that
     names this turn."""
 
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(Struct, frozen=True):
     """A text to the phones of the staff, written by the flow's author."""
 
     say: Say

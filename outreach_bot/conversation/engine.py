@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
-from itertools import islice
+from itertools import filterfalse, islice
+
+from msgspec.structs import replace
 
 from ..errors import StepFailed
 from ..rules import consent
@@ -16,6 +17,7 @@ from ..rules.danger import Danger, danger
 from ..rules.erasure import Wish, wish_to_be_erased
 from ..rules.folding import Said, fold
 from ..rules.languages import Stranger, stranger
+from ..rules.phrases import is_wordless
 from .answers.base import Answer, NotUnderstood
 from .answers.yes_no import YesNo
 from .book import FlowBook
@@ -183,7 +185,8 @@ class Hearing:
         self.book = scene.book
         self.phrases = scene.book.bot.say
         self.state = scene.conversation
-        self.command = self.book.lexicon.command(self.text)
+        self.says_words = heard.carrier_answered is not None or not is_wordless(self.text)
+        self.command = self.book.lexicon.command(self.text) if self.says_words else None
 
     ORDER: tuple[str, ...] = (
         "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
@@ -192,11 +195,19 @@ class Hearing:
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
 
+    NEED_WORDS = frozenset((
+        "erasure", "opt_out", "danger", "opt_in", "help", "own_affair", "young", "language", "navigation", "keyword",
+        "foreign_language", "topic",
+    ))  # fmt: skip
+    WITHOUT_WORDS = tuple(filterfalse(NEED_WORDS.__contains__, ORDER))  # the order for "2", "$18.50", "👍"
+
     def hear(self) -> str:
-        self._learn_language()
+        if self.says_words:
+            self._learn_language()
         self._drop_what_is_too_old()
-        self._note_the_young()
-        for name in self.ORDER:
+        if self.says_words:
+            self._note_the_young()
+        for name in self.ORDER if self.says_words else self.WITHOUT_WORDS:
             step: Callable[[], bool] = getattr(self, name)
             if step():
                 erased = any(isinstance(effect, Forget) for effect in self.scene.effects)
@@ -656,8 +667,7 @@ class Hearing:
     def _say_in(self, language: str | None, sentence: Sentence) -> None:
         """In the language of the text itself, where that is clear: ALTO is confirmed in Spanish to everybody."""
         say = self.scene.compose(sentence)
-        self.scene.effects.append(say if language is None else type(say)(
-            say.sentence, say.values, say.options, say.facts, language))  # fmt: skip
+        self.scene.effects.append(say if language is None else replace(say, language=language))
 
     def _exact(self) -> Answer | None:
         question = self.scene.question
@@ -712,7 +722,6 @@ class Hearing:
 
     def _warn(self, heard_as: str) -> None:
         """Papers, status and card numbers do not belong in a text: said first, once a day at most."""
-        today = self.scene.today.isoformat()
-        if self.heard.too_much and self.state.warned != today and heard_as not in _LEFT_ALONE:
-            self.state.warned = today
+        if self.heard.too_much and heard_as not in _LEFT_ALONE and self.state.warned != str(self.scene.today):
+            self.state.warned = str(self.scene.today)
             self.scene.effects.insert(0, self.scene.compose(self.phrases.too_much))

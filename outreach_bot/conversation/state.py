@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.json import Decoder, Encoder
 
 from ..rules.folding import fold
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from .effects import Effect
 
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
+
+
+_PACKED = (Decimal, date)
 
 
 def pack(value: Any) -> Any:
@@ -35,8 +41,7 @@ def unpack(value: Any) -> Any:
     return value
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(Struct, omit_defaults=True):
     """One flow on the stack. `trail`: the questions asked so far, each with how many values were known before it: the
     first of `values`, since a value that is told again keeps its place (for BACK)."""
 
@@ -44,45 +49,39 @@ class Frame:
     version: str
     step: str
     private: bool = False
-    values: dict[str, Any] = field(default_factory=dict)
-    sources: dict[str, list[list[str]]] = field(default_factory=dict)  # variable → [fact id, value] it rests on
-    trail: list[tuple[str, int]] = field(default_factory=list)
+    values: dict[str, Any] = {}
+    sources: dict[str, list[list[str]]] = {}  # variable → [fact id, value] it rests on
+    trail: list[tuple[str, int]] = []
     tries: int = 0
     noticed: bool = False
     reminded: int = 0  # how often the question that waits was brought to mind
     called: bool = False  # by another flow, which goes on when this one ends
-    returns: dict[str, str] = field(default_factory=dict)  # called flows: output → the caller's variable
+    returns: dict[str, str] = {}  # called flows: output → the caller's variable
 
     def copy(self) -> Frame:
         """One that can be changed by itself; values are replaced in a turn, never changed inside."""
-        copied = Frame(*_of_frame(self))
-        copied.values, copied.sources = dict(self.values), dict(self.sources)
-        copied.trail, copied.returns = list(self.trail), dict(self.returns)
+        copied = copy(self)
+        copied.values, copied.sources = self.values.copy(), self.sources.copy()
+        copied.trail, copied.returns = self.trail.copy(), self.returns.copy()
         return copied
 
-    def to_json(self) -> dict[str, Any]:
-        plain = _told(_FRAME, _of_frame(self))
-        if self.values:
-            plain["values"] = {name: pack(value) for name, value in self.values.items()}
-        return plain
-
-    @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Frame:
-        frame = cls(**plain)
-        frame.values = {name: unpack(value) for name, value in frame.values.items()}
-        if frame.trail and not isinstance(frame.trail[0][1], int):  # older states name what was known
-            frame.trail = [(step, len(known)) for step, known in plain["trail"]]
-        return frame
+    def packed(self) -> Frame:
+        """As it is written: with nothing in `values` that JSON does not know."""
+        values = {name: pack(value) for name, value in self.values.items() if isinstance(value, _PACKED)}
+        if not values:
+            return self
+        told = copy(self)
+        told.values = self.values | values
+        return told
 
 
-@dataclass(slots=True)
-class Conversation:
+class Conversation(Struct, omit_defaults=True):
     """`pending`: a question of the house itself that waits for an answer (optout, erase, resume, did_you_mean …)."""
 
-    frames: list[Frame] = field(default_factory=list)
+    frames: list[Frame] = []
     turn: int = 0
     pending: str | None = None
-    choices: list[str] = field(default_factory=list)  # flows offered by did_you_mean
+    choices: list[str] = []  # flows offered by did_you_mean
     offered_language: bool = False
     last_heard: str = ""  # hash of the last text of an open, not private flow: the loop guard's memory
     repeats: int = 0
@@ -107,33 +106,30 @@ class Conversation:
         return self.private or (self.private_until != "" and now < datetime.fromisoformat(self.private_until))
 
     def copy(self) -> Conversation:
-        """One that can be changed by itself. By hand: the library's deep copy took longer than all else in a turn."""
-        copied = Conversation(*_of_conversation(self))
-        copied.frames, copied.choices = [frame.copy() for frame in self.frames], list(self.choices)
+        """One that can be changed by itself."""
+        copied = copy(self)
+        copied.frames, copied.choices = [frame.copy() for frame in self.frames], self.choices.copy()
         return copied
 
-    def to_json(self) -> dict[str, Any]:
-        """For `json.dumps` at once: lists and tables inside are the conversation's own."""
-        plain = _told(_CONVERSATION, _of_conversation(self))
-        plain["frames"] = [frame.to_json() for frame in self.frames]
-        return plain
+    def to_json(self) -> bytes:
+        """What is empty, zero or false is left out."""
+        told = copy(self)
+        told.frames = [frame.packed() for frame in self.frames]
+        return _WRITER.encode(told)
 
     @classmethod
-    def from_json(cls, plain: dict[str, Any]) -> Conversation:
-        conversation = cls(**plain)
-        conversation.frames = [Frame.from_json(frame) for frame in plain["frames"]]
+    def from_json(cls, plain: bytes | str) -> Conversation:
+        """Raises msgspec.DecodeError for what no version of this program has written."""
+        conversation = _READER.decode(plain)
+        for frame in conversation.frames:
+            for name, value in frame.values.items():
+                if isinstance(value, dict):
+                    frame.values[name] = unpack(value)
         return conversation
 
 
-_FRAME = tuple(each.name for each in fields(Frame))
-_CONVERSATION = tuple(each.name for each in fields(Conversation))
-_of_frame = attrgetter(*_FRAME)
-_of_conversation = attrgetter(*_CONVERSATION)
-
-
-def _told(names: tuple[str, ...], values: tuple[Any, ...]) -> dict[str, Any]:
-    """What is empty, zero or false is left out: all that may be missing begins so."""
-    return {name: value for name, value in zip(names, values, strict=True) if value}
+_WRITER = Encoder()
+_READER = Decoder(Conversation)
 
 
 @dataclass(frozen=True, slots=True)

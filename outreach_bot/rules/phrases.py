@@ -23,7 +23,7 @@ from typing import Generic, TypeVar
 from .folding import fold, once_a_turn
 
 _CLAUSE = re.compile(r"[.!?;,:()\n\r…¡¿|]+|\s[-–—]+\s")
-_LETTER = re.compile(r"[^\W\d_]")
+_SPEAKS = re.compile(r"[^\W\d_]|🛑")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")  # "stooop"
 _TO_WORDS = str.maketrans({"'": None, "-": " ", "/": " ", ".": " ", ",": " ", ":": " ", "+": " ", "@": " "})
 
@@ -60,8 +60,8 @@ def heard(text: str) -> tuple[str, ...]:
 
 
 def is_wordless(text: str) -> bool:
-    """Numbers, money, signs: in "203 555 0142", "$18.50", "👍" nobody says what our rules listen for."""
-    return not _LETTER.search(fold(text))
+    """Numbers, money, signs: in "203 555 0142", "$18.50", "👍" nobody says what our rules listen for; in 🛑 they do."""
+    return not _SPEAKS.search(text) and (text.isascii() or not _SPEAKS.search(fold(text)))  # "ⓢⓣⓞⓟ" folds to letters
 
 
 def clauses(text: str) -> list[tuple[str, ...]]:

@@ -325,7 +325,7 @@ def _alert(work: _Work, effect: fx.Alert) -> None:
 
 
 def _turn_of(work: _Work) -> int:
-    return int((work.party.state or {}).get("turn", 0)) + 1
+    return (Conversation.from_json(work.party.state).turn if work.party.state else 0) + 1
 
 
 def _forget(work: _Work, _: fx.Forget) -> None:

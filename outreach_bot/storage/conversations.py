@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -18,11 +16,11 @@ from .tables import conversations
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """`state`: `Conversation.to_json()`, opened. `held_by`: the ticket whose person holds it."""
+    """`state`: `Conversation.to_json()`. `held_by`: the ticket whose person holds it."""
 
     id: str
     version: int
-    state: dict[str, Any]
+    state: bytes
     held_by: int | None
 
 
@@ -34,7 +32,7 @@ def load(connection: Connection, keys: Keys, address_id: str) -> ConversationRow
 
 
 def save(
-    connection: Connection, keys: Keys, *, address_id: str, member_id: str, channel: str, state: dict[str, Any],
+    connection: Connection, keys: Keys, *, address_id: str, member_id: str, channel: str, state: bytes,
     turn: int, private: bool, open: bool, flow: str | None, expires_at: datetime | None, now: datetime,
     conversation_id: str | None, expected_version: int,
 ) -> str:  # fmt: skip
@@ -45,7 +43,7 @@ def save(
     """
     row_id = conversation_id or new_id(now)
     written = {
-        "sealed": keys.seal(json.dumps(state, ensure_ascii=False, separators=(",", ":")), *_PLACE, row_id),
+        "sealed": keys.seal(state, *_PLACE, row_id),
         "turn": turn, "private": private, "open": open, "flow": None if private else flow, "expires_at": expires_at,
         "updated_at": now,
     }  # fmt: skip
@@ -83,9 +81,8 @@ def place_of(connection: Connection, conversation_id: str) -> tuple[str, str] | 
     return None if row is None else (row.channel, row.address_id)
 
 
-def opened_state(keys: Keys, conversation_id: str, blob: bytes) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(keys.open(blob, *_PLACE, conversation_id))
-    return plain
+def opened_state(keys: Keys, conversation_id: str, blob: bytes) -> bytes:
+    return keys.open(blob, *_PLACE, conversation_id)
 
 
 _PLACE = ("conversations", "sealed")

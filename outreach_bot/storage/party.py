@@ -40,7 +40,7 @@ class Party:
     last_heard_at: datetime | None = None
     conversation_id: str | None = None
     version: int = 0
-    state: dict[str, Any] | None = None
+    state: bytes | None = None
     held_by: int | None = None
     waiting: bool = False  # a ticket of theirs is open
     seen: Seen | None = None

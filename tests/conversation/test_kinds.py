@@ -79,8 +79,7 @@ def test_a_reminder_is_not_said_to_who_answered_opted_out_or_talks_with_a_person
 def test_who_stands_on_a_step_that_is_gone_goes_on_where_migrate_says(material: Material) -> None:
     book, member = material.book(), MemberView(language="en")
     asked = advance(book, None, Heard("zask"), member=member, facts=Facts({}), now=NOW).conversation
-    plain = asked.to_json()
-    plain["frames"][0] |= {"version": "older", "step": "shade"}
+    asked.frames[0].version, asked.frames[0].step = "older", "shade"
     book.flows["ask"] = replace(book.flows["ask"], migrate={"shade": "number"})
-    turn = advance(book, Conversation.from_json(plain), Heard("7"), member=member, facts=Facts({}), now=NOW)
+    turn = advance(book, Conversation.from_json(asked.to_json()), Heard("7"), member=member, facts=Facts({}), now=NOW)
     assert turn.heard_as == "exact_answer" and not turn.conversation.frames

@@ -53,7 +53,7 @@ def outbound(party: Party, now: datetime) -> Callable[..., NewOutbound]:
 def save(keys: Keys, now: datetime) -> Callable[..., str]:
     """Save a conversation for a party as `load_party` found it."""
 
-    def write(connection: Any, party: Party, state: dict[str, Any], **changes: Any) -> str:
+    def write(connection: Any, party: Party, state: bytes, **changes: Any) -> str:
         usual = {
             "address_id": party.address_id, "member_id": party.member_id, "channel": "sms", "state": state, "turn": 1,
             "private": False, "open": True, "flow": "equality/pledge", "expires_at": None, "now": now,

@@ -55,7 +55,7 @@ def test_a_party_knows_all_that_a_turn_needs(
             consents.grant(connection, **who, programme=programme, wording="¿Se une?", at=now)
         consents.revoke(connection, **who, programme="vote", at=now)
         members.heard(connection, party.member_id, now, None)
-        conversation = save(connection, party, {"turn": 1, "frames": ["é"]})
+        conversation = save(connection, party, '["é"]'.encode())
         addresses.opt_out(connection, party.address_id, "text", now)
         messages.insert_inbound(connection, keys, inbound("SM1", replay=b"<Response/>"))
         messages.insert_outbound(connection, keys, [outbound()])
@@ -68,7 +68,7 @@ def test_a_party_knows_all_that_a_turn_needs(
     assert found.programmes == {"updates"}
     assert found.opted_out
     assert found.last_heard_at == now
-    assert (found.conversation_id, found.version, found.state) == (conversation, 1, {"turn": 1, "frames": ["é"]})
+    assert (found.conversation_id, found.version, found.state) == (conversation, 1, '["é"]'.encode())
     assert found.seen is not None and found.seen.replay == b"<Response/>"
     assert without.seen is None
 
@@ -187,7 +187,7 @@ def test_the_forgotten_leave_a_suppression_and_receipts(
         who = {"member_id": party.member_id, "address_id": party.address_id}
         members.set_known(connection, keys, party.member_id, name="Inés", zip="06106")
         members.tag(connection, party.member_id, "nurse")
-        conversation = save(connection, party, {"turn": 1})
+        conversation = save(connection, party, b'{"turn":1}')
         messages.insert_inbound(connection, keys, heard)
         reply = outbound(reply_to=heard.id, facts=(("wage.minimum", "16.94"),))
         messages.insert_outbound(connection, keys, [reply])
@@ -272,12 +272,12 @@ def test_forgetting_takes_no_one_else_along(
 ) -> None:  # fmt: skip
     with database.transaction() as connection:
         other = load_party(connection, keys, "sms", OTHER, now)
-        save(connection, other, {"turn": 1})
+        save(connection, other, b'{"turn":1}')
         members.tag(connection, other.member_id, "nurse")
         mine = outbound(address_id=other.address_id, member_id=other.member_id)
         messages.insert_outbound(connection, keys, [mine, outbound()])
         members.forget(connection, keys, party.member_id, now)
-        assert load_party(connection, keys, "sms", OTHER, now).state == {"turn": 1}
+        assert load_party(connection, keys, "sms", OTHER, now).state == b'{"turn":1}'
         assert messages.get(connection, keys, mine.id).body == "Buenos días"
         with pytest.raises(NotFound):
             members.forget(connection, keys, "0" * 32, now)

@@ -27,7 +27,7 @@ def tell(database: Database, keys: Keys, phone: str, now: datetime, save: Callab
         party = load_party(connection, keys, "sms", phone, now)
         who = {"member_id": party.member_id, "address_id": party.address_id}
         members.set_known(connection, keys, party.member_id, name=NAME)
-        save(connection, party, {"last_heard": BODY})
+        save(connection, party, BODY.encode())
         for _ in range(texts):
             message_id = new_id(now)
             messages.insert_inbound(

@@ -159,7 +159,7 @@ def test_health_counts(
     with database.transaction() as connection:
         assert reports.health(connection, now, now).oldest_waiting is None
         message_rows.insert_outbound(connection, keys, [outbound(), outbound(status="delivered")])
-        save(connection, party, {})
+        save(connection, party, b"{}")
         addresses.opt_out(connection, party.address_id, "text", now)
         timers.add(connection, kind="expire", subject_id="c1", due_at=now, now=now)
         tickets.open(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, Protocol, runtime_checkable
 
+from msgspec import Struct
+
 from ..lexicon import Lexicon
 
 Reason = Literal[
@@ -22,8 +24,7 @@ Reason = Literal[
 ]  # range: two numbers where one is asked for, "10 to 12"; ambiguous: it can be read in several ways
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`confidence` 1.0: the whole message is this answer and nothing else ("40", "1", "sí"): it is heard before any
     global command. Below: found in a longer or misspelt message ("como 40 horas mas o menos"): heard after commands
     and keywords. `repaired`: we mended the value (a ZIP's lost zero), so it should be confirmed to the member."""
@@ -34,8 +35,7 @@ class Answer:
     precision: Literal["day", "week", "month", "year"] = "day"  # of a date: "last month" is a month, its value a day
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Struct, frozen=True):
     reason: Reason
 
 
