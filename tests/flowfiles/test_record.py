@@ -37,7 +37,6 @@ def run(*words: str, said: str | None = None) -> Result:
 
 
 def test_a_recorded_test_holds(own_flows: Path) -> None:
-    before = run("test", "join/welcome").output
     recorded = run("chat", "join/welcome", "--lang", "es", "--record", "--write", "--name", "grabado: sí", said=SAID)
     assert recorded.exit_code == 0, recorded.output
     written = (own_flows / "join/welcome.yaml").read_text("utf-8")
@@ -45,7 +44,6 @@ def test_a_recorded_test_holds(own_flows: Path) -> None:
     assert "      - {in: '6106', ends: joined}\n" in written
     played = run("test", "join/welcome")
     assert played.exit_code == 0, played.output
-    assert played.output != before
 
 
 def test_without_write_it_is_printed_and_nothing_changes(own_flows: Path) -> None:

@@ -56,7 +56,8 @@ def a_private_talk(house: House, person: int) -> None:
     house.texts("SALARIOS" if spanish else "WAGES", *ways[person % len(ways)], phone=phone)
 
 
-# All ten digits, however they are set apart, or the last seven with a dash; at every place, in one pass.
+# All ten digits, however they are set apart, or the last seven with a dash; at every place where digits stand together.
+_DIGITS = re.compile(rb"\d[-. )\d]{5,}\d")
 _WRITTEN = re.compile(rb"(?=(\d{3})[-. )]{0,2}(\d{3})[-. ]?(\d{4}))|(?=()(\d{3})-(\d{4}))")
 NUMBERS = {number(person)[2:] for person in range(PEOPLE)}
 
@@ -66,7 +67,8 @@ def found_in(content: bytes) -> list[str]:
     found = set()
     for text in (content.lower(), content.lower().replace(b"\0", b"")):
         found |= {secret for secret in (*NAMES, *WORDS) if secret.lower().encode() in text}
-        written = {b"".join(part or b"" for part in match.groups()).decode() for match in _WRITTEN.finditer(text)}
+        runs = b"\n".join(_DIGITS.findall(text))
+        written = {b"".join(part or b"" for part in match.groups()).decode() for match in _WRITTEN.finditer(runs)}
         found |= {known for known in NUMBERS if known in written or known[3:] in written}
     return sorted(found)
 
@@ -105,38 +107,38 @@ def temporary(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     yield
 
 
-@pytest.fixture
-def lived_in(either: House) -> House:
-    """A hundred private conversations and, among them, a day's upkeep."""
-    for person in range(PEOPLE):
-        a_private_talk(either, person)
-        if person % 25 == 24:
-            either.work()
-            either.clock.go(hours=1, minutes=5)
-            either.tidy()
-    return either
+def live_in(house: House, people: int) -> None:
+    """That many private conversations and, among them, a day's upkeep."""
+    for person in range(people):
+        a_private_talk(house, person)
+        if person % 25 == 24 or person == people - 1:
+            house.work()
+            house.clock.go(hours=1, minutes=5)
+            house.tidy()
 
 
-def test_without_the_keys_nothing_of_anybody_is_on_the_machine(lived_in: House) -> None:
-    seized = on_the_disk(lived_in)
+def test_without_the_keys_nothing_of_anybody_is_on_the_machine(either: House) -> None:
+    live_in(either, PEOPLE)
+    seized = on_the_disk(either)
     assert {place: found for place, content in seized.items() if (found := found_in(content))} == {}
     assert found_in(f"x({number(7)[2:5]}) {number(7)[5:8]}-{number(7)[8:]}".encode("utf-16")) == [number(7)[2:]]
     # The places are the right ones: what may be known is there.
     assert b"rights/unpaid_wages" in seized["database"]
     assert b"text heard" in seized["log"]
     assert b"outreach_bot.jobs.tasks" in seized["Redis ever"]
-    assert lived_in.rows("tickets", queue="wages")
+    assert either.rows("tickets", queue="wages")
     # And after it was over nothing says who talked about what, but tickets that were asked for.
-    lived_in.clock.go(days=1, hours=1)
-    lived_in.tidy()
-    lived_in.tidy()
-    assert [row for row in lived_in.rows("messages") if row["private"] and row["address_id"]] == []
-    assert {row["flow"] for row in lived_in.rows("conversations")} == {None}
-    assert lived_in.rows("answers") == lived_in.rows("fact_quotes") == []
+    either.clock.go(days=1, hours=1)
+    either.tidy()
+    either.tidy()
+    assert [row for row in either.rows("messages") if row["private"] and row["address_id"]] == []
+    assert {row["flow"] for row in either.rows("conversations")} == {None}
+    assert either.rows("answers") == either.rows("fact_quotes") == []
 
 
-def test_with_the_keys_nothing_but_the_receipt_is_left_of_the_erased(lived_in: House) -> None:
-    house, person = lived_in, number(5)
+def test_with_the_keys_nothing_but_the_receipt_is_left_of_the_erased(either: House) -> None:
+    house, person = either, number(5)
+    live_in(house, 25)
     house.texts("JOIN", "1", "Xiomara", "06106", "STOP", phone=person)
     before = everything_opened(house, stolen_keys(house))
     assert person.encode() in before and b"Xiomara" in before  # the search finds what is there
