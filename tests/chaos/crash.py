@@ -48,7 +48,7 @@ class Certificate:
 
 def crash(
     database: str, people: int, seed: int, *, strikes: int, most: int, every_seconds: float,
-    say: Callable[[str], None],
+    say: Callable[[str], None], several_hosts: bool = False,
 ) -> Certificate:  # fmt: skip
     """A blast to so many people through two workers. The storm strikes about that often, at least so many times, and
     then until nobody waits any more, but not more than `most` times."""
@@ -56,7 +56,7 @@ def crash(
     begun = time.monotonic()
     with TemporaryDirectory(prefix="chaos-") as home:
         Path(home).chmod(0o755)
-        with town(database, Path(home), numbers, segments_per_second=100_000) as here:
+        with town(database, Path(home), numbers, segments_per_second=100_000, several_hosts=several_hosts) as here:
             storm = Storm(here, numbers, seed)
             here.behave(latency_ms=20)
             blast = blasts.create(

@@ -14,13 +14,14 @@ from datetime import timedelta
 
 import requests
 
-from tests.chaos.town import CLOCK, WEB, WORKERS, Town
+from tests.chaos.town import BLAST_WORKERS, CLOCK, WEB, Town
 
 # People write all the time. Only the first two are the carrier's own words, which it blocks by itself.
 STOPS = ("STOP", "unsubscribe", "ALTO", "Stop. Thank you", "ya no me manden mensajes", "take me off your list please")
 # Nothing private: of such a talk no row is left to compare with the carrier's book.
 OTHER = ("MENU", "JOIN", "hola", "PERSONA", "VOTAR", "who is this?")
 SHARE_OF_STOPS = 0.5
+LONGEST_WITHOUT_CABLE = 30  # seconds: longer than a claim is held
 
 
 class Storm:
@@ -29,6 +30,7 @@ class Storm:
     def __init__(self, town: Town, people: list[str], seed: int) -> None:
         self._town, self._people = town, people
         self._dice = random.Random(seed)
+        self._happens = _HAPPENS | _BETWEEN_HOSTS if town.hosts is not None else _HAPPENS
         self._posts: list[threading.Thread] = []
         self.did: Counter[str] = Counter()
         self.stopped: set[str] = set()
@@ -36,8 +38,8 @@ class Storm:
     def strike(self, every_seconds: float) -> None:
         """One thing or two, then a pause of about that length."""
         for _ in range(self._dice.choice((1, 1, 1, 2))):
-            what = self._dice.choices(list(_HAPPENS), [weight for weight, _ in _HAPPENS.values()])[0]
-            _HAPPENS[what][1](self)
+            what = self._dice.choices(list(self._happens), [weight for weight, _ in self._happens.values()])[0]
+            self._happens[what][1](self)
             self.did[what] += 1
         time.sleep(every_seconds * (0.5 + self._dice.random()))
 
@@ -47,6 +49,8 @@ class Storm:
         self._town.wait_until_ready()
         for thread in self._posts:
             thread.join()
+        for host in self._town.hosts.names if self._town.hosts is not None else ():
+            self._town.hosts.plug(host)
 
     def _weather(self) -> None:
         dice = self._dice
@@ -84,7 +88,7 @@ class Storm:
         self._town.start(name)
 
     def _kill_blasts(self) -> None:
-        self._kill(*(name for name, queues in WORKERS.items() if queues == ("blasts",)))
+        self._kill(*BLAST_WORKERS)
 
     def _kill_others(self) -> None:
         self._kill("replies", CLOCK)
@@ -116,6 +120,15 @@ class Storm:
         """As on a machine that was suspended: every lease has run out."""
         self._town.clock.skip(timedelta(seconds=30))
 
+    def _cable(self) -> None:
+        """A worker's host hears nothing of anybody for a while, in the middle of whatever it does."""
+        hosts, name = self._town.hosts, self._dice.choice(BLAST_WORKERS)
+        if hosts is not None:
+            hosts.pull(name)
+            plug = threading.Timer(self._dice.uniform(1, LONGEST_WITHOUT_CABLE), hosts.plug, [name])
+            plug.start()
+            self._posts.append(plug)
+
 
 _QUICK = {"sent_after_ms": 200, "delivered_after_ms": 500}
 # What can happen: how likely, and how it is done. The words stand in the certificate.
@@ -129,3 +142,4 @@ _HAPPENS: dict[str, tuple[int, Callable[[Storm], None]]] = {
     "the database away": (1, Storm._database),
     "the time jumped": (2, Storm._jump),
 }
+_BETWEEN_HOSTS: dict[str, tuple[int, Callable[[Storm], None]]] = {"a host's cable pulled": (3, Storm._cable)}

@@ -34,12 +34,14 @@ from outreach_bot.storage.sealed import make_key
 from outreach_bot.wiring import PATIENCE, build
 from tests import servers
 from tests.chaos.clock import SharedClock
+from tests.chaos.hosts import HERE, Hosts, hosts, move_to
 
 ROOT = Path(__file__).parents[2]
 ACCOUNT, TOKEN, OWN = "AC" + "c" * 32, "a-chaos-token", "+18605550100"
-START_SECONDS = 60
+START_SECONDS = 180
 TICK_SECONDS = 0.3
 WORKERS = {"blasts-1": ("blasts",), "blasts-2": ("blasts",), "replies": ("replies", "receipts", "upkeep")}
+BLAST_WORKERS = tuple(name for name, queues in WORKERS.items() if queues == ("blasts",))
 CLOCK, WEB, CARRIER = "clock", "web", "carrier"
 
 # Forked from a process that has imported everything already: what was killed is back within a moment.
@@ -47,8 +49,10 @@ _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload([__name__])
 
 
-def _work(environment: dict[str, str], queues: tuple[str, ...], said: Path) -> None:
+def _work(environment: dict[str, str], queues: tuple[str, ...], said: Path, host: str | None) -> None:
     """worker.py"""
+    if host is not None:
+        move_to(host)
     bot = _process(environment, said)
     tasks.use(bot)
     run.run(queues, bot.settings.redis_url)
@@ -65,8 +69,9 @@ def _carry(environment: dict[str, str], book: Path, said: Path) -> None:
     _write_to(said)
     carrier.time = SharedClock(Path(environment["CHAOS_CLOCK"])).timestamp  # type: ignore[assignment]
     serve(
-        port=int(environment["SIMULATOR_PORT"]), target_url=environment["PUBLIC_BASE_URL"], account_sid=ACCOUNT,
-        auth_token=TOKEN, book_path=book, own_number=OWN,
+        host=environment["CHAOS_ADDRESS"], port=int(environment["SIMULATOR_PORT"]),
+        target_url=environment["PUBLIC_BASE_URL"], account_sid=ACCOUNT, auth_token=TOKEN, book_path=book,
+        own_number=OWN,
     )  # fmt: skip
 
 
@@ -85,7 +90,8 @@ def _write_to(said: Path) -> None:
 
 @dataclass
 class Town:
-    """What runs, and where. `database`: a PostgreSQL that can be restarted, None for SQLite."""
+    """What runs, and where. `database`: a PostgreSQL that can be restarted, None for SQLite. `hosts`: one for each
+    worker of blasts; None: everything runs on this machine."""
 
     home: Path
     environment: dict[str, str]
@@ -94,6 +100,7 @@ class Town:
     database: servers.Postgres | None
     bot: Bot
     carrier: str
+    hosts: Hosts | None = None
     running: dict[str, BaseProcess | subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
@@ -122,7 +129,8 @@ class Town:
         elif name == CLOCK:
             target, told = _tick, (self.environment, self.said)  # type: ignore[assignment]
         else:
-            target, told = _work, (self.environment, WORKERS[name], self.said)  # type: ignore[assignment]
+            host = name if self.hosts is not None and name in self.hosts.names else None
+            target, told = _work, (self.environment, WORKERS[name], self.said, host)  # type: ignore[assignment]
         process = _processes.Process(target=target, args=told, daemon=True)
         process.start()
         self.running[name] = process
@@ -168,12 +176,16 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def town(kind: str, home: Path, people: list[str], *, segments_per_second: int) -> Iterator[Town]:
+def town(
+    kind: str, home: Path, people: list[str], *, segments_per_second: int, several_hosts: bool = False
+) -> Iterator[Town]:
     """`kind`: sqlite | postgresql. `people`: their numbers, every second one Spanish. Nothing but the servers and the
     carrier's and web's start is waited for; workers and clock are running."""
     with ExitStack() as stack:
-        redis_url = stack.enter_context(servers.valkey())
-        database = stack.enter_context(servers.restartable_postgres()) if kind == "postgresql" else None
+        cables = stack.enter_context(hosts(*BLAST_WORKERS)) if several_hosts else None
+        address = HERE if several_hosts else ""
+        redis_url = stack.enter_context(servers.valkey(address=address))
+        database = stack.enter_context(servers.restartable_postgres(address)) if kind == "postgresql" else None
         clock = SharedClock.make(home / "clock")
         port, simulator_port = servers.free_port(), servers.free_port()
         plain = (ROOT / "flows/bot.yaml").read_text()
@@ -188,13 +200,14 @@ def town(kind: str, home: Path, people: list[str], *, segments_per_second: int) 
             "REDIS_URL": redis_url, "OUTREACH_KEYS": make_key(), "TWILIO_ACCOUNT_SID": ACCOUNT,
             "TWILIO_AUTH_TOKEN": TOKEN, "TWILIO_FROM": OWN, "PORT": str(port), "SIMULATOR_PORT": str(simulator_port),
             "PUBLIC_BASE_URL": f"http://127.0.0.1:{port}", "PYTHONPATH": str(ROOT), "CHAOS_CLOCK": str(home / "clock"),
-            "TWILIO_API_BASE_URL": f"http://127.0.0.1:{simulator_port}", "OUTREACH_BOT": str(home / "bot.yaml"),
+            "TWILIO_API_BASE_URL": f"http://{address or '127.0.0.1'}:{simulator_port}",
+            "OUTREACH_BOT": str(home / "bot.yaml"), "CHAOS_ADDRESS": address or "127.0.0.1",
         }  # fmt: skip
         Database(environment["DATABASE_URL"]).migrate()
         bot = build(Settings.from_env(environment), clock=clock)
         stack.callback(bot.database.close)
         made = Town(home, environment, clock, stack.enter_context(Redis.from_url(redis_url)), database, bot,
-                    f"http://127.0.0.1:{simulator_port}")  # fmt: skip
+                    environment["TWILIO_API_BASE_URL"], cables)  # fmt: skip
         stack.callback(made.end)
         for name in (WEB, CARRIER, CLOCK, *WORKERS):
             made.start(name)

@@ -22,7 +22,7 @@ def test_valkey_keeps_its_data_in_the_folder_given(tmp_path: Path) -> None:
 
 
 def test_valkey_speaks_tcp_on_the_loopback_only() -> None:
-    with servers.valkey(tcp=True) as url, Redis.from_url(url) as client:
+    with servers.valkey(address="127.0.0.1") as url, Redis.from_url(url) as client:
         assert client.config_get("bind") == {"bind": "127.0.0.1"}
 
 
