@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import filterfalse, islice
 
 from msgspec.structs import replace
@@ -88,7 +88,7 @@ def advance(
     elif state.private:
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
-    elif scene.waits_at is not None and (wakes := scene.waits_at.wakes_after(scene.frame.reminded)) is not None:
+    elif (step := scene.waits_at) is not None and (wakes := step.wakes_after(scene.frame.reminded)) is not None:
         scene.effects.append(WakeAfter(wakes))
     return Turn(state, tuple(scene.effects), heard_as)
 
@@ -174,6 +174,18 @@ def _failed(scene: Scene, failure: StepFailed) -> str:
     return "failed"
 
 
+@lru_cache(maxsize=8192)
+def _is_harmless(word: str) -> bool:
+    """A word that makes up a whole text, as many answers do, and says nothing that comes before all answers. Single
+    words are kept between turns, never texts."""
+    return (
+        consent.opt_out(word) == "no"
+        and danger(word) is None
+        and wish_to_be_erased(word).says == "no"
+        and says_under_16(word) is None
+    )
+
+
 class Hearing:
     """One text on its way down the hearing order. Each method answers True when the text has been dealt with."""
 
@@ -187,6 +199,8 @@ class Hearing:
         self.state = scene.conversation
         self.says_words = heard.carrier_answered is not None or not is_wordless(self.text)
         self.command = self.book.lexicon.command(self.text) if self.says_words else None
+        alone = self.text.isalpha() and self.command is None and heard.carrier_answered is None
+        self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
 
     ORDER: tuple[str, ...] = (
         "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
@@ -195,19 +209,19 @@ class Hearing:
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
 
-    NEED_WORDS = frozenset((
-        "erasure", "opt_out", "danger", "opt_in", "help", "own_affair", "young", "language", "navigation", "keyword",
-        "foreign_language", "topic",
-    ))  # fmt: skip
-    WITHOUT_WORDS = tuple(filterfalse(NEED_WORDS.__contains__, ORDER))  # the order for "2", "$18.50", "👍"
+    # The order for "kitchen", and the one for "2", "$18.50", "👍".
+    HARMLESS = tuple(filterfalse({"erasure", "opt_out", "danger", "young"}.__contains__, ORDER))
+    WORDLESS = tuple(filterfalse({
+        "opt_in", "help", "own_affair", "language", "navigation", "keyword", "foreign_language", "topic",
+    }.__contains__, HARMLESS))  # fmt: skip
 
     def hear(self) -> str:
         if self.says_words:
             self._learn_language()
         self._drop_what_is_too_old()
-        if self.says_words:
+        if not self.is_harmless:
             self._note_the_young()
-        for name in self.ORDER if self.says_words else self.WITHOUT_WORDS:
+        for name in (self.HARMLESS if self.says_words else self.WORDLESS) if self.is_harmless else self.ORDER:
             step: Callable[[], bool] = getattr(self, name)
             if step():
                 erased = any(isinstance(effect, Forget) for effect in self.scene.effects)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+
+class Heard(Struct, frozen=True):
     """A text from the member, as it came (never trimmed before the signature was checked).
 
     `carrier_answered`: the carrier has itself recognised this exact word and answered it.

@@ -102,6 +102,8 @@ class Scene:
     def compose(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> Say:
         """The sentence with the values it needs. One that lacks a value, or a fact that may be quoted, gives way to
         its `else`; without one the step has failed: a half sentence is never said."""
+        if not sentence.placeholders and not sentence.facts:
+            return Say(sentence, {}, options)
         values: dict[str, Any] = {}
         quotes = [quote for fact in sentence.facts if (quote := self._quote(fact)) is not None]
         if len(quotes) < len(sentence.facts):

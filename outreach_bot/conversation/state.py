@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -132,8 +131,7 @@ _WRITER = Encoder()
 _READER = Decoder(Conversation)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one input led to. `heard_as` is the branch of the hearing order taken, for the log: never text."""
 
     conversation: Conversation

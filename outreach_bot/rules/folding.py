@@ -33,9 +33,10 @@ def once_a_turn(find: Callable[[str], T]) -> Callable[[str], T]:
     def found(text: str) -> T:
         if type(text) is not Said:
             return find(text)
-        if find not in text.found:
-            text.found[find] = find(text)
-        told: T = text.found[find]
+        try:
+            told: T = text.found[find]
+        except KeyError:
+            told = text.found[find] = find(text)
         return told
 
     return found

@@ -8,6 +8,7 @@ from threading import Barrier
 
 import pytest
 
+from outreach_bot.conversation.state import Conversation
 from outreach_bot.storage import conversations
 from tests.house_under_test import LUIS, ROSA, House
 
@@ -79,7 +80,7 @@ def test_sixteen_texts_of_one_person_at_once_are_all_answered(either: House) -> 
     with either.bot.database.reading() as connection:
         stored = conversations.load(connection, either.bot.keys, conversation["address_id"])
     assert stored is not None
-    assert stored.state["texts_today"] == 16
+    assert Conversation.from_json(stored.state).texts_today == 16
     theirs = either.rows("messages", address_id=conversation["address_id"])
     heard = {row["id"] for row in theirs if row["direction"] == "in"}
     assert len(heard) == 16

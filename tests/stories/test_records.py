@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from datetime import time
 
 import pytest
@@ -22,7 +21,7 @@ def state_of(house: House) -> str:
     with house.bot.database.reading() as connection:
         stored = conversations.load(connection, house.bot.keys, row["address_id"])
     assert stored is not None
-    return json.dumps(stored.state)
+    return stored.state.decode()
 
 
 # Consent
