@@ -22,10 +22,11 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "elsewhere", "person_request", "holidays",
+    "elsewhere", "person_request", "holidays", "corrections",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
+_DIMINUTIVE = re.compile(r"(?P<stem>\w+?)(?:e?[cs])?it(?P<end>[oa]s?)")
 LONGEST_PHRASE = 5  # words
 _JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
 _HEARD_FROM = 4  # letters: shorter words sound like too many others
@@ -73,6 +74,7 @@ class Lexicon:
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
     concepts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # word → the concepts it stands for
     holidays: Mapping[str, str] = field(default_factory=dict)  # "navidad" → 12-25, "labor day" → monday 1 9
+    corrections: re.Pattern[str] | None = None  # "no wait", "digo": what stands before is taken back
     by_sound: Mapping[str, str] = field(default_factory=dict)  # how a word of numbers, dates or units sounds → the word
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
     person_request: Mapping[str, str] = field(default_factory=dict)  # word → whom, ask or around
@@ -127,6 +129,7 @@ class Lexicon:
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
             holidays=table("holidays"),
+            corrections=_any_of([p for w in every for p in w.get("corrections") or ()]),
             by_sound=_by_sound(words.get(_WRITTEN_AS_HEARD, {})),
             elsewhere=tuple(sorted(phrases("elsewhere"))),
             person_request=_person_request(every),
@@ -137,7 +140,15 @@ class Lexicon:
         if len(word) < _HEARD_FROM or not word.isalpha():
             return word
         doubled = _STRETCHED.sub(r"\1\1", word)
-        return doubled if doubled in self.numbers else self.by_sound.get(by_ear(word), word)
+        if doubled in self.numbers:
+            return doubled
+        return self.by_sound.get(by_ear(word)) or self._undiminished(word) or word
+
+    def _undiminished(self, word: str) -> str | None:
+        """The unit of which a word is the diminutive: "añitos", "horita", "mesecitos"."""
+        small = _DIMINUTIVE.fullmatch(word)
+        stems = (small["stem"] + ending for ending in ("", small["end"], small["end"].rstrip("s"))) if small else ()
+        return next((stem for stem in stems if stem in self.units), None)
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
@@ -228,6 +239,17 @@ def _by_phrase(every: Iterable[Mapping[str, Any]], section: str) -> dict[str, li
                 if name not in meanings:
                     meanings.append(name)
     return found
+
+
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds the phrases in a text as it was written, with or without accents and commas; None when there are none."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    spoken = "|".join(r"[\s,.]+".join(_with_or_without_accents(w) for w in p.split()) for p in longest_first)
+    return re.compile(rf"(?<!\w)(?:{spoken})(?!\w)", re.IGNORECASE) if spoken else None
+
+
+def _with_or_without_accents(word: str) -> str:
+    return "".join(re.escape(c) if c == (bare := fold(c)) else f"[{c}{bare}]" for c in word)
 
 
 def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -99,5 +99,6 @@ NICKNAMES = {
     "nuevo londres": "New London", "norwok": "Norwalk", "norwolk": "Norwalk", "gringuich": "Greenwich",
     "grenich": "Greenwich", "ehtfd": "East Hartford", "guilimantic": "Windham", "wilimantic": "Windham",
     "midletown": "Middletown", "naugy": "Naugatuck", "marlboro": "Marlborough",
-    "stratfor": "Stratford",
+    "stratfor": "Stratford", "elm city": "New Haven", "park city": "Bridgeport", "brass city": "Waterbury",
+    "silver city": "Meriden", "hat city": "Danbury", "whaling city": "New London",
 }  # fmt: skip

@@ -63,6 +63,8 @@ def plain(answer: Answer) -> str:
         return str(value).lower()
     if isinstance(value, date):
         return value.strftime({"month": "%Y-%m", "year": "%Y"}.get(answer.precision, "%Y-%m-%d"))
+    if isinstance(value, dict):
+        return f"{value['from']}..{value['to']}"
     return ",".join(value) if isinstance(value, list) else str(value)
 
 

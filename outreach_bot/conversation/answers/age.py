@@ -11,12 +11,19 @@ from pydantic import ConfigDict, with_config
 
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .integer import Integer
 
 _YEARS = Integer(min=3, max=119, unit="years")
 _NOT_YET = re.compile(
     r"\b(?:almost|nearly|about to (?:be|turn)|going on|turning|turn|will be|ill be|gonna be|soon|not yet|casi|"
-    r"(?:voy a|por|para) cumplir|cumplo|cumplire|pronto|todavia no tengo)\b"
+    r"(?:voy a|por|para) cumplir|cumplo|cumplire|ya mero|pronto|todavia no tengo)\b"
+)
+_BUT = re.compile(r"\b(?:but|pero|and|y)\b")
+_DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
+_OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
+    r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
+    r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|something|somethin|ish)\b"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 
@@ -27,16 +34,28 @@ class Age:
     """→ int: "tengo 14 años", "im 15", "17 y medio" (17). "Casi 16" is 15: in doubt somebody is younger. "Mi hija
     tiene 14" is no answer."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
         if _SOMEBODY_ELSE.search(said):
             return NotUnderstood("ambiguous")
+        if _OPEN_ENDED.search(said) or "$" in text:
+            return NotUnderstood("not_understood")
+        said = _without_what_comes(said)
         read = _YEARS.parse(_whole_years(said), lexicon=lexicon, today=today, choices=choices)
         if isinstance(read, NotUnderstood):
             return read
-        if _NOT_YET.search(said):
+        if _NOT_YET.search(said) or _DENIED.search(said):
             return Answer(read.value - 1, min(read.confidence, 0.8))
         return read
+
+
+def _without_what_comes(said: str) -> str:
+    """ "17 but ill be 18 soon": what somebody is now."""
+    joint = _BUT.search(said)
+    if joint and any(c.isdigit() for c in said[: joint.start()]) and _NOT_YET.search(said[joint.end() :]):
+        return said[: joint.start()]
+    return said
 
 
 def _whole_years(said: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pydantic import ConfigDict
@@ -16,7 +16,8 @@ from .reading import Number, leftover, numbers_in, tokens
 STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
-_BARE = re.compile(r"\s*\$?\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
+_BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
+_DAY_PARTS = frozenset(["am", "pm", "night", "oclock"])
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
 
@@ -35,8 +36,9 @@ class Amount:
 
 def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount | NotUnderstood:
     """The amount in a text, whatever it counts."""
-    if bare := _BARE.fullmatch(text):  # the usual answer: nothing around it to be weighed
-        return Amount((Number(Decimal(bare[1]), 0, 1),), False, 1.0)
+    bare = _BARE.fullmatch(text)  # the usual answer: nothing around it to be weighed
+    if bare and (money or not bare["dollars"]) and not _is_code(bare[2]):
+        return Amount((Number(Decimal(bare[2]), 0, 1),), False, 1.0)
     said = tokens(text, lexicon)
     if not said:
         return NotUnderstood("empty")
@@ -44,6 +46,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     if numbers is None:
         return NotUnderstood("ambiguous")
     numbers = _without_articles(numbers, said)
+    if is_clock(said, numbers, lexicon) or (not money and is_money(said, numbers)):
+        return NotUnderstood("not_understood")
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)
     if not numbers or only_an_article(numbers, said, lexicon):
@@ -52,10 +56,14 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
         numbers = numbers[:1]  # "ten (10)"
     if len(numbers) > 2:
         return NotUnderstood("ambiguous")
+    if any(_is_code(said[n.start]) for n in numbers):
+        return NotUnderstood("not_understood")
     around = _around(said, numbers)
     is_range = len(numbers) == 2
     if is_range and not told_as_range(said, numbers, lexicon):
         return NotUnderstood("ambiguous")
+    if is_range:
+        numbers = _on_one_scale(numbers, said, lexicon)
     per, around = _per(around, numbers[-1], lexicon)
     rest = leftover(around, lexicon)
     if is_range:
@@ -69,6 +77,17 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     confidence = 1.0 if not rest and not shaky and "?" not in text else 0.8 if "?" not in text else 0.7
     unit = next((n.unit for n in numbers if n.unit), None)
     return Amount(tuple(numbers), is_range, confidence, unit, per, negative)
+
+
+def whole_number(text: str) -> int | None:
+    """The usual answer: bare digits; None for any other text, and for a ZIP code."""
+    digits = text.strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 and not _is_code(digits) else None
+
+
+def _is_code(token: str) -> bool:
+    """ "06106": with a zero in front so many digits count nothing."""
+    return token.isdigit() and len(token) > 3 and token[0] == "0"
 
 
 def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number]:
@@ -107,6 +126,39 @@ def told_as_range(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexic
     opened = any("between" in lexicon.joints.get(w, ()) for w in said[: first.start])
     kinds = [lexicon.joints.get(w, frozenset()) for w in between]
     return bool(kinds) and all(kinds) and any("range" in k or (opened and "and" in k) for k in kinds)
+
+
+def _on_one_scale(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> list[Number]:
+    """ "15 to 20k", "3 or 4 hundred": what is said of the second number alone is meant of both."""
+    first, second = numbers
+    scale = 1000 if second.thousands else 1
+    if lexicon.numbers.get(said[second.end - 1]) == 100:
+        scale = 100
+    if first.thousands or first.value * scale >= second.value:
+        return [first, second]
+    return [replace(first, value=first.value * scale, thousands=second.thousands), second]
+
+
+def is_money(said: Sequence[str], numbers: Sequence[Number]) -> bool:
+    """Whether dollars are told where something else is counted."""
+    return "$" in said or any(n.unit in ("dollar", "cent") for n in numbers)
+
+
+def is_clock(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """ "5pm", "a las 5", "5 de la tarde": an hour of the day and no amount."""
+    return any(n.unit is None and (_a_las(said, n) or _before_day_part(said, n, lexicon)) for n in numbers)
+
+
+def _a_las(said: Sequence[str], number: Number) -> bool:
+    return list(said[max(number.start - 2, 0) : number.start]) in (["a", "las"], ["a", "la"])
+
+
+def _before_day_part(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
+    behind = said[number.end : number.end + 4]
+    if behind[1:3] == [".", "m"]:
+        return behind[0] in ("a", "p")
+    phrases = (" ".join(behind[:length]) for length in range(1, 5))
+    return any(len(p) > 1 and not _DAY_PARTS.isdisjoint(lexicon.times.get(p, ())) for p in phrases)
 
 
 def _per(around: list[str], number: Number, lexicon: Lexicon) -> tuple[str | None, list[str]]:

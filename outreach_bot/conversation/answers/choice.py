@@ -11,8 +11,10 @@ from pydantic import ConfigDict, with_config
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from ...rules.spelling import by_ear
 from ..lexicon import Lexicon, heard, unstretched
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 
 NEAR = 84  # of 100: "limpiesa" is limpieza, "construccion" is not instruccion
 CLEARLY = 6  # points ahead of the next option
@@ -22,6 +24,8 @@ _PLURAL_THE = frozenset(["los", "las"])  # "las 4" are all four, "la 4" is the f
 _EXCEPT = frozenset(["menos", "excepto", "except", "but", "salvo"])
 _EITHER = frozenset(["or", "o", "u"])
 _NOT = frozenset(["not", "no", "sin", "menos", "except", "excepto", "salvo"])  # "pay but not hours": rather ask
+_REFUSING = frozenset(["not", "no"])
+_PART = re.compile(r"[,.;]|\b(?:but|pero|sino)\b", re.IGNORECASE)
 _BOTH = frozenset(["both", "ambos", "ambas"])
 ONE_SLIP = 90  # what a misspelling of one letter in a word of five or more is worth
 
@@ -31,6 +35,7 @@ ONE_SLIP = 90  # what a misspelling of one letter in a word of five or more is w
 class OneChoice:
     """→ the option's value. Its bare number, a label or a synonym is exact."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
         if not said:
@@ -38,6 +43,10 @@ class OneChoice:
         exact = exactly(said, choices)
         if exact:
             return one_of(exact, 1.0)
+        meant = _without_refused(text, lexicon, choices)
+        if not meant:
+            return NotUnderstood("ambiguous")
+        said = heard(meant)
         words = said.split()
         left = lexicon.without_filler(words)
         exact = exactly(" ".join(left), choices)
@@ -47,6 +56,21 @@ class OneChoice:
         if by_number is not None:
             return by_number
         return one_of(named(words, choices), 0.8) if named(words, choices) else one_of(nearly(said, choices), 0.8)
+
+
+def _without_refused(text: str, lexicon: Lexicon, choices: Sequence[Choice]) -> str:
+    """ "not cleaning, construction", "limpieza no, obra": without the parts that name an option to refuse it. Empty
+    when nothing else is told."""
+    parts = [part for part in _PART.split(text) if heard(part)]
+    kept = [part for part in parts if not _refuses(heard(part).split(), lexicon, choices)]
+    return text if len(kept) == len(parts) else " ".join(kept)
+
+
+def _refuses(words: list[str], lexicon: Lexicon, choices: Sequence[Choice]) -> bool:
+    named_beside = [word for word in words if word not in _REFUSING]
+    refused = words[0] in _REFUSING or words[-1] in _REFUSING
+    return bool(refused and named_beside and not exactly(" ".join(words), choices) and
+                _told(lexicon.without_filler(named_beside), lexicon, choices))  # fmt: skip
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -60,6 +84,7 @@ class SeveralChoices:
     min: int = 1
     max: int | None = None
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
         if not said:
@@ -80,7 +105,7 @@ class SeveralChoices:
         return together or NotUnderstood("ambiguous")
 
     def _listed(self, said: str, lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        parts = [part for part in _LIST.split(said) if part]
+        parts = [str(lexicon.numbers.get(part, part)) for part in _LIST.split(said) if part]
         if re.fullmatch(r"\d+ ?- ?\d+", said):
             return NotUnderstood("ambiguous")  # 1-3: one and three, or one to three?
         if all(part.isdigit() for part in parts):
@@ -123,7 +148,8 @@ def _together(
     words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]
 ) -> list[Choice] | NotUnderstood | None:
     """ "all four", "las 4", "all but the third", "1 to 3", "the first two"; None: nothing of the kind."""
-    if " ".join(words) in lexicon.all:
+    length = lexicon.phrase_at(words, 0, lexicon.all)
+    if length and not lexicon.without_filler(words[length:]):
         several = len(choices) == 2 or _BOTH.isdisjoint(words)
         return list(choices) if several else NotUnderstood("ambiguous")
     left = lexicon.without_filler(words)
@@ -198,7 +224,7 @@ def named(words: Sequence[str], choices: Sequence[Choice]) -> list[Choice]:
 def nearly(said: str, choices: Sequence[Choice]) -> list[Choice]:
     """The one option that a misspelt text comes clearly nearest to."""
     plain = unstretched(said)
-    parts = [plain, *[w for w in plain.split() if len(w) > 4]] if len(plain) < 60 else []
+    parts = [plain, *[w for w in plain.split() if len(w) > 3]] if len(plain) < 60 else []
     scores = sorted(
         (
             (
@@ -217,9 +243,11 @@ def nearly(said: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def _likeness(said: str, word: str) -> float:
-    """Of 100. In a short word one slip weighs too much for a ratio: "saftey", "segurida"."""
+    """Of 100. In a short word one slip weighs too much for a ratio: "saftey", "segurida". "Kocina" sounds
+    like cocina."""
     ratio = fuzz.ratio(said, word)
     slip = len(said) > 4 and len(word) > 4 and said[0] == word[0] and OSA.distance(said, word, score_cutoff=1) == 1
+    slip = slip or (len(said) > 3 and by_ear(said) == by_ear(word))
     return max(ratio, ONE_SLIP) if slip else ratio
 
 

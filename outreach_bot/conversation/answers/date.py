@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from ..lexicon import LONGEST_PHRASE, Lexicon, heard, unstretched
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import plain
 
 Precision = Literal["day", "week", "month", "year"]
@@ -27,6 +28,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|[/.-]", re.ASCII)
 _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para",
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
+_EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
 _UNITS = ("day", "week", "month", "year")
 # "del 5 al 9 de abril", "May 3-7"
 _DAYS_OF_A_MONTH = re.compile(
@@ -50,6 +52,7 @@ class Date:
     past: bool = False
     future: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         if not text.strip():
             return NotUnderstood("empty")
@@ -65,6 +68,8 @@ class Date:
             found, rest = spelling.read(words)
             confidence = 0.8
         if not found:
+            return NotUnderstood("not_understood")
+        if not _EACH.isdisjoint(written):
             return NotUnderstood("not_understood")
         if _DAYS_OF_A_MONTH.search(" ".join(words)):
             return NotUnderstood("range")
@@ -92,7 +97,8 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     at = 0
     while at < len(words):
         length, tag = _tag_at(words, at, lexicon)
-        if words[at] == "ago" and tags and tags[-1].isdigit():
+        numbers = [tag for tag in tags[-2:] if tag not in "/.-"]
+        if words[at] == "ago" and numbers and numbers[-1].isdigit():
             tag = "@M8"  # "15 ago" is the 15th of August; "15 days ago" has its unit in between
         tags.append(tag or words[at])
         at += length
@@ -287,12 +293,20 @@ class Spelling:
             ahead = (day - self.today.weekday()) % 7
             return self.today + timedelta(days=ahead or (7 if way == "next" else 0)), "day"
         if way == "this":
-            return self.today - timedelta(days=self.today.weekday() - day), "day"
+            that = self.today - timedelta(days=self.today.weekday() - day)
+            return that + timedelta(days=7 if self.future and that < self.today else 0), "day"
         if way is None and not self.past:
             return self.today + timedelta(days=day - self.today.weekday()), "day"
         if way in ("last", "before_last"):
             back = (back or 7) + (7 if way == "before_last" else 0)
         return self.today - timedelta(days=back), "day"
+
+    def weekdays_ago(self, m: re.Match[str]) -> Reading | None:
+        """ "2 Fridays ago": the second one before today."""
+        if "@ago" not in m[0]:
+            return None
+        back = (self.today.weekday() - int(m["d"])) % 7 or 7
+        return self.today - timedelta(days=back + 7 * (int(m["n"]) - 1)), "day"
 
     def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
         weeks = _WAYS[m["way"] or m["way2"] or "this"]
@@ -455,7 +469,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             r"(?:@(?P<way>last|this|next|before_last) @month|@month @(?P<way2>last|this|next|before_last))",
             Spelling.day_of_that_month,
         ),
-        (_DAY + r"(?:el|the|on the|el dia) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
+        (_DAY + r"(?:el|the|on the|el @day) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
         (rf"{_G}@D(?P<w>\d) (?P<d>\d\d?){_TH}{_NO_CLOCK}", Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
@@ -465,13 +479,14 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             Spelling.holiday,
         ),
         (r"@R(?P<n>-?\d+)", Spelling.relative),
+        (r"(?:@ago )?(?P<n>\d{1,2}) @D(?P<d>\d)(?: @ago)?", Spelling.weekdays_ago),
         (
             r"@ago (?:(?:como|unas|unos|about|around|ya) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)",
             Spelling.ago,
         ),
         (
             r"(?:(?:about|like|around|como|unas|unos) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)"
-            r" @(?:ago|last)",
+            r" @(?:ago|last)(?: @R0)?",
             Spelling.ago,
         ),
         (r"(?P<n>\d{1,4}) @(?P<u>day|week|month|year) from (?:@R0|now)", Spelling.ahead),

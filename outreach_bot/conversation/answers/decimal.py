@@ -11,8 +11,19 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, Amount, as_range, check_bounds, min_confidence, read_amount, singular, unsure_or
+from .amounts import (
+    STRICT,
+    Amount,
+    as_range,
+    check_bounds,
+    min_confidence,
+    read_amount,
+    singular,
+    unsure_or,
+    whole_number,
+)
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import Number, trimmed
 
 
@@ -34,10 +45,11 @@ class DecimalNumber:
     per: Literal["day", "week"] | None = None
     range: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        digits = text.strip()
-        if digits.isascii() and digits.isdigit() and len(digits) < 10:  # the fast way for the usual answer
-            return self._bounded(Decimal(int(digits)), 1.0)
+        digits = whole_number(text)
+        if digits is not None:
+            return self._bounded(Decimal(digits), 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
             if heard(text) in lexicon.none:

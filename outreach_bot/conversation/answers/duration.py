@@ -11,15 +11,16 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, as_range, check_bounds, only_an_article, told_as_range
+from .amounts import STRICT, as_range, check_bounds, is_clock, is_money, only_an_article, told_as_range
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import Number, leftover, numbers_in, tokens, trimmed
 
 _CENTS = Decimal("0.01")
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 _MINUTES = {  # a month counted as a twelfth of a year of 365 days
     "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080), "month": Decimal(43800),
-    "year": Decimal(525600),
+    "year": Decimal(525600), "decade": Decimal(5256000),
 }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Duration:
     max: int | Decimal | None = None
     range: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = tokens(text, lexicon)
         if not said:
@@ -45,7 +47,7 @@ class Duration:
         numbers = numbers_in(said, lexicon)
         if numbers is None:
             return NotUnderstood("ambiguous")
-        if not numbers or only_an_article(numbers, said, lexicon):
+        if not numbers or only_an_article(numbers, said, lexicon) or _counts_no_time(said, numbers, lexicon):
             return NotUnderstood("not_understood")
         minutes = self._total(numbers)
         if minutes is None:
@@ -85,3 +87,7 @@ class Duration:
                 return None
             total, last = total + number.value * _MINUTES[part], part
         return total
+
+
+def _counts_no_time(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    return is_clock(said, numbers, lexicon) or is_money(said, numbers)

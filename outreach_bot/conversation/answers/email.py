@@ -12,17 +12,18 @@ from rapidfuzz.distance import OSA
 
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import leftover, plain
 
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 _ADDRESS = re.compile(
-    r"(?<![\w.+-])[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w@])", re.ASCII
+    r"(?<![\w.+@-])[a-z0-9][\w.+'-]{0,63}@(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?![\w@])", re.ASCII
 )
 _SPOKEN = (
     (re.compile(r"\s*[(\[]\s*(at|dot|arroba|punto)\s*[)\]]\s*"), r" \1 "),
     (re.compile(r"\s*\b(?:guion bajo|gion bajo|rayita abajo|raya baja|underscore|under score)\b\s*"), "_"),
     (re.compile(r"\s+(?:guion|gion|dash|hyphen)\s+"), "-"),
-    (re.compile(r"\s+(?:arroba|at)\s+(gmail|hotmail|yahoo|outlook|icloud)\b(?!\s*(?:[.,]|dot|punto))"), r"@\1.com"),
+    (re.compile(r"\bar+o[bv]a\b"), "arroba"),
     (re.compile(r"\s*\(?\b(?:arroba|at)\b\)?\s*(?=[\w-]+\s*(?:[.,]|\b(?:dot|punto)\b))"), "@"),
     (re.compile(r"\s+(?:dot|punto)\s+"), "."),
     (re.compile(r"\s*@\s*"), "@"),
@@ -39,6 +40,7 @@ _REAL_NEIGHBOURS = frozenset(["mail.com", "ymail.com", "email.com", "gmx.com"])
 class Email:
     """→ the address in lower case. "ana arroba gmail punto com" and "gmial.com" are mended, and so confirmed."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = plain(text).strip()
         if not said:
@@ -66,6 +68,8 @@ def _name_joined(said: str, lexicon: Lexicon) -> str:
     name = lexicon.without_filler(others, lead_ins=True)
     if not at or not name:
         return said
+    if not lexicon.function_words.isdisjoint([*name, last]):
+        return ""  # "meet me at walmart.com"
     return f"{' '.join(others[: len(others) - len(name)])} {''.join(name)}{last}@{domain}" if len(name) < 3 else ""
 
 

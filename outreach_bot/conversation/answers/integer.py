@@ -9,8 +9,9 @@ from datetime import date
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular, unsure_or
+from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular, unsure_or, whole_number
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 
 
 @with_config(STRICT)
@@ -23,10 +24,11 @@ class Integer:
     unit: str | None = None
     range: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        digits = text.strip()
-        if digits.isascii() and digits.isdigit() and len(digits) < 10:
-            return self._bounded(int(digits), 1.0)
+        digits = whole_number(text)
+        if digits is not None:
+            return self._bounded(digits, 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
             said = heard(text)

@@ -13,6 +13,7 @@ from pydantic import with_config
 from ..lexicon import Lexicon
 from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import Number, tokens, trimmed
 
 SALARY_FROM = Decimal(200)  # nobody who is asked for a rate per hour means $200 an hour
@@ -31,6 +32,7 @@ class Money:
     unit: Literal["hour", "day", "week", "month", "year"] | None = None
     range: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         amount = read_amount(text, lexicon, money=True)
         if isinstance(amount, NotUnderstood):

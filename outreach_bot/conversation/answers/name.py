@@ -11,51 +11,70 @@ from pydantic import ConfigDict, with_config
 
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .text import clean
+from .town import town_named
 
-_INTRODUCED = re.compile(
-    r"^[\s¡!,.]*(?:(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos? d[ií]as?|"
-    r"good (?:morning|evening|afternoon))\b[\s,.!]*)*"
-    r"(?:(?:me|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno)[\s,]+(?=(?:i|my|yo|me|mi|soy)\b))?"
-    r"(?P<how>my (?:full |first |last )?name (?:is|es)|(?:full|first) name|"
-    r"(?:you can |just )?put(?: me)? down(?: as)?|i go by|ponga(?:me)?|p[oó]ngame|an[oó]te(?:me)?|"
-    r"my name'?s?|name is|name'?s|name:|nombre:|the name'?s|"
-    r"i am|i'?m|im|this is|it'?s(?: me)?|i name(?: is)?|"
-    r"they call me|(?:you can |please |just )?call me|everyone calls me|people call me|"
-    r"(?:yo )?me llamo|me yamo|mi no[mn]bre(?: completo)?(?: es)?|(?:me )?puede(?:n|s)? (?:decirme|llamarme)|"
-    r"d[ií]gan?me|dime|"
-    r"ll[aá]ma(?:me|nme)|ll[aá]men?me|me dicen|me llaman|(?:yo )?so[iy]|aqu[ií])\s+(?P<name>.+)$",
-    re.IGNORECASE | re.DOTALL,
+_GREETED = re.compile(
+    r"^(?:[\s¡!,.]*(?:hi(?: there)?|hello|hey|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
+    r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno)\b[\s,.!]+)*"
+    r"(?:me[\s,]+(?=i ))?",
+    re.IGNORECASE,
 )
-_GREETED = re.compile(r"^(?:hi|hello|hey|hola|ola|buenas(?: tardes| noches)?|buenos d[ií]as)\b[\s,.!]+", re.IGNORECASE)
+# Says anywhere in the text what somebody is called; the last one counts: "they call me Big Lou, but put Louis".
+_CALLED = re.compile(
+    r"(?<![^\W_])(?P<not>(?:do ?n[o'’]?t|never|no)\s+)?(?:"
+    r"my (?:full |first |last )?name (?:is|es)|(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
+    r"nombre:|the name['’]?s|i name(?: is)?|put(?: me)?(?: down)?(?: as)?|i go by|"
+    r"(?:calls? me|say|(?:know|knows) me as)|"
+    r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
+    r"(?:me )?puede(?:n|s)? (?:decirme|llamarme|ponerme)|p[oó]n(?:ga|gan)?(?:me)?|an[oó]t(?:e|en|a)(?:me)?|"
+    r"d[ií]gan?me|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+como)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"^(?:(?P<being>i am|i['’]?m|im|it['’]?s(?: me)?|(?:yo )?so[iy])|this is|aqu[ií]|just|only|s[oó]lo|nom[aá]s|"
+    r"con(?=.+\best[aá] bien\b))\s+",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|doña)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+_LAST_NAME = re.compile(r"\b(?:and |y )?(?:my |mi )?(?:last name|apellidos?)(?: is| es)?\s+", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(r"[,;]?\s+(?:but|pero|because|porque|although|aunque)\s", re.IGNORECASE)
+_FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
     r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
-    r"para servirle a usted|speaking)\s*$",
+    r"para servirle a usted|speaking|mija|mijo|honey|is (?:fine|good|ok|okay)|est[aá] bien)\s*$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
 _SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
+_NAMELESS = frozenset([
+    "anonymous", "anonymously", "anonimo", "anonima", "nobody", "nadie", "private", "privado", "secret", "secreto",
+    "confidential",
+])  # fmt: skip
 _NOT_NAMES = frozenset([
-    "anonymous", "anonimo", "anonima", "nobody", "nadie", "none", "ninguno", "private", "privado", "secret",
-    "secreto", "nothing", "nada", "hi", "hello", "hola", "why", "que", "what", "who", "quien", "stop", "start",
-    "gracias", "thanks", "here", "there", "estoy", "dime", "ok", "okay", "ya", "luego", "later",
-    "help", "ayuda", "menu", "test", "prueba", "name", "nombre",
+    "asap", "ayuda", "back", "dime", "estoy", "gracias", "hello", "help", "here", "hi", "hola", "later", "luego",
+    "menu", "nada", "name", "names", "ninguno", "nombre", "none", "nothing", "ok", "okay", "prueba", "que", "quien",
+    "start", "stop", "test", "thanks", "there", "what", "who", "why", "ya",
 ])  # fmt: skip
 _TALK = frozenset([
-    "i", "yo", "me", "you", "he", "she", "they", "we", "my", "your", "the", "is", "are", "was", "were", "dont", "not",
-    "want", "wont", "why", "what", "how", "need", "have", "because", "please", "about", "no", "si", "quiero", "kiero",
-    "necesito", "puedo", "mi", "su", "es", "esta", "por", "para", "porque", "que", "como", "cuando", "prefiero",
-    "decir", "digo", "dar", "doy", "doi",
+    "about", "are", "because", "como", "cuando", "dar", "decir", "digo", "doi", "dont", "doy", "el", "en", "es", "esta",
+    "give", "have", "he", "how", "i", "in", "is", "keep", "kiero", "me", "mejor", "mi", "my", "names", "necesito",
+    "need", "no", "not", "para", "please", "por", "porque", "prefer", "prefiero", "puedo", "que", "quiero", "rather",
+    "she", "si", "sin", "stay", "su", "tell", "telling", "the", "they", "to", "trabajo", "un", "una", "use", "want",
+    "was", "we", "were", "what", "why", "without", "wont", "work", "working", "works", "yo", "you", "your",
 ])  # fmt: skip
 # Behind "I'm", "soy" these tell where or how somebody is.
 _NOT_WHO = frozenset([
     "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick", "late", "sorry",
     "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el", "la", "a", "an",
 ])  # fmt: skip
-_BEING = re.compile(r"i am|i'?m|im|it'?s|(?:yo )?so[iy]", re.IGNORECASE)
 LONGEST, MOST_WORDS = 60, 6
 
 
@@ -67,19 +86,32 @@ class Name:
     A bare name is 0.9 sure and not more: else "menu" would be a name and no longer a command.
     """
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = clean(text)
         if not said:
             return NotUnderstood("empty")
-        introduced = _INTRODUCED.match(said)
-        told = introduced["name"] if introduced else _GREETED.sub("", said)
-        name = _tidy(told)
+        *_, called = [None, *_CALLED.finditer(said)]
+        if called is not None and called["not"]:
+            return NotUnderstood("not_understood")  # "don't put my name"
+        told = said[called.end() :] if called else _GREETED.sub("", said)
+        opened = _OPENED.match(told)
+        told = told[opened.end() :] if opened else told
+        introduced = bool(called or opened)
+        name = _tidy(_alone(told))
         words = heard(name).split()
-        if introduced and words and words[0] in _NOT_WHO and _BEING.fullmatch(introduced["how"]):
+        if opened and opened["being"] and words and words[0] in _NOT_WHO:
             return NotUnderstood("not_understood")
-        if not name or not _is_name(name, words, lexicon, introduced is not None, "?" in told):
+        if not name or not _is_name(name, words, lexicon, introduced, "?" in told):
             return NotUnderstood("not_understood")
         return Answer(_capitals(name), 1.0 if introduced else 0.9)
+
+
+def _alone(told: str) -> str:
+    """Without title, without what else is told, and without the town somebody is from."""
+    told = _TITLE.sub("", _LAST_NAME.sub(" ", _NEXT_CLAUSE.split(told)[0]))
+    place = _FROM.search(told)
+    return told[: place.start()] if place and town_named(place["place"]) else told
 
 
 def _tidy(told: str) -> str:
@@ -93,6 +125,8 @@ def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, as
     if asks or not words or len(name) > LONGEST or len(words) > MOST_WORDS or not _ALLOWED.fullmatch(name):
         return False
     said = " ".join(words)
+    if said in lexicon.relative_days or not _NAMELESS.isdisjoint(words):
+        return False
     if said in lexicon.commands and not introduced:
         return False
     if said in lexicon.unsure or (not introduced and (said in lexicon.yes or said in lexicon.no)):

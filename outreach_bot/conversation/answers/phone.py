@@ -12,9 +12,12 @@ from pydantic import ConfigDict, with_config
 from ...rules.phone import normalise
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
-from .reading import leftover, plain
+from .corrections import corrected
+from .reading import digits_told, leftover, plain
 
 _LETTER_O = re.compile(r"(?<=\d)[o](?=[\d\s.-]*\d)|(?<![^\W\d_])o(?=\d)", re.ASCII)  # "555 o142"
+_ROUND = str.maketrans("[]", "()")
+_ABROAD = re.compile(r"^\s*00\s*(?=[1-9])")  # dialled before a country code
 _CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d(?!\d)", re.ASCII)
 
 
@@ -23,31 +26,27 @@ _CANDIDATE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d(?!\d)", re.ASCII)
 class Phone:
     """→ E.164 ("+12035550142"). Without a country code it is read as a number of the United States."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = plain(text)
         if not said.strip():
             return NotUnderstood("empty")
-        said = _LETTER_O.sub("0", said)
+        said = _LETTER_O.sub("0", _ABROAD.sub("+", said.translate(_ROUND)))
         found = _numbers(said)
+        rest = heard(_CANDIDATE.sub(" ", said)).split()
         if not found:
-            said = _in_digits(said, lexicon)
-            found = _numbers(said)
+            told = re.sub(r"[\W_]+", " ", said).replace(" y ", "y").split()
+            found = _numbers(digits_told(told, lexicon))  # "ocho seis cero 555 0143"
+            rest = [w for w in told if not w.isdigit() and w not in ("o", "oh") and w not in lexicon.numbers]
         if len(found) > 1:
             return NotUnderstood("ambiguous")
         if not found:
             return NotUnderstood("not_understood")
-        rest = leftover(heard(_CANDIDATE.sub(" ", said)).split(), lexicon)
-        return Answer(found.pop(), 1.0 if not rest else 0.8)
+        return Answer(found.pop(), 1.0 if not leftover(rest, lexicon) else 0.8)
 
 
 def _numbers(said: str) -> set[str]:
     return {n for c in _CANDIDATE.findall(said) if (n := normalise(c)) is not None and _is_whole(n)}
-
-
-def _in_digits(said: str, lexicon: Lexicon) -> str:
-    """ "eight six zero 555 0143", "ocho seis cero …": digits told one by one."""
-    digits = {word: str(value) for word, value in lexicon.numbers.items() if value < 10} | {"o": "0", "oh": "0"}
-    return " ".join(digits.get(word.strip(",.-"), word) for word in said.replace("_", " ").split())
 
 
 def _is_whole(number: str) -> bool:

@@ -99,7 +99,7 @@ def numbers_in(words: Sequence[str], lexicon: Lexicon) -> list[Number] | None:
 
 
 def _with_minutes(words: Sequence[str], hours: Number, lexicon: Lexicon) -> Number:
-    """ "37 horas con 30 minutos", "38h30", "38 hours 30", "1:30": one number of hours, not two numbers."""
+    """ "37 horas con 30 minutos", "45 con 30 minutos", "38h30", "38 hours 30", "1:30": one number of hours."""
     at = hours.end
     whole = hours.value == hours.value.to_integral_value()
     if hours.unit is None and hours.end == hours.start + 1 and words[at : at + 1] == [":"]:
@@ -107,17 +107,17 @@ def _with_minutes(words: Sequence[str], hours: Number, lexicon: Lexicon) -> Numb
         if whole and len(clock) == 2 and clock.isdigit() and int(clock) < 60 and words[at + 2 : at + 3] != [":"]:
             value = hours.value + _two_places(Decimal(clock) / 60)
             return Number(value, hours.start, at + 2, unit="hour")
-    if hours.unit != "hour" or not whole:
-        return hours
-    if at < len(words) and "and" in lexicon.joints.get(words[at], ()):
-        at += 1
-    if at >= len(words):
+    joined = at < len(words) and "and" in lexicon.joints.get(words[at], ())
+    at += joined
+    if not whole or at >= len(words) or not (hours.unit == "hour" or (joined and hours.unit is None)):
         return hours
     if words[at].isascii() and words[at].isdigit() and len(words[at]) < 3:
         minutes: Number | None = _with_unit(words, Number(Decimal(words[at]), at, at + 1), lexicon)
     else:
         minutes = _in_words(words, at, lexicon)
     if minutes is None or minutes.unit not in (None, "minute") or not 0 < minutes.value < 60:
+        return hours
+    if hours.unit is None and minutes.unit is None:
         return hours
     return Number(hours.value + _two_places(minutes.value / 60), hours.start, minutes.end, unit="hour")
 
@@ -314,3 +314,20 @@ def trimmed(value: Decimal) -> Decimal:
 def leftover(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """What remains of the tokens once filler and punctuation are out."""
     return lexicon.without_filler([w for w in words if w not in _SILENT], lead_ins=True)
+
+
+def digits_told(words: Sequence[str], lexicon: Lexicon) -> str:
+    """The digits told one after the other, "zero six one oh six", "oh six five eleven", "cero sesenta y uno cero
+    seis": the longest row of them."""
+    rows = [""]
+    tens = False
+    for word in words:
+        told = "0" if word in ("o", "oh") else word if word.isascii() and word.isdigit() else ""
+        value = lexicon.numbers.get(lexicon.spelt(word))
+        if not told and tens and value in range(1, 10):
+            rows[-1] = rows[-1][:-1] + str(value)  # "sixty one"
+        else:
+            told = told or str("" if value is None else value)
+            rows[-1:] = [rows[-1] + told] if told else [rows[-1], ""]
+        tens = value in range(20, 100, 10)
+    return max(rows, key=len)

@@ -12,11 +12,13 @@ from pydantic import with_config
 from ..lexicon import LONGEST_PHRASE, Lexicon, heard
 from .amounts import STRICT
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .reading import MAX_CHARACTERS, plain
 
 _TOKEN = re.compile(r"\d+(?::\d+)?|[^\W\d_]+|[-–]", re.ASCII)
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)[.h](\d\d)(?!\d)")
 _HALF = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
+_NO_CLOCK = re.compile(r"\d ?/ ?\d|\$")  # "8/15" is a date
 _CLOCK = re.compile(r"(?P<h>\d\d?)(?::(?P<m>\d\d)|(?P<cm>\d\d))?(?::\d\d)?")
 _GLUE = frozenset(
     [
@@ -41,6 +43,12 @@ _GLUE = frozenset(
     ]
 )
 _UNTIL = frozenset(["-", "–", "a", "to", "until", "till", "thru", "hasta", "al"])
+_BETWEEN = frozenset(["between", "entre"])
+_AND = frozenset(["and", "y", "i", "e"])
+_ONES = frozenset("123456789")
+_TENS = frozenset(["20", "30", "40", "50"])
+_MINUTES_SAID = frozenset([5, 10, 20, 25])
+_SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "past")
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
 
@@ -54,22 +62,20 @@ class Time:
 
     range: bool = False
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         if not text.strip():
             return NotUnderstood("empty")
         if heard(text) in lexicon.unsure:
             return NotUnderstood("not_understood")
+        if _NO_CLOCK.search(text):
+            return NotUnderstood("not_understood")
         said = _DOTTED.sub(r"\1:\2", _HALF.sub(r"\1m ", plain(text)[:MAX_CHARACTERS]))
         words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(said)], lexicon)
         clocks = [w for w in words if w[0].isdigit()]
-        named = [w for w in words if w in ("@noon", "@midnight")]
-        if named and not clocks:
-            return (
-                Answer("12:00" if named[0] == "@noon" else "00:00")
-                if len(set(named)) == 1
-                else NotUnderstood("ambiguous")
-            )
         if not clocks:
+            return NotUnderstood("not_understood")
+        if _counts_something(words, lexicon):
             return NotUnderstood("not_understood")
         read = _read(words, lexicon, "?" in text)
         return _between(words, lexicon) or read if self.range and read == NotUnderstood("range") else read
@@ -78,8 +84,13 @@ class Time:
 def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """ "a las cinco y media de la tarde" → ["a", "las", "5", "@past", "@half", "@pm"]."""
     tags: list[str] = []
+    opened = not _BETWEEN.isdisjoint(words)
     at = 0
     while at < len(words):
+        if opened and tags and words[at] in _AND:  # "between 5 and 6"
+            tags.append("-")
+            at += 1
+            continue
         length, tag = 1, ""
         for size in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + size])
@@ -87,9 +98,37 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
             if tag:
                 length = size
                 break
-        tags.append(tag or words[at])
+        if tag == "@to" and _is_minutes_to(words, at, lexicon):
+            tag = "@minutes_to"
+        if tags[-2:-1] and tags[-2] in _TENS and words[at - 1] in _AND and tag in _ONES:
+            tags[-2:] = [str(int(tags[-2]) + int(tag))]  # "cuarenta y cinco"
+        else:
+            tags.append(tag or words[at])
         at += length
-    return _tens_and_ones(tags)
+    return _named_hours(_joined_minutes(tags))
+
+
+def _is_minutes_to(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "ten to nine at night". In figures, or with no part of the day, "10 to 9" may be a shift."""
+    before, after = words[at - 1 : at], words[at + 1 : at + 2]
+    spelled_out = all(word and lexicon.numbers.get(word[0]) is not None for word in (before, after))
+    senses = {s for size in (1, 2, 3) for i in range(at, len(words))
+              for s in lexicon.times.get(" ".join(words[i : i + size]), ())}  # fmt: skip
+    return spelled_out and lexicon.numbers.get(before[0]) in _MINUTES_SAID and bool(senses & {"am", "pm", "night"})
+
+
+def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "15 dollars", "in ten minutes": the only number counts something else than hours of the clock."""
+    at = [i for i, w in enumerate(words) if w[0].isdigit()]
+    units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
+    return bool(units & {"dollar", "cent", "day", "week", "month", "year"}) or (len(at) == 1 and "minute" in units)
+
+
+def _named_hours(tags: Sequence[str]) -> list[str]:
+    """Noon and midnight are twelve: "half past midnight", "12 noon"."""
+    twelve = [] if "12" in tags else ["12"]
+    spoken = {"@noon": [*twelve, "@pm"], "@midnight": [*twelve, "@night"]}
+    return [part for tag in tags for part in spoken.get(tag, [tag])]
 
 
 def _leads_to_a_number(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
@@ -103,19 +142,21 @@ def _tag(phrase: str, before: Sequence[str], lexicon: Lexicon) -> str:
     behind_digits = bool(before) and (before[-1][0].isdigit() or before[-1] in ("@half", "@quarter", "@oclock"))
     if phrase in ("a", "p") and not behind_digits:
         return ""
-    for sense in ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "to", "half", "quarter", "past"):
+    for sense in _SENSES:
         if sense in senses:
             return f"@{sense}"
     value = lexicon.numbers.get(phrase)
     return str(value) if value is not None and value < 60 else ""
 
 
-def _tens_and_ones(tags: list[str]) -> list[str]:
-    """ "five thirty five", "las cinco y veinte y cinco": 20 5 → 25."""
+def _joined_minutes(tags: list[str]) -> list[str]:
+    """ "five thirty five": 30 5 → 35; "seven oh five": oh 5 → 05."""
     joined: list[str] = []
     for tag in tags:
-        if joined and tag in "123456789" and joined[-1] in ("20", "30", "40", "50"):
+        if joined and tag in _ONES and joined[-1] in _TENS:
             joined[-1] = str(int(joined[-1]) + int(tag))
+        elif len(joined) > 1 and tag in _ONES and joined[-1] in ("oh", "o", "0"):
+            joined[-1] = f"0{tag}"
         else:
             joined.append(tag)
     return joined
@@ -131,7 +172,7 @@ def _read(words: Sequence[str], lexicon: Lexicon, asked: bool) -> Answer | NotUn
     if isinstance(read, NotUnderstood):
         return read
     hour, minute, plain_24 = read
-    midnight = "@midnight" in words or ("@night" in words and hour == 12)  # "12 de la noche"
+    midnight = "@night" in words and hour == 12  # "12 de la noche"
     settled = _settled(hour, "am" if midnight else half, plain_24, midnight)
     if settled is None or minute > 59:
         return NotUnderstood("not_understood")
@@ -177,7 +218,7 @@ def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int,
     written = bool(first["m"] or first["cm"])
     sure = written and (words[at[0]][0] == "0" or hour > 12)
     spoken = 30 if "@half" in words else 15 if "@quarter" in words else 0
-    backwards = "@minus" in words or ("@to" in words and (spoken or len(at) == 2))
+    backwards = "@minus" in words or "@minutes_to" in words or ("@to" in words and bool(spoken))
     if len(at) == 1:
         return hour, minute + (-spoken if backwards else spoken), sure
     second = _CLOCK.fullmatch(words[at[1]])
@@ -187,19 +228,15 @@ def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int,
     between = words[at[0] + 1 : at[1]]
     if "@minus" in between and 0 < other < 60:
         return hour, -other, False  # "las 6 menos 10"
-    if ("@to" in between or "@past" in between) and "y" not in between and hour < 60 and 0 < other <= 12 and hour > 12:
-        return other, -hour if "@to" in between else hour, False  # "20 past 5", "25 para las 6"
+    if "@minutes_to" in between and hour < 60 and 0 < other <= 12 and not written:
+        return other, -hour, False  # "diez para las nueve"
+    if ("@to" in between or "@past" in between) and 12 < hour < 60 and 0 < other <= 12:
+        return other, -hour if "@to" in between else hour, False  # "20 past 5"
     if between == ["@past"] and hour in (5, 10) and 0 < other <= 12 and words[at[0]].isdigit() and not written:
         return other, hour, False  # "ten past nine"
-    if (
-        "@to" in between
-        and hour in (5, 10, 15, 20, 25)
-        and 0 < other <= 12
-        and "minutes" not in words
-        and "las" not in words
-    ):
-        return (other, -hour, False) if between == ["@to"] and hour == 10 and other <= 6 else NotUnderstood("range")
-    if not written and other >= 10 and other < 60 and (not between or between in (["@past"], ["con"])):
+    if between == ["@to"] and hour == 10 and 0 < other <= 6:
+        return other, -hour, False  # "10 to 6": hardly a shift
+    if not written and len(words[at[1]]) == 2 and other < 60 and (not between or between in (["@past"], ["con"])):
         return hour, other, False  # "five thirty", "las 5 y 20"
     return NotUnderstood("range" if between else "ambiguous")
 

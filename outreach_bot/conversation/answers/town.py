@@ -14,6 +14,7 @@ from ...rules.towns import NICKNAMES, TOWNS, UNSURE_PLACES, VILLAGES
 from ...rules.zips import in_several_towns, town_of_zip
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 from .zip import Zip
 
 NEAR = 80  # of 100
@@ -43,6 +44,7 @@ _DIRECTIONS = {
 }
 _HEARD_AS = (
     (re.compile("(?:gu|wu)(?=[aeio])"), "w"),
+    (re.compile("^niu"), "new"),
     (re.compile("^j"), "h"),
     (re.compile("^es(?=[tp])"), "s"),
     (re.compile("i$"), "y"),
@@ -79,6 +81,7 @@ class Town:
     """→ the town's name as the state writes it. A village or a ZIP code gives its town, repaired, so that it is
     confirmed; Mystic lies in two: ambiguous."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
         if said in _BY_NAME:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from ..lexicon import Lexicon, heard, unstretched
 from .base import Answer, Choice, NotUnderstood
+from .corrections import corrected
 
 YES_SIGNS = frozenset("👍👌✅✔☑🙋💯🙏🫡💪🤝🆗⭕")
 NO_SIGNS = frozenset("👎❌✖🙅🚫⛔🛑❎")
@@ -53,7 +54,9 @@ _ECHO = re.compile(
 # Behind "not" these make no refusal: "not sure", "not bad".
 _NOT_REFUSED = frozenset(["sure", "bad", "only", "certain", "a", "too"])
 _DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes"])
-_FRIENDLY = frozenset(["man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol"])
+_FRIENDLY = frozenset([
+    "man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol", "ombe", "hombre",
+])  # fmt: skip
 _DOUBLED_END = re.compile(r"(\w)\1$")  # "nahh"
 _STATEMENT_FROM = 4  # words; from here on "no" without a comma may be the verb's own negation
 
@@ -63,6 +66,7 @@ _STATEMENT_FROM = 4  # words; from here on "no" without a comma may be the verb'
 class YesNo:
     """→ bool. 1 is yes and 2 is no, as the questions number them."""
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
         whole = _whole(said, lexicon)
@@ -72,21 +76,29 @@ class YesNo:
         if not said:
             return NotUnderstood("empty") if signs is None and not text.strip() else _signed(signs)
         words = [word for word in said.split() if word not in _FRIENDLY] or said.split()
+        left = lexicon.without_filler(words)
+        if signs is not None and not left:
+            return _signed(signs)  # "👍 thanks"
         if said in lexicon.unsure or lexicon.phrase_at(words, 0, lexicon.unsure):
             return NotUnderstood("ambiguous")
         plain = unstretched(said).split()
-        forms = (words, lexicon.without_filler(words), _spelt_out(words), plain, lexicon.without_filler(plain))
+        forms = (words, left, _spelt_out(words), plain, lexicon.without_filler(plain))
         for form in (*forms, [_DOUBLED_END.sub(r"\1", said)]):
             whole = _whole(" ".join(form), lexicon)
             if whole is not None:
                 return Answer(whole)
-        echo = _echo(" ".join(words), lexicon)
-        if echo is not None:
-            return Answer(echo, 0.8)
+        for form in (words, left):
+            echo = _echo(" ".join(form), lexicon)
+            if echo is not None:
+                return Answer(echo, 0.8)
         if len(words) == 1:
             guess = _misspelt(words[0])
             return NotUnderstood("not_understood") if guess is None else Answer(guess, 0.8)
-        return _in_sentence(text, words, lexicon)
+        guess = _misspelt_phrase(words, lexicon)
+        if guess is not None:
+            return Answer(guess, 0.8)
+        read = _in_sentence(text, words, lexicon)
+        return _in_sentence(text, left, lexicon) if left and read == NotUnderstood("not_understood") else read
 
 
 def _whole(said: str, lexicon: Lexicon) -> bool | None:
@@ -115,6 +127,22 @@ def _misspelt(word: str) -> bool | None:
         if OSA.distance(word, known, score_cutoff=1) <= 1 and (len(known) > 4 or sorted(word) == sorted(known)):
             return value
     return None
+
+
+def _misspelt_phrase(words: Sequence[str], lexicon: Lexicon) -> bool | None:
+    """ "of corse", "por supueto": a letter lost, doubled or swapped. Another letter makes too many other words."""
+    for known, value in ((lexicon.yes, True), (lexicon.no, False)):
+        for phrase in known:
+            meant = phrase.split()
+            slips = [(said, word) for said, word in zip(words, meant, strict=False) if said != word]
+            if len(words) == len(meant) > 1 and len(slips) == 1 and _slipped(*slips[0]):
+                return value
+    return None
+
+
+def _slipped(said: str, word: str) -> bool:
+    moved = len(said) != len(word) or sorted(said) == sorted(word)
+    return len(word) > 4 and moved and OSA.distance(said, word, score_cutoff=1) <= 1
 
 
 def _spelt_out(words: Sequence[str]) -> list[str]:
@@ -168,6 +196,8 @@ def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexi
     if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
         return NotUnderstood("ambiguous")
     bare_no = not value and length == 1 and words[0] == "no"
+    if bare_no and rest[-1] == "no":
+        return Answer(False, 0.8)  # "no ese dia no"
     if bare_no and (rest[0] in _NO_BUT or (len(words) >= _STATEMENT_FROM and not _set_apart(text))):
         return NotUnderstood("ambiguous")
     if bare_no and rest[0] in _NOT_NO:

@@ -11,11 +11,12 @@ from pydantic import ConfigDict, with_config
 
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
-from .reading import MAX_CHARACTERS, leftover
+from .corrections import corrected
+from .reading import MAX_CHARACTERS, digits_told, leftover
 
 _WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]?\d{4})?\s*\.?\s*", re.ASCII)
 _INSIDE = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])", re.ASCII)
-_NO_ZERO = re.compile(r"(?<![\d-])(6\d{3})(?:-\d{4})?(?![\d-])", re.ASCII)
+_NO_ZERO = re.compile(r"(?<![\d$-])(6\d{3})(?:-\d{4})?(?![\d-])", re.ASCII)
 _LETTER_O = re.compile(r"\b(?=[\dOo]{5}\b)[\dOo]*[Oo][\dOo]*\b", re.ASCII)
 _GAP = re.compile(r"\s*(0)\s*(6\s*\d\s*\d\s*\d)\s*", re.ASCII)
 
@@ -28,6 +29,7 @@ class Zip:
     "6106" lost its zero in a spreadsheet or a head: 06106, repaired. Only 6xxx is mended: 1234 may be anything.
     """
 
+    @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         whole = _WHOLE.fullmatch(text) if len(text) < 30 else None
         if whole:
@@ -64,17 +66,7 @@ def _mended(said: str, lexicon: Lexicon) -> Answer | NotUnderstood:
     letter = _LETTER_O.search(said)
     if letter:
         return _checked(re.sub("[Oo]", "0", letter[0]), 0.9, repaired=True)
-    digits = _spelt_out(heard(said).replace(" y ", "y").split(), lexicon)
+    digits = digits_told(heard(said).replace(" y ", "y").replace("-", " ").split(), lexicon)
     if len(digits) == 5 or (len(digits) == 4 and digits[0] == "6"):
         return _checked(digits.zfill(5), 0.9, repaired=True)
     return NotUnderstood("not_understood")
-
-
-def _spelt_out(words: Sequence[str], lexicon: Lexicon) -> str:
-    """The digits told one after the other, "zero six one oh six", "oh six five eleven": the longest row of them."""
-    rows = [""]
-    for word in words:
-        told = "0" if word in ("o", "oh") else word if word.isascii() and word.isdigit() else ""
-        told = told or str(lexicon.numbers.get(lexicon.spelt(word), ""))
-        rows[-1:] = [rows[-1] + told] if 0 < len(told) < 3 else [rows[-1], ""]
-    return max(rows, key=len)

@@ -1,0 +1,66 @@
+"""What somebody takes back within one text: "35, no wait, 40", "35 digo 40"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any, TypeGuard
+
+from ..lexicon import Lexicon, heard
+from .base import Answer, NotUnderstood
+
+Read = Answer | NotUnderstood
+_BARE_NO = re.compile(r"[,.;]\s*no\s*[,.;]", re.IGNORECASE)  # "5, no, 6"; in "farm, no cleaning" it takes nothing back
+
+
+def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
+    """Lets a `parse` hear what stands behind the last correction instead of the whole.
+
+    Where that is no answer, the whole text counts, unless a number stands there: then one of two is meant, and we ask.
+    """
+
+    @wraps(parse)
+    def heard_out(self: Any, text: str, *, lexicon: Lexicon, **given: Any) -> Read:
+        def read(part: str) -> Read:
+            return parse(self, part, lexicon=lexicon, **given)
+
+        taken_back = _taken_back(text, lexicon)
+        if taken_back:
+            before, after = taken_back
+            second = read(after)
+            if isinstance(second, Answer):
+                return NotUnderstood("ambiguous") if _was_range(read(before), second) else _less_sure(second)
+            if heard(before) and any(c.isdigit() for c in after):
+                return NotUnderstood("ambiguous")
+        *_, bare_no = [None, *_BARE_NO.finditer(text)]
+        if bare_no:
+            second = read(text[bare_no.end() :])
+            if _is_value(second) and isinstance(read(text[: bare_no.start()]), Answer):
+                return _less_sure(second)
+        return read(text)
+
+    return heard_out
+
+
+def _taken_back(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """What stands before and behind the last correction; None when none is made, or nothing follows."""
+    marks = list(lexicon.corrections.finditer(text)) if lexicon.corrections else []
+    after = text[marks[-1].end() :] if marks else ""
+    return (text[: marks[-1].start()], after) if heard(after) else None
+
+
+def _was_range(first: Read, second: Answer) -> bool:
+    """ "10 to 12, no wait, 15": 15 alone, or 10 to 15?"""
+    ranged = isinstance(first.value, dict) if isinstance(first, Answer) else first.reason == "range"
+    return ranged and not isinstance(second.value, dict)
+
+
+def _is_value(read: Read) -> TypeGuard[Answer]:
+    """Whether it is for sure an answer, and none to yes or no: a yes with a no behind it is no correction."""
+    return isinstance(read, Answer) and read.confidence == 1 and not isinstance(read.value, bool)
+
+
+def _less_sure(answer: Answer) -> Answer:
+    return replace(answer, confidence=min(answer.confidence, 0.8))
