@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from ..errors import Fault, FlowFault
 from ..rules.folding import fold, once_a_turn
 from ..rules.languages import stranger
-from ..rules.spelling import by_ear
+from ..rules.spelling import by_ear, misspellings
 
 COMMANDS = (
     "start", "help", "language", "menu", "back", "change", "repeat", "skip", "person", "forget_me", "hide", "show",
@@ -110,7 +110,7 @@ class Lexicon:
             no=phrases("no"),
             unsure=phrases("unsure"),
             commands=_commands(words),
-            numbers=_run_together(every) | table("numbers"),
+            numbers=_misspelt_numbers(every) | _run_together(every) | table("numbers"),
             fractions={**{k: str(v) for k, v in table("fractions").items()}},
             ordinals=table("ordinals"),
             months=table("months"),
@@ -252,6 +252,17 @@ def _with_or_without_accents(word: str) -> str:
     return "".join(re.escape(c) if c == (bare := fold(c)) else f"[{c}{bare}]" for c in word)
 
 
+_MISSPELT_FROM = 6  # letters: with one lost, "seven" and "three" are other words
+
+
+def _misspelt_numbers(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """ "thrity", "eightteen", "trienta": a letter lost, doubled or swapped that makes no other word we know."""
+    numbers = {heard(str(word)): value for words in every for word, value in (words.get("numbers") or {}).items()}
+    known = {word for words in every for section in _SINGLE_WORDS for word in _words_in(words.get(section) or {})}
+    long = [word for word in numbers if len(word) >= _MISSPELT_FROM and word.isalpha()]
+    return {typo: numbers[word] for typo, word in misspellings(long, known=known).items()}
+
+
 def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """ "treintaiuno", "cuarentaycinco", "fortyfive"."""
     made: dict[str, int] = {}
@@ -264,6 +275,7 @@ def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 
 _SOUNDED = ("numbers", "months", "weekdays", "relative_days", "units", "fractions", "dates")
+_SINGLE_WORDS = (*_SOUNDED, "ordinals", "function_words", "marks")
 _WRITTEN_AS_HEARD = "es"
 
 
@@ -273,8 +285,10 @@ def _by_sound(words: Mapping[str, Any]) -> dict[str, str]:
     return {by_ear(word): word for word in reversed(known) if len(word) >= _HEARD_FROM and word.isalpha()}
 
 
-def _words_in(section: Mapping[Any, Any]) -> list[str]:
-    """The words of a table, whichever side they stand on."""
+def _words_in(section: Mapping[Any, Any] | list[str]) -> list[str]:
+    """The words of a list, or of a table, whichever side they stand on."""
+    if isinstance(section, list):
+        return [heard(word) for word in section]
     sides = [value if isinstance(value, list) else [key] for key, value in section.items()]
     return [heard(str(word)) for side in sides for word in side]
 

@@ -17,9 +17,10 @@ from .integer import Integer
 _YEARS = Integer(min=3, max=119, unit="years")
 _NOT_YET = re.compile(
     r"\b(?:almost|nearly|about to (?:be|turn)|going on|turning|turn|will be|ill be|gonna be|soon|not yet|casi|"
-    r"(?:voy a|por|para) cumplir|cumplo|cumplire|ya mero|pronto|todavia no tengo)\b"
+    r"(?:voy a|por|para) cumplir|(?<!hoy )cumplo|cumplire|ya mero|pronto|todavia no tengo)\b"
 )
-_BUT = re.compile(r"\b(?:but|pero|and|y)\b")
+_BUT = re.compile(r"[,;]|\b(?:but|pero|and|y)\b", re.IGNORECASE)
+_ROUND = re.compile(r"\d ?\+|\d0'?s\b")  # "21+", "40s"
 _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
@@ -39,9 +40,9 @@ class Age:
         said = heard(text)
         if _SOMEBODY_ELSE.search(said):
             return NotUnderstood("ambiguous")
-        if _OPEN_ENDED.search(said) or "$" in text:
+        if _OPEN_ENDED.search(said) or _ROUND.search(text) or "$" in text:
             return NotUnderstood("not_understood")
-        said = _without_what_comes(said)
+        said = heard(_without_what_comes(text))
         read = _YEARS.parse(_whole_years(said), lexicon=lexicon, today=today, choices=choices)
         if isinstance(read, NotUnderstood):
             return read
@@ -50,12 +51,11 @@ class Age:
         return read
 
 
-def _without_what_comes(said: str) -> str:
-    """ "17 but ill be 18 soon": what somebody is now."""
-    joint = _BUT.search(said)
-    if joint and any(c.isdigit() for c in said[: joint.start()]) and _NOT_YET.search(said[joint.end() :]):
-        return said[: joint.start()]
-    return said
+def _without_what_comes(text: str) -> str:
+    """ "17 but ill be 18 soon", "28, turning 29 in june": what somebody is now."""
+    joint = _BUT.search(text)
+    now, then = (heard(text[: joint.start()]), heard(text[joint.end() :])) if joint else ("", "")
+    return now if now and not _NOT_YET.search(now) and _NOT_YET.search(then) else text
 
 
 def _whole_years(said: str) -> str:

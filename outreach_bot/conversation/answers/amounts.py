@@ -17,6 +17,7 @@ STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
 _BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
+_IN_A_YEAR = frozenset(["since", "in", "desde", "en", "del"])
 _DAY_PARTS = frozenset(["am", "pm", "night", "oclock"])
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
@@ -24,7 +25,7 @@ HIGHEST = Decimal(10) ** 12
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One number (or two, of a range) with what stood around it. `per`: the time a pay is for."""
+    """One number (or two, of a range) with what stood around it. `per`: the time a pay is for, "hour" or "2 week"."""
 
     numbers: tuple[Number, ...]
     is_range: bool
@@ -46,7 +47,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     if numbers is None:
         return NotUnderstood("ambiguous")
     numbers = _without_articles(numbers, said)
-    if is_clock(said, numbers, lexicon) or (not money and is_money(said, numbers)):
+    numbers, every = _without_interval(numbers, said, lexicon)
+    if is_moment(said, numbers, lexicon) or (not money and is_money(said, numbers)):
         return NotUnderstood("not_understood")
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)
@@ -58,6 +60,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
         return NotUnderstood("ambiguous")
     if any(_is_code(said[n.start]) for n in numbers):
         return NotUnderstood("not_understood")
+    if _is_below(said, numbers[0], lexicon):
+        return NotUnderstood("ambiguous")
     around = _around(said, numbers)
     is_range = len(numbers) == 2
     if is_range and not told_as_range(said, numbers, lexicon):
@@ -65,6 +69,7 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     if is_range:
         numbers = _on_one_scale(numbers, said, lexicon)
     per, around = _per(around, numbers[-1], lexicon)
+    per = every or per
     rest = leftover(around, lexicon)
     if is_range:
         rest = [w for w in rest if not {"range", "between", "and"} & lexicon.joints.get(w, frozenset())]
@@ -82,12 +87,13 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
 def whole_number(text: str) -> int | None:
     """The usual answer: bare digits; None for any other text, and for a ZIP code."""
     digits = text.strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 and not _is_code(digits) else None
+    plain = digits.isascii() and digits.isdigit() and len(digits) < 10
+    return int(digits) if plain and not _is_code(digits) else None
 
 
 def _is_code(token: str) -> bool:
-    """ "06106": with a zero in front so many digits count nothing."""
-    return token.isdigit() and len(token) > 3 and token[0] == "0"
+    """ "06106", "2035550142": a ZIP code, a phone number."""
+    return token.isdigit() and (len(token) in (10, 11) or (len(token) > 3 and token[0] == "0"))
 
 
 def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number]:
@@ -96,6 +102,17 @@ def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number
         return numbers
     loud = [n for at, n in enumerate(numbers) if not _is_article(n, said, numbers[at + 1 : at + 2])]
     return loud or numbers[:1]
+
+
+def _without_interval(
+    numbers: list[Number], said: Sequence[str], lexicon: Lexicon
+) -> tuple[list[Number], str | None]:
+    """ "600 every two weeks" → the 600, and "2 week"."""
+    if len(numbers) < 2:
+        return numbers, None
+    *others, last = numbers
+    counted = last.unit not in (None, "dollar", "cent") and "every" in lexicon.joints.get(said[last.start - 1], ())
+    return (others, f"{last.value} {last.unit}") if counted else (numbers, None)
 
 
 def _is_article(number: Number, said: Sequence[str], following: Sequence[Number]) -> bool:
@@ -139,18 +156,29 @@ def _on_one_scale(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexic
     return [replace(first, value=first.value * scale, thousands=second.thousands), second]
 
 
+def _is_below(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
+    """ "under 20" says what it is not."""
+    before = [word for word in said[: number.start] if word != "$"]
+    return any("below" in lexicon.joints.get(" ".join(before[-length:]), ()) for length in (1, 2, 3))
+
+
 def is_money(said: Sequence[str], numbers: Sequence[Number]) -> bool:
     """Whether dollars are told where something else is counted."""
     return "$" in said or any(n.unit in ("dollar", "cent") for n in numbers)
 
 
-def is_clock(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    """ "5pm", "a las 5", "5 de la tarde": an hour of the day and no amount."""
-    return any(n.unit is None and (_a_las(said, n) or _before_day_part(said, n, lexicon)) for n in numbers)
+def is_moment(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """ "5pm", "a las 5", "5 de la tarde", "since 2019": a time and no amount."""
+    bare = [n for n in numbers if n.unit is None]
+    return any(_a_las(said, n) or _before_day_part(said, n, lexicon) or _is_year(said, n) for n in bare)
 
 
 def _a_las(said: Sequence[str], number: Number) -> bool:
     return list(said[max(number.start - 2, 0) : number.start]) in (["a", "las"], ["a", "la"])
+
+
+def _is_year(said: Sequence[str], number: Number) -> bool:
+    return 1900 <= number.value < 2100 and not _IN_A_YEAR.isdisjoint(said[number.start - 1 : number.start])
 
 
 def _before_day_part(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:

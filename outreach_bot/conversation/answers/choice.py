@@ -192,6 +192,7 @@ def _told(part: list[str], lexicon: Lexicon, choices: Sequence[Choice]) -> list[
 def _numbered(words: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood | None:
     """ "#2", "opcion dos", "the second one", "la ultima"; None when no number stands there."""
     rest = [w for w in words if w not in ("one", "uno", "una")] or list(words)
+    rest = list(dict.fromkeys(rest))  # "1 1"
     if sum(w.isascii() and w.isdigit() for w in rest) > 1:
         return NotUnderstood("ambiguous")
     if len(rest) != 1:

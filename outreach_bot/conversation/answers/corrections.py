@@ -12,7 +12,7 @@ from ..lexicon import Lexicon, heard
 from .base import Answer, NotUnderstood
 
 Read = Answer | NotUnderstood
-_BARE_NO = re.compile(r"[,.;]\s*no\s*[,.;]", re.IGNORECASE)  # "5, no, 6"; in "farm, no cleaning" it takes nothing back
+_BARE_NO = re.compile(r"[,.;?]\s*no\s*[,.;]", re.IGNORECASE)  # "5, no, 6"; in "farm, no cleaning" it takes nothing back
 
 
 def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
@@ -39,6 +39,10 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
             second = read(text[bare_no.end() :])
             if _is_value(second) and isinstance(read(text[: bare_no.start()]), Answer):
                 return _less_sure(second)
+        kept, not_, refused = text.partition(" not ")
+        first = read(kept)
+        if not_ and _is_value(first) and isinstance(read(refused), Answer):
+            return _less_sure(first)  # "six, not five"
         return read(text)
 
     return heard_out

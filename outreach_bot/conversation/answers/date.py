@@ -308,6 +308,11 @@ class Spelling:
         back = (self.today.weekday() - int(m["d"])) % 7 or 7
         return self.today - timedelta(days=back + 7 * (int(m["n"]) - 1)), "day"
 
+    def weekday_weeks_ago(self, m: re.Match[str]) -> Reading | None:
+        """ "a week ago Tuesday": seven days before the last one."""
+        back = (self.today.weekday() - int(m["d"])) % 7
+        return self.today - timedelta(days=back + 7 * int(m["n"])), "day"
+
     def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
         weeks = _WAYS[m["way"] or m["way2"] or "this"]
         monday = self.today - timedelta(days=self.today.weekday()) + timedelta(weeks=weeks)
@@ -480,6 +485,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
         ),
         (r"@R(?P<n>-?\d+)", Spelling.relative),
         (r"(?:@ago )?(?P<n>\d{1,2}) @D(?P<d>\d)(?: @ago)?", Spelling.weekdays_ago),
+        (r"(?P<n>\d{1,2}) @week @ago (?:on |@last |this )?@D(?P<d>\d)", Spelling.weekday_weeks_ago),
         (
             r"@ago (?:(?:como|unas|unos|about|around|ya) )*(?P<n>\d{1,4}) @(?P<u>day|week|month|year|15days)",
             Spelling.ago,

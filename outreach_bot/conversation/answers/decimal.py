@@ -81,7 +81,7 @@ class DecimalNumber:
         """ "8 hours a day" does not say how many hours in all, nor in a week."""
         if self.per is not None:
             return per != self.per
-        return per == "day" and singular(self.unit) == "hour"
+        return (per == "day" and singular(self.unit) == "hour") or " " in per  # "80 every 2 weeks"
 
     def _range(self, values: list[Decimal], amount: Amount) -> Answer | NotUnderstood:
         if not self.range:

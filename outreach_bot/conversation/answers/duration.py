@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, as_range, check_bounds, is_clock, is_money, only_an_article, told_as_range
+from .amounts import STRICT, as_range, check_bounds, is_moment, is_money, only_an_article, told_as_range
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import Number, leftover, numbers_in, tokens, trimmed
@@ -90,4 +90,4 @@ class Duration:
 
 
 def _counts_no_time(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    return is_clock(said, numbers, lexicon) or is_money(said, numbers)
+    return is_moment(said, numbers, lexicon) or is_money(said, numbers)

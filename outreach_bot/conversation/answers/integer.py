@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from ..lexicon import Lexicon, heard
 from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular, unsure_or, whole_number
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
+
+_ONESELF_AND = re.compile(r"^(?:just |solo |somos )?(?:me|myself|yo) (?:and|plus|with|y|con|mas) .*\d")  # one more?
 
 
 @with_config(STRICT)
@@ -29,6 +32,8 @@ class Integer:
         digits = whole_number(text)
         if digits is not None:
             return self._bounded(digits, 1.0)
+        if _ONESELF_AND.search(heard(text)):
+            return NotUnderstood("ambiguous")
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
             said = heard(text)

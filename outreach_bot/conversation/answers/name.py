@@ -23,9 +23,10 @@ _GREETED = re.compile(
 )
 # Says anywhere in the text what somebody is called; the last one counts: "they call me Big Lou, but put Louis".
 _CALLED = re.compile(
-    r"(?<![^\W_])(?P<not>(?:do ?n[o'’]?t|never|no)\s+)?(?:"
+    r"(?<![^\W_])"
+    r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|(?:my|his|her|our|the)\s+(?!full|first|last|real)\w+\s+(?=name))?(?:"
     r"my (?:full |first |last )?name (?:is|es)|(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
-    r"nombre:|the name['’]?s|i name(?: is)?|put(?: me)?(?: down)?(?: as)?|i go by|"
+    r"^nombre:?|nombre:|the name['’]?s|i name(?: is)?|put(?: me)?(?: down)?(?: as)?|i go by|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
     r"(?:me )?puede(?:n|s)? (?:decirme|llamarme|ponerme)|p[oó]n(?:ga|gan)?(?:me)?|an[oó]t(?:e|en|a)(?:me)?|"
@@ -49,7 +50,8 @@ _CLOSING = re.compile(
     r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
-    r"para servirle a usted|speaking|mija|mijo|honey|is (?:fine|good|ok|okay)|est[aá] bien)\s*$",
+    r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|down|at work|"
+    r"en el trabajo|is (?:fine|good|ok|okay)|will do|est[aá] bien)\s*$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
@@ -93,7 +95,7 @@ class Name:
             return NotUnderstood("empty")
         *_, called = [None, *_CALLED.finditer(said)]
         if called is not None and called["not"]:
-            return NotUnderstood("not_understood")  # "don't put my name"
+            return NotUnderstood("not_understood")  # "don't put my name", "my boss name is Carl"
         told = said[called.end() :] if called else _GREETED.sub("", said)
         opened = _OPENED.match(told)
         told = told[opened.end() :] if opened else told
@@ -117,7 +119,8 @@ def _alone(told: str) -> str:
 def _tidy(told: str) -> str:
     """Without emoji and closing politeness."""
     kept = "".join(c if c.isalnum() or c in ".'’ʼ-@/" else " " for c in told)
-    kept = _CLOSING.sub("", f"{_CLOSING.sub('', kept.rstrip())} ")
+    for _ in range(3):  # "…, thank you dear"
+        kept = _CLOSING.sub("", kept.rstrip())
     return " ".join(kept.split()).strip(" .-'’")
 
 
@@ -133,7 +136,13 @@ def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, as
         return False
     if said in ("yes", "no", "si", "y", "n") or not _NOT_NAMES.isdisjoint(words[:1]):
         return False
-    return _TALK.isdisjoint(words)
+    return _TALK.isdisjoint(words) and (introduced or not _is_sentence(words, lexicon))
+
+
+def _is_sentence(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "la otra pregunta", "trabaje ahi": several words, of which most name nothing."""
+    telling = [word for at, word in enumerate(words) if not at or word not in _SMALL]
+    return len(words) > 1 and 2 * sum(word in lexicon.function_words for word in telling) >= len(telling)
 
 
 def _capitals(name: str) -> str:

@@ -19,6 +19,7 @@ _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3"
 _DENOMINATORS = {"2", "3", "4", "8"}
 _SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
 _HUNDRED, _THOUSAND = 100, 1000
+_ONES = frozenset("123456789")
 _HUNDREDS = re.compile(r"[1-9]\d\d", re.ASCII)
 
 
@@ -138,6 +139,9 @@ def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, le
         value, end, shaky = value * 1000, end + 1, False
         if words[end - 1] not in ("k", "grand") and end < len(words) and _HUNDREDS.fullmatch(words[end]):
             value, end = value + int(words[end]), end + 1  # "2 mil 500"
+    size = _group_size(words, end, lexicon, plural=True) if value < _HUNDRED else 0
+    if size:
+        return _with_unit(words, Number(value * size, at, end + 1), lexicon)  # "5 dozen"
     more = _added_in_words(words, end, _THOUSAND if thousands else _HUNDRED, lexicon) if end > at + 1 else None
     if more is not None:
         return Number(value + more.value, at, more.end, shaky, thousands, more.unit)
@@ -216,7 +220,9 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     while end < len(words):
         step = end + 1 if current >= 0 and "and" in lexicon.joints.get(words[end], ()) else end
         value = lexicon.numbers.get(words[step]) if step < len(words) else None
-        if value is None:
+        if value is None and step > end and _fits(current, 1) and words[step : step + 1] and words[step] in _ONES:
+            value = int(words[step])  # "treinta y 3"
+        if value is None or (step > end and _opens_another(words, step, total, current, lexicon)):
             if end == at and _article(words, at, lexicon):
                 current, end = 1, end + 1
                 continue
@@ -235,6 +241,13 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     if thousands and current == 0 and end < len(words) and _HUNDREDS.fullmatch(words[end]):
         current, end = int(words[end]), end + 1  # "mil 200"
     return _with_fraction(words, Number(Decimal(total + current), at, end, thousands=thousands), lexicon)
+
+
+def _opens_another(words: Sequence[str], at: int, total: int, current: int, lexicon: Lexicon) -> bool:
+    """ "mil y dos mil", "a hundred and two hundred": behind the "and" a number as great begins."""
+    scale = _HUNDRED if current >= _HUNDRED else _THOUSAND if total else 0
+    following = lexicon.numbers.get(words[at + 1], 0) if at + 1 < len(words) else 0
+    return bool(scale) and following >= scale
 
 
 def _collective(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:

@@ -18,6 +18,7 @@ from .reading import MAX_CHARACTERS, plain
 _TOKEN = re.compile(r"\d+(?::\d+)?|[^\W\d_]+|[-–]", re.ASCII)
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)[.h](\d\d)(?!\d)")
 _HALF = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
+_TENS_HYPHEN = re.compile(r"(?<=ty)-(?=[a-z])")  # "forty-five"
 _NO_CLOCK = re.compile(r"\d ?/ ?\d|\$")  # "8/15" is a date
 _CLOCK = re.compile(r"(?P<h>\d\d?)(?::(?P<m>\d\d)|(?P<cm>\d\d))?(?::\d\d)?")
 _GLUE = frozenset(
@@ -48,7 +49,8 @@ _AND = frozenset(["and", "y", "i", "e"])
 _ONES = frozenset("123456789")
 _TENS = frozenset(["20", "30", "40", "50"])
 _MINUTES_SAID = frozenset([5, 10, 20, 25])
-_SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "past")
+_SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "plus",
+           "past")  # fmt: skip
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
 
@@ -70,7 +72,8 @@ class Time:
             return NotUnderstood("not_understood")
         if _NO_CLOCK.search(text):
             return NotUnderstood("not_understood")
-        said = _DOTTED.sub(r"\1:\2", _HALF.sub(r"\1m ", plain(text)[:MAX_CHARACTERS]))
+        said = _TENS_HYPHEN.sub(" ", plain(text)[:MAX_CHARACTERS])
+        said = _DOTTED.sub(r"\1:\2", _HALF.sub(r"\1m ", said))
         words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(said)], lexicon)
         clocks = [w for w in words if w[0].isdigit()]
         if not clocks:
@@ -121,7 +124,10 @@ def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
     """ "15 dollars", "in ten minutes": the only number counts something else than hours of the clock."""
     at = [i for i, w in enumerate(words) if w[0].isdigit()]
     units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
-    return bool(units & {"dollar", "cent", "day", "week", "month", "year"}) or (len(at) == 1 and "minute" in units)
+    if not units.isdisjoint(("dollar", "cent", "day", "week", "month", "year")):
+        return True
+    from_now = any(lexicon.dates.get(w) == "in" for w in words[max(at[0] - 2, 0) : at[0]])
+    return len(at) == 1 and ("minute" in units or (from_now and "hour" in units))
 
 
 def _named_hours(tags: Sequence[str]) -> list[str]:
@@ -236,7 +242,8 @@ def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int,
         return other, hour, False  # "ten past nine"
     if between == ["@to"] and hour == 10 and 0 < other <= 6:
         return other, -hour, False  # "10 to 6": hardly a shift
-    if not written and len(words[at[1]]) == 2 and other < 60 and (not between or between in (["@past"], ["con"])):
+    spoken_minutes = len(words[at[1]]) == 2 or (between == ["@plus"] and other == 5)
+    if not written and spoken_minutes and other < 60 and (not between or between in (["@past"], ["@plus"])):
         return hour, other, False  # "five thirty", "las 5 y 20"
     return NotUnderstood("range" if between else "ambiguous")
 

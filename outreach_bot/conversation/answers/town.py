@@ -45,8 +45,12 @@ _DIRECTIONS = {
 _HEARD_AS = (
     (re.compile("(?:gu|wu)(?=[aeio])"), "w"),
     (re.compile("^niu"), "new"),
-    (re.compile("^j"), "h"),
+    (re.compile("(?:^|(?<=^new))j"), "h"),
     (re.compile("^es(?=[tp])"), "s"),
+    (re.compile("taun$"), "town"),
+    (re.compile("fild?$"), "field"),
+    (re.compile("^fer"), "fair"),
+    (re.compile("tuk$"), "tuck"),
     (re.compile("i$"), "y"),
     (re.compile("uok$|uolk$"), "walk"),
 )

@@ -196,8 +196,8 @@ def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexi
     if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
         return NotUnderstood("ambiguous")
     bare_no = not value and length == 1 and words[0] == "no"
-    if bare_no and rest[-1] == "no":
-        return Answer(False, 0.8)  # "no ese dia no"
+    if bare_no and "no" in rest and rest[0] not in _NO_BUT and len(words) < _STATEMENT_FROM + 2:
+        return Answer(False, 0.8)  # "no ese dia no", "no ahorita no puedo"
     if bare_no and (rest[0] in _NO_BUT or (len(words) >= _STATEMENT_FROM and not _set_apart(text))):
         return NotUnderstood("ambiguous")
     if bare_no and rest[0] in _NOT_NO:
