@@ -50,6 +50,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     numbers, every = _without_interval(numbers, said, lexicon)
     if is_moment(said, numbers, lexicon) or (not money and is_money(said, numbers)):
         return NotUnderstood("not_understood")
+    if any(n.unit == "percent" for n in numbers):
+        return NotUnderstood("not_understood")
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)
     if not numbers or only_an_article(numbers, said, lexicon):
@@ -168,13 +170,25 @@ def is_money(said: Sequence[str], numbers: Sequence[Number]) -> bool:
 
 
 def is_moment(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    """ "5pm", "a las 5", "5 de la tarde", "since 2019": a time and no amount."""
-    bare = [n for n in numbers if n.unit is None]
-    return any(_a_las(said, n) or _before_day_part(said, n, lexicon) or _is_year(said, n) for n in bare)
+    """ "5pm", "a las 5", "5 de la tarde", "since 2019": "8:30am", "june 17", "7/7": a time and no amount."""
+    return any(
+        said[n.end : n.end + 1] in (["am"], ["pm"])
+        or _in_a_date(said, n, lexicon)
+        or (n.unit is None and (_a_las(said, n) or _before_day_part(said, n, lexicon) or _is_year(said, n)))
+        for n in numbers
+    )
 
 
 def _a_las(said: Sequence[str], number: Number) -> bool:
     return list(said[max(number.start - 2, 0) : number.start]) in (["a", "las"], ["a", "la"])
+
+
+def _in_a_date(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
+    before, behind = said[number.start - 1 : number.start], said[number.end : number.end + 2]
+    ordinal = behind[:1] in (["st"], ["nd"], ["rd"], ["th"])
+    slashed = behind[:1] == ["/"] and behind[-1].isdigit()
+    month = {*before, *(behind[1:] if behind[:1] == ["de"] else behind[:1])} & lexicon.months.keys()
+    return ordinal or slashed or bool(month)
 
 
 def _is_year(said: Sequence[str], number: Number) -> bool:

@@ -115,11 +115,14 @@ class SeveralChoices:
             picked = [c for c in choices if c.number in numbers]
             return self._picked(picked, 1.0) if len(picked) == len(set(numbers)) else NotUnderstood("too_big")
         words = said.split()
-        groups = _groups(words, lexicon)
+        groups = _groups(lexicon.without_filler(words), lexicon) or _groups(words, lexicon)
         exact = [c for part in groups for c in _exactly_or_numbered(part, lexicon, choices)]
         if exact and len(exact) == len(groups):
             return self._picked(exact, 1.0)
-        near = [c for part in groups for c in named(part, choices) or nearly(" ".join(part), choices)]
+        told = [(part, named(part, choices) or nearly(" ".join(part), choices)) for part in groups]
+        near = [c for _, found in told for c in found]
+        if near and any(not found and _says_more(part, lexicon, choices) for part, found in told):
+            return NotUnderstood("ambiguous")  # "pay and my car": rather ask than leave a part out
         picked = near if len(near) >= len(groups) else named(words, choices) or nearly(said, choices)
         picked += [c for c in choices if str(c.number) in words]
         return self._picked(picked, 0.8) if picked else NotUnderstood("not_understood")
@@ -183,6 +186,11 @@ def _from_to(
     if numbers[1] > len(choices):
         return NotUnderstood("too_big")
     return [c for c in choices if numbers[0] <= c.number <= numbers[1]]
+
+
+def _says_more(part: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]) -> bool:
+    left = [word for word in lexicon.without_filler(part) if word not in lexicon.function_words]
+    return any(number_of(word, lexicon, len(choices)) is None for word in left)
 
 
 def _told(part: list[str], lexicon: Lexicon, choices: Sequence[Choice]) -> list[Choice]:

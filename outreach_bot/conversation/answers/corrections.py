@@ -29,10 +29,13 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
         taken_back = _taken_back(text, lexicon)
         if taken_back:
             before, after = taken_back
-            second = read(after)
+            first, second = read(before), read(after)
+            if not heard(before):  # "sorry, 40": nothing is taken back
+                whole = read(text)
+                return whole if isinstance(whole, Answer) else second
             if isinstance(second, Answer):
-                return NotUnderstood("ambiguous") if _was_range(read(before), second) else _less_sure(second)
-            if heard(before) and any(c.isdigit() for c in after):
+                return NotUnderstood("ambiguous") if _was_range(first, second) else _less_sure(second)
+            if any(c.isdigit() for c in after):
                 return NotUnderstood("ambiguous")
         *_, bare_no = [None, *_BARE_NO.finditer(text)]
         if bare_no:

@@ -29,6 +29,7 @@ _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en"
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
+_NOT_ON = frozenset(["before", "after", "antes", "despues"])  # "the day before Thanksgiving"
 _UNITS = ("day", "week", "month", "year")
 # "del 5 al 9 de abril", "May 3-7"
 _DAYS_OF_A_MONTH = re.compile(
@@ -68,6 +69,8 @@ class Date:
             found, rest = spelling.read(words)
             confidence = 0.8
         if not found:
+            return NotUnderstood("not_understood")
+        if not _NOT_ON.isdisjoint(rest):
             return NotUnderstood("not_understood")
         if not _EACH.isdisjoint(written):
             return NotUnderstood("not_understood")
@@ -173,14 +176,15 @@ def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     names = {name: f"{mark}{meant}" for mark, table in known for name, meant in table.items()}
     mended = []
     for word in words:
-        near = {tag for name, tag in names.items() if len(name) > 4 and len(word) > 3 and _is_slip(word, name)}
+        slips = {name: OSA.distance(word, name) for name in names if len(name) > 4 and _is_slip(word, name)}
+        near = {names[name] for name, count in slips.items() if count == min(slips.values())}
         mended.append(near.pop() if len(near) == 1 else word)
     return mended
 
 
 def _is_slip(word: str, name: str) -> bool:
     slips = 2 if len(name) > 7 and word[0] == name[0] else 1  # "remember" is no December
-    return word[0] != "@" and OSA.distance(word, name, score_cutoff=slips) <= slips
+    return word[0] != "@" and len(word) > 3 and OSA.distance(word, name, score_cutoff=slips) <= slips
 
 
 def _is_range(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -337,6 +341,8 @@ class Spelling:
 
     def day_of_month(self, m: re.Match[str]) -> Reading | None:
         """ "el 15", "the 3rd": of this month, or of the one before (with `future`: after)."""
+        if _UNKNOWN_MONTH.match(m.string, m.end()):
+            return None  # "el 5 de otubre"
         day = int(m["d"])
         year, month = self.today.year, self.today.month
         weekday = m.groupdict().get("w")
@@ -450,6 +456,7 @@ _DAY = rf"{_G}(?:@D(?P<w>\d) (?:the |el )?)?"  # "Monday the 16th": must be one
 _PART = r"(?:@(?:end|early|middle) )?"
 _NO_CLOCK = r"(?! (?:am|pm|a|p|@clock|:|@D\d|- ))"
 _NUMBER_BEHIND = re.compile(rf" \d\d?{_TH}{_NO_CLOCK}(?= |$)")
+_UNKNOWN_MONTH = re.compile(r" (?:de|of) (?!@|la |el |\d)[^\W\d_]{4,}")
 Meaning = Callable[[Spelling, "re.Match[str]"], "Reading | None"]
 _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
     (re.compile(pattern + r"(?= |$)"), meaning)

@@ -52,7 +52,7 @@ class DecimalNumber:
             return self._bounded(Decimal(digits), 1.0)
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
-            if heard(text) in lexicon.none:
+            if " ".join(lexicon.without_filler(heard(text).split())) in lexicon.none:
                 return self._bounded(Decimal(0), 0.9)
             return unsure_or(amount, text, lexicon)
         values = [self._value(n, amount) for n in amount.numbers]

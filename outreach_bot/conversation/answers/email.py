@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
-from .reading import leftover, plain
+from .reading import leftover, numbers_in, plain
 
 LONGEST = 254  # RFC 5321, 4.5.3.1.3
 _ADDRESS = re.compile(
@@ -67,13 +67,22 @@ def _mend(said: str) -> str:
 def _name_joined(said: str, lexicon: Lexicon) -> str:
     """ "lupe 22@gmail.com", told aloud, is one name; of more words none can say which belong to it."""
     before, at, domain = said.partition("@")
-    *others, last = before.split() or [""]
+    *others, last = _in_digits(before.split(), lexicon) or [""]
     name = lexicon.without_filler(others, lead_ins=True)
     if not at or not name:
         return said
     if not lexicon.function_words.isdisjoint([*name, last]):
         return ""  # "meet me at walmart.com"
     return f"{' '.join(others[: len(others) - len(name)])} {''.join(name)}{last}@{domain}" if len(name) < 3 else ""
+
+
+def _in_digits(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """ "kim ninety nine" → ["kim", "99"]."""
+    said = list(words)
+    spoken = [word if word.isalpha() else "-" for word in words]
+    for number in reversed(numbers_in(spoken, lexicon) or []):
+        said[number.start : number.end] = [str(number.value)]
+    return said
 
 
 def _known_domain(address: str) -> str:

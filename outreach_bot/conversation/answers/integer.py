@@ -37,8 +37,9 @@ class Integer:
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
             said = heard(text)
-            if said in lexicon.none or said in lexicon.numbers:  # "none", "just me"
-                return self._bounded(lexicon.numbers.get(said, 0), 0.9)
+            for form in (said, " ".join(lexicon.without_filler(said.split()))):
+                if form in lexicon.none or form in lexicon.numbers:  # "none", "just me"
+                    return self._bounded(lexicon.numbers.get(form, 0), 0.9)
             return unsure_or(amount, text, lexicon)
         values = [-n.value if amount.negative else n.value for n in amount.numbers]
         wanted = singular(self.unit)

@@ -27,10 +27,12 @@ _CALLED = re.compile(
     r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|(?:my|his|her|our|the)\s+(?!full|first|last|real)\w+\s+(?=name))?(?:"
     r"my (?:full |first |last )?name (?:is|es)|(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
     r"^nombre:?|nombre:|the name['’]?s|i name(?: is)?|put(?: me)?(?: down)?(?: as)?|i go by|"
+    r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write|(?:you can )?use|"
+    r"i['’]?m called|escriba(?:me)?|(?:le )?habla|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
     r"(?:me )?puede(?:n|s)? (?:decirme|llamarme|ponerme)|p[oó]n(?:ga|gan)?(?:me)?|an[oó]t(?:e|en|a)(?:me)?|"
-    r"d[ií]gan?me|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+como)?\s+(?=\S)",
+    r"d[ií]gan?me|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+como)?\s+(?:el\s+|la\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
@@ -39,18 +41,24 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|doña)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
+    r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|doña|pastora?|rev|reverend|prof|lic)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _LAST_NAME = re.compile(r"\b(?:and |y )?(?:my |mi )?(?:last name|apellidos?)(?: is| es)?\s+", re.IGNORECASE)
-_NEXT_CLAUSE = re.compile(r"[,;]?\s+(?:but|pero|because|porque|although|aunque)\s", re.IGNORECASE)
+_NEXT_CLAUSE = re.compile(
+    r"[,;]?\s+(?:but|pero|because|porque|although|aunque)\s|,\s*(?:not|no)\s|\s+(?:and|y)\s+(?=(?:i|i['’]?m|my|we|yo|mi|me|"
+    r"soy|vivo|tengo|trabajo|estoy)\b)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\([^)]*\)")
 _FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
     r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
-    r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|down|at work|"
+    r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|period|comma|punto|coma|works|for short|"
+    r"para los amigos|a la orden|down|at work|"
     r"en el trabajo|is (?:fine|good|ok|okay)|will do|est[aá] bien)\s*$",
     re.IGNORECASE,
 )
@@ -58,9 +66,10 @@ _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
 _SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
 _NAMELESS = frozenset([
     "anonymous", "anonymously", "anonimo", "anonima", "nobody", "nadie", "private", "privado", "secret", "secreto",
-    "confidential",
+    "confidential", "undisclosed", "nunya", "nadien",
 ])  # fmt: skip
 _NOT_NAMES = frozenset([
+    "anytime", "whenever", "after", "before", "antes", "despues", "cuando",
     "asap", "ayuda", "back", "dime", "estoy", "gracias", "hello", "help", "here", "hi", "hola", "later", "luego",
     "menu", "nada", "name", "names", "ninguno", "nombre", "none", "nothing", "ok", "okay", "prueba", "que", "quien",
     "start", "stop", "test", "thanks", "there", "what", "who", "why", "ya",
@@ -74,9 +83,14 @@ _TALK = frozenset([
 ])  # fmt: skip
 # Behind "I'm", "soy" these tell where or how somebody is.
 _NOT_WHO = frozenset([
+    "scared", "afraid", "hungry", "worried", "confused", "upset", "retired", "unemployed", "undocumented", "pregnant",
+    "interested", "married", "single", "new", "old", "home", "off", "hurt", "mad", "angry", "complicated", "private",
+    "confidential", "personal", "nuevo", "nueva", "viejo", "vieja", "madre", "padre", "soltero", "soltera", "casado",
+    "casada", "indocumentado", "indocumentada", "inmigrante", "mexicano", "mexicana", "jubilado", "jubilada",
     "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick", "late", "sorry",
     "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el", "la", "a", "an",
 ])  # fmt: skip
+_TRADE = re.compile(r"\w{3,}(?:er[oa]|ista)s?")  # behind "soy": "cocinero", "niñera"
 LONGEST, MOST_WORDS = 60, 6
 
 
@@ -93,20 +107,37 @@ class Name:
         said = clean(text)
         if not said:
             return NotUnderstood("empty")
-        *_, called = [None, *_CALLED.finditer(said)]
-        if called is not None and called["not"]:
-            return NotUnderstood("not_understood")  # "don't put my name", "my boss name is Carl"
-        told = said[called.end() :] if called else _GREETED.sub("", said)
+        if not lexicon.without_filler(heard(said).split()):
+            return NotUnderstood("not_understood")  # "muchas gracias"
+        said = _ASIDE.sub(" ", said)
+        for called in reversed(list(_CALLED.finditer(said))):
+            if called["not"]:
+                return NotUnderstood("not_understood")  # "don't put my name", "my boss name is Carl"
+            name = _name_in(said[called.end() :], lexicon, introduced=True)
+            if name is not None:
+                return Answer(name, 1.0)
+            said = said[: called.start()]  # "Marcus, call me anytime"
+        told = _GREETED.sub("", said)
         opened = _OPENED.match(told)
-        told = told[opened.end() :] if opened else told
-        introduced = bool(called or opened)
-        name = _tidy(_alone(told))
-        words = heard(name).split()
-        if opened and opened["being"] and words and words[0] in _NOT_WHO:
+        if opened is None:
+            name = _name_in(told, lexicon, introduced=False)
+            return Answer(name, 0.9) if name else NotUnderstood("not_understood")
+        told = told[opened.end() :]
+        if opened["being"] and _is_no_name(heard(told).split()):
             return NotUnderstood("not_understood")
-        if not name or not _is_name(name, words, lexicon, introduced, "?" in told):
-            return NotUnderstood("not_understood")
-        return Answer(_capitals(name), 1.0 if introduced else 0.9)
+        name = _name_in(told, lexicon, introduced=True)
+        return Answer(name, 1.0) if name else NotUnderstood("not_understood")
+
+
+def _is_no_name(words: Sequence[str]) -> bool:
+    """ "I'm tired", "soy cocinero": how or what somebody is."""
+    return bool(words) and (words[0] in _NOT_WHO or (len(words) == 1 and _TRADE.fullmatch(words[0]) is not None))
+
+
+def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
+    name = _tidy(_alone(told))
+    fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in told)
+    return _capitals(name) if fits else None
 
 
 def _alone(told: str) -> str:

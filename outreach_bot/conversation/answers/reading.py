@@ -15,10 +15,12 @@ MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short qu
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
 _SPACED = re.compile(r"(?<![\w.,:/-])(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: 000)+)(?![\w.,:/-]| ?\d)", re.ASCII)  # 1 000
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # forty-five
+_SPLIT = re.compile(r"(?<=\b[vb]einti) (?=[a-z])|(?<=\bventi) (?=[a-z])|(?<=\bdie[cs]i) (?=[a-z])")  # "veinti dos"
 _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
 _DENOMINATORS = {"2", "3", "4", "8"}
 _SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
 _HUNDRED, _THOUSAND = 100, 1000
+_FULL = frozenset(["whole", "full", "entire", "long", "solid"])  # "four long years"
 _ONES = frozenset("123456789")
 _HUNDREDS = re.compile(r"[1-9]\d\d", re.ASCII)
 
@@ -34,7 +36,8 @@ def plain(text: str) -> str:
 
 def tokens(text: str, lexicon: Lexicon) -> list[str]:
     """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]; "1 000" → ["1000"]; "ochosientos" → ["ochocientos"]."""
-    said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", plain(text)))
+    said = _SPLIT.sub("", plain(text))
+    said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", said))
     found = [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
     return [lexicon.spelt(token) for token in found]
 
@@ -202,9 +205,9 @@ def _with_point(words: Sequence[str], number: Number, lexicon: Lexicon) -> Numbe
 
 
 def _with_unit(words: Sequence[str], number: Number, lexicon: Lexicon) -> Number:
-    if number.unit is None and number.end < len(words) and words[number.end] in lexicon.units:
-        unit = lexicon.units[words[number.end]]
-        return Number(number.value, number.start, number.end + 1, number.shaky, number.thousands, unit)
+    at = number.end + (words[number.end : number.end + 1] != [] and words[number.end] in _FULL)
+    if number.unit is None and at < len(words) and words[at] in lexicon.units:
+        return Number(number.value, number.start, at + 1, number.shaky, number.thousands, lexicon.units[words[at]])
     return number
 
 
@@ -258,8 +261,11 @@ def _collective(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | Non
     if count > 9 or not size:
         return None
     end = at + 1 if alone else at + 2
-    if words[end : end + 1] in (["of"], ["de"]) and end + 1 < len(words) and words[end + 1] in lexicon.units:
-        end += 1
+    if words[end : end + 1] in (["of"], ["de"]) and end + 1 < len(words):
+        end += words[end + 1] in lexicon.units or words[end + 1] in lexicon.numbers
+    scale = lexicon.numbers.get(words[end], 0) if end < len(words) else 0
+    if scale in (_HUNDRED, _THOUSAND):  # "a couple hundred"
+        return _with_unit(words, Number(Decimal(count * size * scale), at, end + 1), lexicon)
     return _with_unit(words, Number(Decimal(count * size), at, end), lexicon)
 
 
@@ -272,7 +278,8 @@ def _group_size(words: Sequence[str], at: int, lexicon: Lexicon, *, plural: bool
 
 def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "a hundred", "an hour and a half": an article that counts."""
-    after = words[at + 1] if at + 1 < len(words) else ""
+    behind = [word for word in words[at + 1 : at + 3] if word not in _FULL]
+    after = behind[0] if behind else ""
     counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
     cents = words[at + 2] if at + 2 < len(words) else ""
     counts = counts or (lexicon.units.get(after) == "dollar" and cents in lexicon.numbers)  # "a buck fifty"

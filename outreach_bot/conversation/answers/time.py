@@ -124,7 +124,7 @@ def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
     """ "15 dollars", "in ten minutes": the only number counts something else than hours of the clock."""
     at = [i for i, w in enumerate(words) if w[0].isdigit()]
     units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
-    if not units.isdisjoint(("dollar", "cent", "day", "week", "month", "year")):
+    if not units.isdisjoint(("dollar", "cent", "day", "week", "month", "year", "person", "percent")):
         return True
     from_now = any(lexicon.dates.get(w) == "in" for w in words[max(at[0] - 2, 0) : at[0]])
     return len(at) == 1 and ("minute" in units or (from_now and "hour" in units))
@@ -161,7 +161,7 @@ def _joined_minutes(tags: list[str]) -> list[str]:
     for tag in tags:
         if joined and tag in _ONES and joined[-1] in _TENS:
             joined[-1] = str(int(joined[-1]) + int(tag))
-        elif len(joined) > 1 and tag in _ONES and joined[-1] in ("oh", "o", "0"):
+        elif len(joined) > 1 and tag in _ONES and joined[-1] in ("oh", "0"):
             joined[-1] = f"0{tag}"
         else:
             joined.append(tag)

@@ -50,10 +50,15 @@ _HEARD_AS = (
     (re.compile("taun$"), "town"),
     (re.compile("fild?$"), "field"),
     (re.compile("^fer"), "fair"),
+    (re.compile("vil$"), "ville"),
+    (re.compile("hil$"), "hill"),
+    (re.compile("qu(?=i)"), "ck"),
     (re.compile("tuk$"), "tuck"),
     (re.compile("i$"), "y"),
     (re.compile("uok$|uolk$"), "walk"),
 )
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_DENYING = frozenset(["not", "dont", "wont", "cant", "never", "nunca"])
 _STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
 # Places of the neighbourhood that are one letter from a town of ours, or no town at all.
 _ELSEWHERE = frozenset(["boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly"])
@@ -87,7 +92,7 @@ class Town:
 
     @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        said = heard(text)
+        said = heard(_POSSESSIVE.sub("", text))
         if said in _BY_NAME:
             return Answer(_BY_NAME[said])
         if not said:
@@ -180,7 +185,7 @@ def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _nearly(words: Sequence[str], cutoff: float = NEAR) -> Answer | NotUnderstood:
     """One town must come clearly nearest to the whole of what is left."""
     said = " ".join(words)
-    if not 4 <= len(said) <= 30 or said in _ELSEWHERE:
+    if not 4 <= len(said) <= 30 or said in _ELSEWHERE or not _DENYING.isdisjoint(words):
         return NotUnderstood("not_understood")
     best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=cutoff, limit=4)
     if not best:
