@@ -67,10 +67,10 @@ def _without_refused(text: str, lexicon: Lexicon, choices: Sequence[Choice]) -> 
 
 
 def _refuses(words: list[str], lexicon: Lexicon, choices: Sequence[Choice]) -> bool:
-    named_beside = [word for word in words if word not in _REFUSING]
-    refused = words[0] in _REFUSING or words[-1] in _REFUSING
-    return bool(refused and named_beside and not exactly(" ".join(words), choices) and
-                _told(lexicon.without_filler(named_beside), lexicon, choices))  # fmt: skip
+    """Whether nothing but an option is told and denied: "they do not speak my language" may well be one."""
+    option = [word for word in words if word not in _REFUSING]
+    denied = words[0] in _REFUSING or words[-1] in _REFUSING
+    return denied and bool(option) and bool(_exactly_or_numbered(option, lexicon, choices))
 
 
 @with_config(ConfigDict(extra="forbid"))
