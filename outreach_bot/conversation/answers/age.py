@@ -24,11 +24,12 @@ _SOON_ONE_MORE = re.compile(
     r"\b(\d{1,3})\b.*\b(?:turning|turn|going on|next|almost|para|pa|cumpl\w+|casi)\b.*?\b(\d{1,3})\b"
 )
 _IN_SOME_TIME = re.compile(r"\b(?:in|en) \w+ (?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?)\b")
-_ROUND = re.compile(r"\d ?\+|\d0'?s\b")  # "21+", "40s"
+_ROUND = re.compile(r"\d ?\+|\d0'?s\b|\d-?ish\b", re.IGNORECASE)  # "21+", "40s", "30ish"
 _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
-    r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|por lo menos|al menos|minimo|something|somethin|ish)\b"
+    r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|por lo menos|al menos|minimo|something|somethin|"
+    r"unos|unas|we are|somos|hay)\b"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 

@@ -105,6 +105,9 @@ class SeveralChoices:
         return together or NotUnderstood("ambiguous")
 
     def _listed(self, said: str, lexicon: Lexicon, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        hedges = [at for at in range(len(said.split())) if lexicon.phrase_at(said.split(), at, lexicon.unsure)]
+        if len(hedges) > 1:
+            return NotUnderstood("ambiguous")  # "maybe 1 maybe 3"
         parts = [str(lexicon.numbers.get(part, part)) for part in _LIST.split(said) if part]
         if re.fullmatch(r"\d+ ?- ?\d+", said):
             return NotUnderstood("ambiguous")  # 1-3: one and three, or one to three?
@@ -166,7 +169,7 @@ def _together(
         return list(choices)
     if length and len(left) == length + 1 and len(numbers) == 1:
         return list(choices) if numbers == [count] else NotUnderstood("ambiguous")
-    if words[0] in _PLURAL_THE and len(words) == 2 and numbers == [count] and count > 1:
+    if words[0] in _PLURAL_THE and len(left) == 1 and left == words[1:2] and numbers == [count] and count > 1:
         return list(choices)
     ends = [lexicon.ordinals[w] for w in left if lexicon.ordinals.get(w) in (1, -1)]
     if len(left) == 2 and len(ends) == 1 and len(numbers) == 1 and 2 <= numbers[0] <= count:

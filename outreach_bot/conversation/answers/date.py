@@ -29,6 +29,7 @@ _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en"
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
+_HALVES = {"year": "6 @month", "month": "15 @day"}
 _NOT_ON = frozenset(["before", "after", "antes", "despues"])  # "the day before Thanksgiving"
 _UNITS = ("day", "week", "month", "year")
 # "del 5 al 9 de abril", "May 3-7"
@@ -70,9 +71,9 @@ class Date:
             confidence = 0.8
         if not found:
             return NotUnderstood("not_understood")
-        if not _NOT_ON.isdisjoint(rest):
+        if _repeated(written, words, lexicon):
             return NotUnderstood("not_understood")
-        if not _EACH.isdisjoint(written):
+        if not _NOT_ON.isdisjoint(rest):
             return NotUnderstood("not_understood")
         if _DAYS_OF_A_MONTH.search(" ".join(words)):
             return NotUnderstood("range")
@@ -94,11 +95,25 @@ class Date:
         return Answer(day, confidence, precision=precision)
 
 
+def _repeated(written: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "every Friday", "los lunes", "Mondays": no one day."""
+    days = [at for at, word in enumerate(written) if word in lexicon.weekdays]
+    plural = [word for word in written if word not in lexicon.weekdays and word.rstrip("s") in lexicon.weekdays]
+    several = any(written[at - 1 : at] == ["los"] for at in days) or (bool(plural) and "@ago" not in words)
+    return several or not _EACH.isdisjoint(written)
+
+
 def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Words → what they mean for a date: "el viernes pasado" → ["el", "@D4", "@last"]. Numbers become digits."""
     tags: list[str] = []
     at = 0
     while at < len(words):
+        half = _half_at(words, at, lexicon)
+        if half:
+            length, counted = half
+            tags += counted
+            at += length
+            continue
         length, tag = _tag_at(words, at, lexicon)
         numbers = [tag for tag in tags[-2:] if tag not in "/.-"]
         if words[at] == "ago" and numbers and numbers[-1].isdigit():
@@ -168,6 +183,15 @@ def _group_at(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
     return length if lexicon.units.get("".join(words[at + length : at + length + 1])) in _UNITS else 0
 
 
+def _half_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, list[str]] | None:
+    """ "half a year", "medio año": how many words, and the same in smaller units."""
+    length = 2 if words[at + 1 : at + 2] in (["a"], ["an"]) else 1
+    unit = lexicon.units.get("".join(words[at + length : at + length + 1]), "")
+    if lexicon.fractions.get(words[at]) != "0.5" or unit not in _HALVES:
+        return None
+    return length + 1, _HALVES[unit].split()
+
+
 def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Misspelt months, weekdays and the like: "agusto", "miercols", "yesturday"."""
     if len(words) > MOST_WORDS_TO_MEND:
@@ -178,6 +202,8 @@ def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     for word in words:
         slips = {name: OSA.distance(word, name) for name in names if len(name) > 4 and _is_slip(word, name)}
         near = {names[name] for name, count in slips.items() if count == min(slips.values())}
+        if len(near) > 1:
+            near = {names[name] for name in slips if name[0] == word[0]}  # "munday"
         mended.append(near.pop() if len(near) == 1 else word)
     return mended
 

@@ -49,12 +49,11 @@ class Duration:
             return NotUnderstood("ambiguous")
         if not numbers or only_an_article(numbers, said, lexicon) or _counts_no_time(said, numbers, lexicon):
             return NotUnderstood("not_understood")
+        if len(numbers) == 2 and told_as_range(said, numbers, lexicon):
+            return self._from_to(numbers) if self.range else NotUnderstood("range")
         minutes = self._total(numbers)
         if minutes is None:
-            several = len(numbers) == 2 and numbers[0].unit in (None, numbers[1].unit)
-            if several and self.range and told_as_range(said, numbers, lexicon):
-                return self._from_to(numbers)
-            return NotUnderstood("range" if several else "ambiguous")
+            return NotUnderstood("ambiguous")
         inside = {at for n in numbers for at in range(n.start, n.end)}
         around = [w for at, w in enumerate(said) if at not in inside and "and" not in lexicon.joints.get(w, ())]
         value = trimmed((minutes / _MINUTES[self.unit.rstrip("s")]).quantize(_CENTS))
@@ -67,10 +66,13 @@ class Duration:
         return Answer(value, 0.8 if rest or "?" in text or any(n.shaky for n in numbers) else 1.0)
 
     def _from_to(self, numbers: Sequence[Number]) -> Answer | NotUnderstood:
-        unit = numbers[1].unit or self.unit.rstrip("s")
-        if unit not in _MINUTES:
+        wanted = self.unit.rstrip("s")
+        named = numbers[1].unit or numbers[0].unit or wanted  # "2 to 3 weeks", "an hour or two"
+        units = [n.unit or named for n in numbers]
+        if not set(units) <= _MINUTES.keys():
             return NotUnderstood("ambiguous")
-        ends = [trimmed((n.value * _MINUTES[unit] / _MINUTES[self.unit.rstrip("s")]).quantize(_CENTS)) for n in numbers]
+        minutes = [n.value * _MINUTES[unit] for n, unit in zip(numbers, units, strict=True)]
+        ends = [trimmed((each / _MINUTES[wanted]).quantize(_CENTS)) for each in minutes]
         wrong = next((w for end in ends if (w := check_bounds(end, self.min, self.max))), None)
         return NotUnderstood(wrong) if wrong else Answer(as_range(ends), 0.8)
 

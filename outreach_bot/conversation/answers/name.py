@@ -17,7 +17,8 @@ from .town import town_named
 
 _GREETED = re.compile(
     r"^(?:[\s¡!,.]*(?:hi(?: there)?|hello|hey|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
-    r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno)\b[\s,.!]+)*"
+    r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno|"
+    r"oh|ay|well)\b[\s,.!]+)*"
     r"(?:me[\s,]+(?=i ))?",
     re.IGNORECASE,
 )
@@ -26,17 +27,18 @@ _CALLED = re.compile(
     r"(?<![^\W_])"
     r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|(?:my|his|her|our|the)\s+(?!full|first|last|real)\w+\s+(?=name))?(?:"
     r"my (?:full |first |last )?name (?:is|es)|(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
-    r"^nombre:?|nombre:|the name['’]?s|i name(?: is)?|put(?: me)?(?: down)?(?: as)?|i go by|"
+    r"^name:?|^nombre:?|nombre:|known as|everyone (?:just )?says|the name['’]?s|i name(?: is)?|"
+    r"put(?: me| it)?(?: down)?(?: as| under)?|i go by|"
     r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write|(?:you can )?use|"
     r"i['’]?m called|escriba(?:me)?|(?:le )?habla|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
-    r"(?:me )?puede(?:n|s)? (?:decirme|llamarme|ponerme)|p[oó]n(?:ga|gan)?(?:me)?|an[oó]t(?:e|en|a)(?:me)?|"
-    r"d[ií]gan?me|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+como)?\s+(?:el\s+|la\s+)?(?=\S)",
+    r"(?:me )?puede(?:n|s)? (?:decir|llamar|poner)(?:me)?|p[oó]n(?:ga|gan)?(?:me|lo|le)?|an[oó]t(?:e|en|a)(?:me)?|"
+    r"d[ií]gan?[ml]e|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+(?:como|por))?\s+(?:el\s+|la\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
-    r"^(?:(?P<being>i am|i['’]?m|im|it['’]?s(?: me)?|(?:yo )?so[iy])|this is|aqu[ií]|just|only|s[oó]lo|nom[aá]s|"
+    r"^(?:(?P<being>i am|i['’]?m|im|it['’]?s(?: me)?|(?:yo )?so[iy]|es)|this is|aqu[ií]|just|only|s[oó]lo|nom[aá]s|"
     r"con(?=.+\best[aá] bien\b))\s+",
     re.IGNORECASE,
 )
@@ -51,11 +53,17 @@ _NEXT_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^)]*\)")
+_LAST_FIRST = re.compile(
+    r"(?:last name|apellidos?)(?: is| es)?\s+(?P<last>[^\s,]+),?\s+(?P<first>(?:and |y )?(?:first name|nombre).+)",
+    re.IGNORECASE,
+)
+_WORKPLACE = re.compile(r"(?<=[^\W\d_]) (?:del|de la|de los) [a-zñáéíóú]+$")
 _FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
     r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
-    r"nice to meet (?:you|u|ya)|and you|y usted|that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
+    r"(?:nice|pleased|happy|glad|good) to meet (?:you|u|ya)|and you|y usted|"
+    r"that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
     r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|period|comma|punto|coma|works|for short|"
     r"para los amigos|a la orden|down|at work|"
@@ -66,7 +74,8 @@ _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
 _SMALL = frozenset(["de", "del", "la", "las", "los", "y", "van", "von", "da", "do", "dos", "di"])
 _NAMELESS = frozenset([
     "anonymous", "anonymously", "anonimo", "anonima", "nobody", "nadie", "private", "privado", "secret", "secreto",
-    "confidential", "undisclosed", "nunya", "nadien",
+    "confidential", "undisclosed", "nunya", "nadien", "everyone", "everybody", "someone", "somebody", "anyone",
+    "todos", "todas", "alguien", "confidencial",
 ])  # fmt: skip
 _NOT_NAMES = frozenset([
     "anytime", "whenever", "after", "before", "antes", "despues", "cuando",
@@ -75,6 +84,7 @@ _NOT_NAMES = frozenset([
     "start", "stop", "test", "thanks", "there", "what", "who", "why", "ya",
 ])  # fmt: skip
 _TALK = frozenset([
+    "leave", "it", "blank", "blanco", "dejelo",
     "about", "are", "because", "como", "cuando", "dar", "decir", "digo", "doi", "dont", "doy", "el", "en", "es", "esta",
     "give", "have", "he", "how", "i", "in", "is", "keep", "kiero", "me", "mejor", "mi", "my", "names", "necesito",
     "need", "no", "not", "para", "please", "por", "porque", "prefer", "prefiero", "puedo", "que", "quiero", "rather",
@@ -85,10 +95,11 @@ _TALK = frozenset([
 _NOT_WHO = frozenset([
     "scared", "afraid", "hungry", "worried", "confused", "upset", "retired", "unemployed", "undocumented", "pregnant",
     "interested", "married", "single", "new", "old", "home", "off", "hurt", "mad", "angry", "complicated", "private",
-    "confidential", "personal", "nuevo", "nueva", "viejo", "vieja", "madre", "padre", "soltero", "soltera", "casado",
-    "casada", "indocumentado", "indocumentada", "inmigrante", "mexicano", "mexicana", "jubilado", "jubilada",
-    "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick", "late", "sorry",
-    "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el", "la", "a", "an",
+    "confidential", "personal", "complicado", "nuevo", "nueva", "viejo", "vieja", "madre", "padre", "soltero",
+    "soltera", "casado", "casada", "indocumentado", "indocumentada", "inmigrante", "mexicano", "mexicana", "jubilado",
+    "jubilada", "at", "in", "on", "from", "de", "del", "en", "busy", "tired", "working", "fine", "good", "sick",
+    "late", "sorry", "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el",
+    "la", "a", "an",
 ])  # fmt: skip
 _TRADE = re.compile(r"\w{3,}(?:er[oa]|ista)s?")  # behind "soy": "cocinero", "niñera"
 LONGEST, MOST_WORDS = 60, 6
@@ -109,7 +120,7 @@ class Name:
             return NotUnderstood("empty")
         if not lexicon.without_filler(heard(said).split()):
             return NotUnderstood("not_understood")  # "muchas gracias"
-        said = _ASIDE.sub(" ", said)
+        said = _LAST_FIRST.sub(r"\g<first> apellido \g<last>", _ASIDE.sub(" ", said))
         for called in reversed(list(_CALLED.finditer(said))):
             if called["not"]:
                 return NotUnderstood("not_understood")  # "don't put my name", "my boss name is Carl"
@@ -143,6 +154,8 @@ def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
 def _alone(told: str) -> str:
     """Without title, without what else is told, and without the town somebody is from."""
     told = _TITLE.sub("", _LAST_NAME.sub(" ", _NEXT_CLAUSE.split(told)[0]))
+    if sum(word[:1].isupper() for word in told.split()) > 1:
+        told = _WORKPLACE.sub("", told)  # "Chucho Vega de la panadería", but not "maria de la luz"
     place = _FROM.search(told)
     return told[: place.start()] if place and town_named(place["place"]) else told
 

@@ -44,6 +44,7 @@ _GLUE = frozenset(
     ]
 )
 _UNTIL = frozenset(["-", "–", "a", "to", "until", "till", "thru", "hasta", "al"])
+_OURSELVES = frozenset(["us", "somos", "nosotros", "nosotras"])  # "two of us"
 _BETWEEN = frozenset(["between", "entre"])
 _AND = frozenset(["and", "y", "i", "e"])
 _ONES = frozenset("123456789")
@@ -51,6 +52,7 @@ _TENS = frozenset(["20", "30", "40", "50"])
 _MINUTES_SAID = frozenset([5, 10, 20, 25])
 _SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "plus",
            "past")  # fmt: skip
+LAST_MORNING_SHIFT = 17 * 60  # minutes; 5 and 6 without am or pm were taken for the evening
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
 
@@ -126,8 +128,11 @@ def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
     units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
     if not units.isdisjoint(("dollar", "cent", "day", "week", "month", "year", "person", "percent")):
         return True
+    if not _OURSELVES.isdisjoint(words):
+        return True
     from_now = any(lexicon.dates.get(w) == "in" for w in words[max(at[0] - 2, 0) : at[0]])
-    return len(at) == 1 and ("minute" in units or (from_now and "hour" in units))
+    hours = "hour" in units and (from_now or (len(words[at[0]]) < 3 and int(words[at[0]]) < 13 and "las" not in words))
+    return len(at) == 1 and ("minute" in units or hours)
 
 
 def _named_hours(tags: Sequence[str]) -> list[str]:
@@ -208,6 +213,8 @@ def _shift(first: Answer, second: Answer) -> Answer:
     start, end = (int(each.value[:2]) * 60 + int(each.value[3:]) for each in (first, second))
     if first.repaired and not second.repaired and start < end - 720 and start + 720 < end:
         start += 720
+    elif first.repaired and second.repaired and 720 < end < start and start >= LAST_MORNING_SHIFT:
+        start -= 720  # "6 to 2": with an end in the afternoon the start was in the morning
     elif second.repaired and end <= start:
         end = (end + 720) % 1440
     start, end = start % 1440, end % 1440

@@ -125,6 +125,8 @@ def _by_zip(zip_code: Answer, words: list[str], lexicon: Lexicon) -> Answer | No
 
 
 def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
+    if any(f" {place} " in f" {' '.join(words)} " for place in _ELSEWHERE):
+        return NotUnderstood("not_understood")
     if " ".join(words) in UNSURE_PLACES:
         return NotUnderstood("ambiguous")
     found, rest = _named(words[:40])
@@ -185,7 +187,7 @@ def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _nearly(words: Sequence[str], cutoff: float = NEAR) -> Answer | NotUnderstood:
     """One town must come clearly nearest to the whole of what is left."""
     said = " ".join(words)
-    if not 4 <= len(said) <= 30 or said in _ELSEWHERE or not _DENYING.isdisjoint(words):
+    if not 4 <= len(said) <= 30 or not _DENYING.isdisjoint(words):
         return NotUnderstood("not_understood")
     best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=cutoff, limit=4)
     if not best:

@@ -54,6 +54,7 @@ _ECHO = re.compile(
 # Behind "not" these make no refusal: "not sure", "not bad".
 _NOT_REFUSED = frozenset(["sure", "bad", "only", "certain", "a", "too"])
 _DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes"])
+_ASKING = frozenset(["what", "whats", "which", "who", "how", "why", "cual", "quien", "cuando"])  # "what is a yes"
 _FRIENDLY = frozenset([
     "man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol", "ombe", "hombre",
 ])  # fmt: skip
@@ -83,7 +84,7 @@ class YesNo:
             return NotUnderstood("ambiguous")
         plain = unstretched(said).split()
         forms = (words, left, _spelt_out(words), plain, lexicon.without_filler(plain))
-        for form in (*forms, [_DOUBLED_END.sub(r"\1", said)]):
+        for form in (*forms, [_DOUBLED_END.sub(r"\1", word) for word in left]):
             whole = _whole(" ".join(form), lexicon)
             if whole is not None:
                 return Answer(whole)
@@ -176,6 +177,8 @@ def _in_sentence(text: str, words: list[str], lexicon: Lexicon) -> Answer | NotU
     left = lexicon.without_filler(words)
     if left[:1] == ["not"] and len(left) < _STATEMENT_FROM + 3 and not _NOT_REFUSED & set(left[1:2]):
         return Answer(False, 0.8)  # "not a chance", "not that I know of"
+    if words[0] in _ASKING:
+        return NotUnderstood("not_understood")
     if left and (len(left) <= 3 or (len(left) <= 5 and not _DENYING & set(left[:-1]))):
         whole = _whole(left[-1], lexicon) if left[-1] in _PLAIN else None
         if whole is not None and not _contradicted(left[:-1], whole, lexicon):

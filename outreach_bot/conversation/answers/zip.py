@@ -18,6 +18,8 @@ _WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]?\d{4})?\s*\.?\s*", re.ASCII)
 _INSIDE = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])", re.ASCII)
 _NO_ZERO = re.compile(r"(?<![\d$-])(6\d{3})(?:-\d{4})?(?![\d-])", re.ASCII)
 _LETTER_O = re.compile(r"\b(?=[\dOo]{5}\b)[\dOo]*[Oo][\dOo]*\b", re.ASCII)
+_APART = re.compile(r"(?<=\b\d)-(?=\d\b)", re.ASCII)  # 0-6-1-0-6
+_OR_ANOTHER = re.compile(r"\d\s+(?:or|o|u)\s+\d", re.ASCII)  # "06450 or 51"
 _GAP = re.compile(r"\s*(0)\s*(6\s*\d\s*\d\s*\d)\s*", re.ASCII)
 
 
@@ -37,6 +39,8 @@ class Zip:
         said = text[:MAX_CHARACTERS]
         if not said.strip():
             return NotUnderstood("empty")
+        if _OR_ANOTHER.search(said):
+            return NotUnderstood("ambiguous")
         gap = _GAP.fullmatch(said)
         if gap:
             return _checked(re.sub(r"\s", "", gap[1] + gap[2]), 1.0)
@@ -66,7 +70,7 @@ def _mended(said: str, lexicon: Lexicon) -> Answer | NotUnderstood:
     letter = _LETTER_O.search(said)
     if letter:
         return _checked(re.sub("[Oo]", "0", letter[0]), 0.9, repaired=True)
-    digits = digits_told(heard(said).replace(" y ", "y").replace("-", " ").split(), lexicon)
+    digits = digits_told(_APART.sub(" ", heard(said).replace(" y ", "y")).split(), lexicon)
     if len(digits) == 5 or (len(digits) == 4 and digits[0] == "6"):
         return _checked(digits.zfill(5), 0.9, repaired=True)
     return NotUnderstood("not_understood")
