@@ -23,13 +23,18 @@ _BUT = re.compile(r"[,;]|\b(?:but|pero|and|y)\b", re.IGNORECASE)
 _SOON_ONE_MORE = re.compile(
     r"\b(\d{1,3})\b.*\b(?:turning|turn|going on|next|almost|para|pa|cumpl\w+|casi)\b.*?\b(\d{1,3})\b"
 )
+_AT_WORK = re.compile(  # "30 years working here", "llevo 30 años"
+    r"\b(?:llevo|hace|been here|working for|since|desde que) (?:\w+ )?\d|"
+    r"\d (?:years|yrs|anos) (?:working|trabajando|here|there|aqui|ahi|alli|on the job)\b"
+)
+_CHILDREN = re.compile(r"\b\w+ (?:kids|children|hij[oa]s|nin[oa]s)\b")
 _IN_SOME_TIME = re.compile(r"\b(?:in|en) \w+ (?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?)\b")
 _ROUND = re.compile(r"\d ?\+|\d0'?s\b|\d-?ish\b", re.IGNORECASE)  # "21+", "40s", "30ish"
 _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
     r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|por lo menos|al menos|minimo|something|somethin|"
-    r"unos|unas|we are|somos|hay)\b"
+    r"unos|unas|we are|somos|hay|around|alrededor)\b"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 
@@ -45,11 +50,11 @@ class Age:
         said = heard(text)
         if _SOMEBODY_ELSE.search(said):
             return NotUnderstood("ambiguous")
-        if _OPEN_ENDED.search(said) or _ROUND.search(text) or "$" in text:
+        if _OPEN_ENDED.search(said) or _ROUND.search(text) or _AT_WORK.search(said) or "$" in text:
             return NotUnderstood("not_understood")
         said = heard(_without_what_comes(text))
         said = _SOON_ONE_MORE.sub(lambda m: m[1] if int(m[2]) == int(m[1]) + 1 else m[0], said)
-        said = _IN_SOME_TIME.sub(" ", said)
+        said = _CHILDREN.sub(" ", _IN_SOME_TIME.sub(" ", said))
         read = _YEARS.parse(_whole_years(said), lexicon=lexicon, today=today, choices=choices)
         if isinstance(read, NotUnderstood):
             return read

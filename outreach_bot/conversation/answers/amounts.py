@@ -17,6 +17,7 @@ STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
 _BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
+_NO_AMOUNT = frozenset(["percent", "times", "distance"])
 _IN_A_YEAR = frozenset(["since", "in", "desde", "en", "del"])
 _DAY_PARTS = frozenset(["am", "pm", "night", "oclock"])
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
@@ -50,7 +51,7 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     numbers, every = _without_interval(numbers, said, lexicon)
     if is_moment(said, numbers, lexicon) or (not money and is_money(said, numbers)):
         return NotUnderstood("not_understood")
-    if any(n.unit == "percent" for n in numbers):
+    if any(n.unit in _NO_AMOUNT for n in numbers):
         return NotUnderstood("not_understood")
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)

@@ -21,10 +21,12 @@ CLEARLY = 6  # points ahead of the next option
 _LIST = re.compile(r"\s*(?:[,;/&+.]|\band\b|\by\b|\be\b|\s)\s*")
 _GLUED = re.compile(r"(?<=\d)(y|e|and|a|to)(?=\d)")  # "2y3"
 _PLURAL_THE = frozenset(["los", "las"])  # "las 4" are all four, "la 4" is the fourth
-_EXCEPT = frozenset(["menos", "excepto", "except", "but", "salvo"])
+_EXCEPT = frozenset(["menos", "minus", "excepto", "except", "but", "salvo"])
 _EITHER = frozenset(["or", "o", "u"])
-_NOT = frozenset(["not", "no", "sin", "menos", "except", "excepto", "salvo"])  # "pay but not hours": rather ask
+_NOT = frozenset(["not", "no", "sin", "menos", "minus", "except", "excepto", "salvo"])  # rather ask
 _REFUSING = frozenset(["not", "no"])
+_ASKS = re.compile(r"(?:what is|whats|what does|que es|que significa|cual es)\b")
+_COMMENT = re.compile(r"[,;(]|\s-\s")
 _PART = re.compile(r"[,.;]|\b(?:but|pero|sino)\b", re.IGNORECASE)
 _BOTH = frozenset(["both", "ambos", "ambas"])
 ONE_SLIP = 90  # what a misspelling of one letter in a word of five or more is worth
@@ -48,6 +50,11 @@ class OneChoice:
             return NotUnderstood("ambiguous")
         said = heard(meant)
         words = said.split()
+        head, *comment = [heard(part) for part in _COMMENT.split(meant, maxsplit=1)]
+        if comment and not _told(comment[0].split(), lexicon, choices):
+            picked = _exactly_or_numbered(head.split(), lexicon, choices) if head else []
+            if picked:
+                return one_of(picked, 0.8)  # "2, I clean"
         left = lexicon.without_filler(words)
         exact = exactly(" ".join(left), choices)
         if exact:
@@ -55,7 +62,15 @@ class OneChoice:
         by_number = _numbered(left or words, lexicon, choices)
         if by_number is not None:
             return by_number
-        return one_of(named(words, choices), 0.8) if named(words, choices) else one_of(nearly(said, choices), 0.8)
+        found = named(words, choices)
+        if found and (_ASKS.match(said) or _denies(words, choices)):
+            return NotUnderstood("ambiguous")  # "what is construction", "I'm not in construction"
+        return one_of(found or nearly(said, choices), 0.8)
+
+
+def _denies(words: Sequence[str], choices: Sequence[Choice]) -> bool:
+    of_options = {word for c in choices for phrase in c.words for word in phrase.split()}
+    return bool(_REFUSING.intersection(words) - of_options)
 
 
 def _without_refused(text: str, lexicon: Lexicon, choices: Sequence[Choice]) -> str:
@@ -127,7 +142,7 @@ class SeveralChoices:
         if near and any(not found and _says_more(part, lexicon, choices) for part, found in told):
             return NotUnderstood("ambiguous")  # "pay and my car": rather ask than leave a part out
         picked = near if len(near) >= len(groups) else named(words, choices) or nearly(said, choices)
-        picked += [c for c in choices if str(c.number) in words]
+        picked += [c for c in choices if str(c.number) in words and not _counts(words, str(c.number), lexicon)]
         return self._picked(picked, 0.8) if picked else NotUnderstood("not_understood")
 
     def _picked(self, picked: Sequence[Choice], confidence: float) -> Answer | NotUnderstood:
@@ -189,6 +204,14 @@ def _from_to(
     if numbers[1] > len(choices):
         return NotUnderstood("too_big")
     return [c for c in choices if numbers[0] <= c.number <= numbers[1]]
+
+
+def _counts(words: Sequence[str], number: str, lexicon: Lexicon) -> bool:
+    """ "I work 2 jobs": behind the number stands what it counts."""
+    behind = words[words.index(number) + 1 :]
+    if not behind or behind[0].isdigit() or lexicon.phrase_at(behind, 0, lexicon.filler):
+        return False
+    return behind[0] not in lexicon.function_words and behind[0] not in lexicon.joints
 
 
 def _says_more(part: Sequence[str], lexicon: Lexicon, choices: Sequence[Choice]) -> bool:

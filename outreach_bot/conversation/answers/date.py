@@ -29,6 +29,7 @@ _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en"
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
+_OTHER_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "wed"])
 _HALVES = {"year": "6 @month", "month": "15 @day"}
 _NOT_ON = frozenset(["before", "after", "antes", "despues"])  # "the day before Thanksgiving"
 _UNITS = ("day", "week", "month", "year")
@@ -99,7 +100,10 @@ def _repeated(written: Sequence[str], words: Sequence[str], lexicon: Lexicon) ->
     """ "every Friday", "los lunes", "Mondays": no one day."""
     days = [at for at, word in enumerate(written) if word in lexicon.weekdays]
     plural = [word for word in written if word not in lexicon.weekdays and word.rstrip("s") in lexicon.weekdays]
-    several = any(written[at - 1 : at] == ["los"] for at in days) or (bool(plural) and "@ago" not in words)
+    counted = any(lexicon.numbers.get(written[at - 1], 0) > 1 for at in days if at)
+    dated = "@ago" in words or any(word.startswith("@M") for word in words)
+    several = (counted and not dated) or any(written[at - 1 : at] == ["los"] for at in days)
+    several = several or (bool(plural) and "@ago" not in words)
     return several or not _EACH.isdisjoint(written)
 
 
@@ -127,11 +131,24 @@ def _tag_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str |
     for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + length]) if length > 1 else words[at]
         tag = _tag(phrase, lexicon)
+        if tag and phrase in _OTHER_WORDS and _goes_on(words, at + 1, lexicon):
+            continue
         if tag and length == 1 and tag == "@next" and phrase == "siguiente":
             return 1, tag
         if tag:
             return length, tag
     return _number_at(words, at, lexicon)
+
+
+def _goes_on(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence follows in which "may" is no month and "sat" no day: "may I ask why", "I sat down"."""
+    if at >= len(words) or not words[at].isalpha() or words[at] in _GLUE:
+        return False
+    if lexicon.phrase_at(words, at, lexicon.filler):
+        return False
+    return words[at] == "i" or not any(words[at] in known for known in (
+        lexicon.dates, lexicon.times, lexicon.units, lexicon.months, lexicon.numbers, lexicon.ordinals, lexicon.joints,
+    ))  # fmt: skip
 
 
 def _tag(phrase: str, lexicon: Lexicon) -> str | None:
@@ -200,6 +217,9 @@ def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     names = {name: f"{mark}{meant}" for mark, table in known for name, meant in table.items()}
     mended = []
     for word in words:
+        if word in lexicon.times or word in lexicon.function_words:
+            mended.append(word)  # "noche" is no "anoche"
+            continue
         slips = {name: OSA.distance(word, name) for name in names if len(name) > 4 and _is_slip(word, name)}
         near = {names[name] for name, count in slips.items() if count == min(slips.values())}
         if len(near) > 1:

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 )
 _SPOKEN = (
     (re.compile(r"\s*[(\[]\s*(at|dot|arroba|punto)\s*[)\]]\s*"), r" \1 "),
-    (re.compile(r"\s*\b(?:guion bajo|gion bajo|rayita abajo|raya baja|underscore|under score)\b\s*"), "_"),
+    (re.compile(r"\s*\b(?:guion bajo|gion bajo|rayita abajo|raya abajo|raya baja|underscore|under score)\b\s*"), "_"),
     (re.compile(r"\s+(?:guion|gion|dash|hyphen)\s+"), "-"),
     (re.compile(r"\bar+o[bv]a\b"), "arroba"),
     (re.compile(r"\b(?:g|j|gi|ji|yi)[ -]?(?:mail|meil|mel)\b"), "gmail"),
@@ -49,8 +49,9 @@ class Email:
         if not said:
             return NotUnderstood("empty")
         found = _ADDRESS.findall(said)
-        mended = said if found else _name_joined(_mend(said), lexicon)
-        found = found or _ADDRESS.findall(mended)
+        whole = bool(found) and said.count("@") == len(found)
+        mended = said if whole else _name_joined(_mend(said), lexicon)
+        found = found if whole else _ADDRESS.findall(mended)
         if len(set(found)) != 1 or len(found[0]) > LONGEST or ".." in found[0]:
             return NotUnderstood("ambiguous" if len(set(found)) > 1 else "not_understood")
         address = _known_domain(found[0])
@@ -69,10 +70,10 @@ def _name_joined(said: str, lexicon: Lexicon) -> str:
     before, at, domain = said.partition("@")
     *others, last = _in_digits(before.split(), lexicon) or [""]
     name = lexicon.without_filler(others, lead_ins=True)
+    if at and not lexicon.function_words.isdisjoint([*name, last]):
+        return ""  # "meet me at walmart.com"
     if not at or not name:
         return said
-    if not lexicon.function_words.isdisjoint([*name, last]):
-        return ""  # "meet me at walmart.com"
     return f"{' '.join(others[: len(others) - len(name)])} {''.join(name)}{last}@{domain}" if len(name) < 3 else ""
 
 

@@ -14,6 +14,7 @@ from .amounts import STRICT, check_bounds, min_confidence, read_amount, singular
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 
+_ARTICLE = re.compile(r"(?:an?|una?)\b")
 _ONESELF_AND = re.compile(r"^(?:just |solo |somos )?(?:me|myself|yo) (?:and|plus|with|y|con|mas) .*\d")  # one more?
 
 
@@ -41,8 +42,10 @@ class Integer:
                 if form in lexicon.none or form in lexicon.numbers:  # "none", "just me"
                     return self._bounded(lexicon.numbers.get(form, 0), 0.9)
             return unsure_or(amount, text, lexicon)
-        values = [-n.value if amount.negative else n.value for n in amount.numbers]
         wanted = singular(self.unit)
+        if wanted is None and amount.unit not in (None, "person") and _ARTICLE.match(heard(text)):
+            return NotUnderstood("not_understood")  # "a week"
+        values = [-n.value if amount.negative else n.value for n in amount.numbers]
         if wanted and any(n.unit not in (None, wanted) for n in amount.numbers):
             return NotUnderstood("ambiguous")
         if any(v != v.to_integral_value() for v in values):

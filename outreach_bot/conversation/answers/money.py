@@ -14,7 +14,7 @@ from ..lexicon import Lexicon
 from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
-from .reading import Number, tokens, trimmed
+from .reading import Number, leftover, tokens, trimmed
 
 SALARY_FROM = Decimal(200)  # nobody who is asked for a rate per hour means $200 an hour
 
@@ -40,6 +40,8 @@ class Money:
         per = amount.per or next((n.unit for n in amount.numbers if n.unit not in (None, "dollar", "cent")), None)
         if amount.unit not in (None, "dollar", "cent") and amount.unit != self.unit and not _is_pay_word(text, lexicon):
             return NotUnderstood("ambiguous" if self.unit != "hour" or per != "hour" else "not_understood")
+        if amount.numbers[0].value < 1 and _is_half(text, lexicon):
+            return NotUnderstood("not_understood")
         values = [in_dollars(-_spoken(n, per) if amount.negative else _spoken(n, per)) for n in amount.numbers]
         if any(v is None for v in values):
             return NotUnderstood("ambiguous")
@@ -64,6 +66,11 @@ def _spoken(number: Number, per: str | None) -> Decimal:
     """ "three fifty" is 3.50, but "three fifty a week" is 350."""
     hundreds = number.shaky and number.value % 1 != 0 and per not in (None, "hour")
     return number.value * 100 if hundreds else number.value
+
+
+def _is_half(text: str, lexicon: Lexicon) -> bool:
+    """ "Half": of what?"""
+    return lexicon.fractions.get(" ".join(leftover(tokens(text, lexicon), lexicon))) == "0.5"
 
 
 def _is_pay_word(text: str, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from .text import clean
 from .town import town_named
 
 _GREETED = re.compile(
-    r"^(?:[\s¡!,.]*(?:hi(?: there)?|hello|hey|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
+    r"^(?:[\s¡!,.]*(?:(?:hi|hello|hey)(?: there)?|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
     r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno|"
     r"oh|ay|well)\b[\s,.!]+)*"
     r"(?:me[\s,]+(?=i ))?",
@@ -25,20 +25,24 @@ _GREETED = re.compile(
 # Says anywhere in the text what somebody is called; the last one counts: "they call me Big Lou, but put Louis".
 _CALLED = re.compile(
     r"(?<![^\W_])"
-    r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|(?:my|his|her|our|the)\s+(?!full|first|last|real)\w+\s+(?=name))?(?:"
-    r"my (?:full |first |last )?name (?:is|es)|(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
+    r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|"
+    r"(?:my|his|her|our|the)\s+(?!full|first|last|real|legal|given|government)\w+\s+(?=name))?(?:"
+    r"my (?:(?:full|first|last|real|legal|given|government) )?name (?:is|es)|"
+    r"(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
     r"^name:?|^nombre:?|nombre:|known as|everyone (?:just )?says|the name['’]?s|i name(?: is)?|"
     r"put(?: me| it)?(?: down)?(?: as| under)?|i go by|"
-    r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write|(?:you can )?use|"
+    r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write(?: down)?|(?:you (?:can|may) )?use|puede usar|el nombre es|"
     r"i['’]?m called|escriba(?:me)?|(?:le )?habla|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
     r"(?:me )?puede(?:n|s)? (?:decir|llamar|poner)(?:me)?|p[oó]n(?:ga|gan)?(?:me|lo|le)?|an[oó]t(?:e|en|a)(?:me)?|"
-    r"d[ií]gan?[ml]e|dime|ll[aá]m[ae]n?me|me (?:dicen|llaman|conocen))(?:\s+(?:como|por))?\s+(?:el\s+|la\s+)?(?=\S)",
+    r"d[ií]gan?[ml]e|dime|ll[aá]m[ae]n?me|"
+    r"me (?:dicen|llaman|conocen?))(?:\s+(?:como|por))?\s+(?:(?:el|la|nom[aá]s|just|solo)\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _OPENED = re.compile(
-    r"^(?:(?P<being>i am|i['’]?m|im|it['’]?s(?: me)?|(?:yo )?so[iy]|es)|this is|aqu[ií]|just|only|s[oó]lo|nom[aá]s|"
+    r"^(?:(?P<being>i am|i['’]?m|im|it['’]?s(?: me)?|it is|this is|(?:yo )?so[iy]|es)|"
+    r"aqu[ií]|just|only|s[oó]lo|nom[aá]s|"
     r"con(?=.+\best[aá] bien\b))\s+",
     re.IGNORECASE,
 )
@@ -46,10 +50,11 @@ _TITLE = re.compile(
     r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|doña|pastora?|rev|reverend|prof|lic)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
     re.IGNORECASE,
 )
-_LAST_NAME = re.compile(r"\b(?:and |y )?(?:my |mi )?(?:last name|apellidos?)(?: is| es)?\s+", re.IGNORECASE)
+_LAST_NAME = re.compile(r",?\s*\b(?:and |y )?(?:my |mi )?(?:last name|apellidos?)(?: is| es)?\s+", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(
-    r"[,;]?\s+(?:but|pero|because|porque|although|aunque)\s|,\s*(?:not|no)\s|\s+(?:and|y)\s+(?=(?:i|i['’]?m|my|we|yo|mi|me|"
-    r"soy|vivo|tengo|trabajo|estoy)\b)",
+    r"[,;]?\s+(?:but|pero|because|porque|although|aunque)\s|,\s*(?:(?:not|no|age)\s|\d)|"
+    r"[,.!]?\s*¿?(?:how are|c[oó]mo est)|"
+    r"\s+(?:and|y)\s+(?=(?:i|i['’]?m|my|we|yours|usted|yo|mi|me|soy|vivo|tengo|trabajo|estoy)\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^)]*\)")
@@ -58,6 +63,7 @@ _LAST_FIRST = re.compile(
     re.IGNORECASE,
 )
 _WORKPLACE = re.compile(r"(?<=[^\W\d_]) (?:del|de la|de los) [a-zñáéíóú]+$")
+_DOING = re.compile(r"(?<=[^\W\d_]) (?:y|and) [a-zñáéíóú].*$")
 _FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
@@ -78,6 +84,7 @@ _NAMELESS = frozenset([
     "todos", "todas", "alguien", "confidencial",
 ])  # fmt: skip
 _NOT_NAMES = frozenset([
+    "a", "an", "whatever", "anything", "something", "cualquier", "cualquiera", "usted", "stupid",
     "anytime", "whenever", "after", "before", "antes", "despues", "cuando",
     "asap", "ayuda", "back", "dime", "estoy", "gracias", "hello", "help", "here", "hi", "hola", "later", "luego",
     "menu", "nada", "name", "names", "ninguno", "nombre", "none", "nothing", "ok", "okay", "prueba", "que", "quien",
@@ -140,6 +147,15 @@ class Name:
         return Answer(name, 1.0) if name else NotUnderstood("not_understood")
 
 
+def _before_comma(told: str) -> str:
+    """ "Pearl Diaz, Hartford", "Pearl, nurse aide" without what is added; "Diaz, Pearl" as a form has it."""
+    name, comma, added = (part.strip() for part in _without_closing(told.strip(" ,.;")).partition(","))
+    form = comma and len(name.split()) == len(added.split()) == 1 and len(added) > 1 and added.isalpha()
+    if form and not town_named(added):
+        return f"{added} {name}"
+    return name
+
+
 def _is_no_name(words: Sequence[str]) -> bool:
     """ "I'm tired", "soy cocinero": how or what somebody is."""
     return bool(words) and (words[0] in _NOT_WHO or (len(words) == 1 and _TRADE.fullmatch(words[0]) is not None))
@@ -147,7 +163,7 @@ def _is_no_name(words: Sequence[str]) -> bool:
 
 def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
     name = _tidy(_alone(told))
-    fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in told)
+    fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in _alone(told))
     return _capitals(name) if fits else None
 
 
@@ -155,16 +171,22 @@ def _alone(told: str) -> str:
     """Without title, without what else is told, and without the town somebody is from."""
     told = _TITLE.sub("", _LAST_NAME.sub(" ", _NEXT_CLAUSE.split(told)[0]))
     if sum(word[:1].isupper() for word in told.split()) > 1:
-        told = _WORKPLACE.sub("", told)  # "Chucho Vega de la panadería", but not "maria de la luz"
+        told = _WORKPLACE.sub("", _DOING.sub("", told))  # "Chucho Vega de la panadería", not "maria de la luz"
+    told = _before_comma(told)
     place = _FROM.search(told)
     return told[: place.start()] if place and town_named(place["place"]) else told
+
+
+def _without_closing(told: str) -> str:
+    for _ in range(3):  # "…, thank you dear"
+        told = _CLOSING.sub("", told.rstrip())
+    return told
 
 
 def _tidy(told: str) -> str:
     """Without emoji and closing politeness."""
     kept = "".join(c if c.isalnum() or c in ".'’ʼ-@/" else " " for c in told)
-    for _ in range(3):  # "…, thank you dear"
-        kept = _CLOSING.sub("", kept.rstrip())
+    kept = _without_closing(kept)
     return " ".join(kept.split()).strip(" .-'’")
 
 

@@ -14,12 +14,13 @@ _MOST = Decimal(10) ** 15  # above every bound; longer rows of digits would brea
 MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short question
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
 _SPACED = re.compile(r"(?<![\w.,:/-])(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: 000)+)(?![\w.,:/-]| ?\d)", re.ASCII)  # 1 000
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # forty-five
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])|(?<=ty)-(?=\d\b)")  # forty-five, twenty-6
 _SPLIT = re.compile(r"(?<=\b[vb]einti) (?=[a-z])|(?<=\bventi) (?=[a-z])|(?<=\bdie[cs]i) (?=[a-z])")  # "veinti dos"
 _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
 _DENOMINATORS = {"2", "3", "4", "8"}
 _SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
 _HUNDRED, _THOUSAND = 100, 1000
+_NOT_ONE = frozenset([None, "dollar", "cent", "person", "percent", "times", "distance"])  # "a veces" is not once
 _FULL = frozenset(["whole", "full", "entire", "long", "solid"])  # "four long years"
 _ONES = frozenset("123456789")
 _HUNDREDS = re.compile(r"[1-9]\d\d", re.ASCII)
@@ -132,7 +133,10 @@ def _after_digits(words: Sequence[str], at: int, value: Decimal, shaky: bool, le
     if words[end : end + 1] == ["/"] and words[end + 1 : end + 2] and words[end + 1] in _DENOMINATORS:
         below = Decimal(words[end + 1])
         if value < below and words[end + 2 : end + 3] != ["/"]:
-            return _with_unit(words, Number(_two_places(value / below), at, end + 2), lexicon)
+            end += 2
+            while end < len(words) and words[end] in ("of", "de", "an", "a", "una", "un"):
+                end += 1
+            return _with_unit(words, Number(_two_places(value / below), at, end), lexicon)  # "3/4 of a year"
     thousands = end < len(words) and lexicon.numbers.get(words[end]) == _THOUSAND
     if end < len(words) and value < _HUNDRED and lexicon.numbers.get(words[end]) == _HUNDRED:  # "5 hundred"
         value, end = value * _HUNDRED, end + 1
@@ -223,8 +227,8 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     while end < len(words):
         step = end + 1 if current >= 0 and "and" in lexicon.joints.get(words[end], ()) else end
         value = lexicon.numbers.get(words[step]) if step < len(words) else None
-        if value is None and step > end and _fits(current, 1) and words[step : step + 1] and words[step] in _ONES:
-            value = int(words[step])  # "treinta y 3"
+        if value is None and current >= 20 and _fits(current, 1) and words[step : step + 1] and words[step] in _ONES:
+            value = int(words[step])  # "treinta y 3", "twenty-6"
         if value is None or (step > end and _opens_another(words, step, total, current, lexicon)):
             if end == at and _article(words, at, lexicon):
                 current, end = 1, end + 1
@@ -280,7 +284,7 @@ def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "a hundred", "an hour and a half": an article that counts."""
     behind = [word for word in words[at + 1 : at + 3] if word not in _FULL]
     after = behind[0] if behind else ""
-    counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in (None, "dollar", "cent")
+    counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in _NOT_ONE
     cents = words[at + 2] if at + 2 < len(words) else ""
     counts = counts or (lexicon.units.get(after) == "dollar" and cents in lexicon.numbers)  # "a buck fifty"
     before = words[at - 1] if at else ""

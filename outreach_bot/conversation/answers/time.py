@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\d+(?::\d+)?|[^\W\d_]+|[-–]", re.ASCII)
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)[.h](\d\d)(?!\d)")
 _HALF = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
 _TENS_HYPHEN = re.compile(r"(?<=ty)-(?=[a-z])")  # "forty-five"
-_NO_CLOCK = re.compile(r"\d ?/ ?\d|\$")  # "8/15" is a date
+_NO_CLOCK = re.compile(r"\d ?/ ?\d|\$|%|por ?ciento")  # "8/15" is a date
 _CLOCK = re.compile(r"(?P<h>\d\d?)(?::(?P<m>\d\d)|(?P<cm>\d\d))?(?::\d\d)?")
 _GLUE = frozenset(
     [
@@ -115,7 +115,8 @@ def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
 
 def _is_minutes_to(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "ten to nine at night". In figures, or with no part of the day, "10 to 9" may be a shift."""
-    before, after = words[at - 1 : at], words[at + 1 : at + 2]
+    counted = at - 1 if at and lexicon.units.get(words[at - 1]) == "minute" else at  # "ten minutes to"
+    before, after = words[counted - 1 : counted], words[at + 1 : at + 2]
     spelled_out = all(word and lexicon.numbers.get(word[0]) is not None for word in (before, after))
     senses = {s for size in (1, 2, 3) for i in range(at, len(words))
               for s in lexicon.times.get(" ".join(words[i : i + size]), ())}  # fmt: skip
@@ -126,7 +127,7 @@ def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
     """ "15 dollars", "in ten minutes": the only number counts something else than hours of the clock."""
     at = [i for i, w in enumerate(words) if w[0].isdigit()]
     units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
-    if not units.isdisjoint(("dollar", "cent", "day", "week", "month", "year", "person", "percent")):
+    if units - {None, "hour", "minute"}:
         return True
     if not _OURSELVES.isdisjoint(words):
         return True
@@ -247,8 +248,6 @@ def _hour_and_minute(words: Sequence[str], at: Sequence[int]) -> tuple[int, int,
         return other, -hour if "@to" in between else hour, False  # "20 past 5"
     if between == ["@past"] and hour in (5, 10) and 0 < other <= 12 and words[at[0]].isdigit() and not written:
         return other, hour, False  # "ten past nine"
-    if between == ["@to"] and hour == 10 and 0 < other <= 6:
-        return other, -hour, False  # "10 to 6": hardly a shift
     spoken_minutes = len(words[at[1]]) == 2 or (between == ["@plus"] and other == 5)
     if not written and spoken_minutes and other < 60 and (not between or between in (["@past"], ["@plus"])):
         return hour, other, False  # "five thirty", "las 5 y 20"

@@ -58,10 +58,15 @@ _HEARD_AS = (
     (re.compile("uok$|uolk$"), "walk"),
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_STREETS = ("street", "st ", "ave", "avenue", "road", "rd ")
 _DENYING = frozenset(["not", "dont", "wont", "cant", "never", "nunca"])
 _STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
 # Places of the neighbourhood that are one letter from a town of ours, or no town at all.
-_ELSEWHERE = frozenset(["boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly"])
+_ELSEWHERE = frozenset([
+    "boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly",
+    "maine", "oregon", "vermont", "new hampshire", "new jersey", "rhode island", "massachusetts", "florida", "nj", "nh",
+    "ny", "ri", "mass",
+])  # fmt: skip
 _AROUND = frozenset(
     [
         "city",
@@ -134,6 +139,8 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
         found, rest = ["".join(words)], []
     if len(found) > 1:
         return NotUnderstood("ambiguous")
+    if found and any(f"{found[0]} {street}" in " ".join(words) for street in _STREETS):
+        return NotUnderstood("not_understood")  # "Chester Street" may be anywhere
     if found:
         found = [_with_direction(words, found[0])] if rest else found
         other = _nearly(words, ALMOST) if rest else None
@@ -187,7 +194,7 @@ def _named(words: Sequence[str]) -> tuple[list[str], list[str]]:
 def _nearly(words: Sequence[str], cutoff: float = NEAR) -> Answer | NotUnderstood:
     """One town must come clearly nearest to the whole of what is left."""
     said = " ".join(words)
-    if not 4 <= len(said) <= 30 or not _DENYING.isdisjoint(words):
+    if not 4 <= len(said) <= 30 or not _DENYING.isdisjoint(words) or said in _DIRECTIONS.values():
         return NotUnderstood("not_understood")
     best = process.extract(said, list(_KNOWN), scorer=fuzz.ratio, score_cutoff=cutoff, limit=4)
     if not best:

@@ -54,7 +54,7 @@ _ECHO = re.compile(
 # Behind "not" these make no refusal: "not sure", "not bad".
 _NOT_REFUSED = frozenset(["sure", "bad", "only", "certain", "a", "too"])
 _DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes"])
-_ASKING = frozenset(["what", "whats", "which", "who", "how", "why", "cual", "quien", "cuando"])  # "what is a yes"
+_ASKING = frozenset(["what", "whats", "which", "who", "how", "cual", "quien", "cuando"])  # "what is a yes"
 _FRIENDLY = frozenset([
     "man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol", "ombe", "hombre",
 ])  # fmt: skip
@@ -77,6 +77,10 @@ class YesNo:
         if not said:
             return NotUnderstood("empty") if signs is None and not text.strip() else _signed(signs)
         words = [word for word in said.split() if word not in _FRIENDLY] or said.split()
+        for known, value in ((lexicon.yes, True), (lexicon.no, False)):
+            length = lexicon.phrase_at(words, 0, known)
+            if length > 1 and not lexicon.without_filler(words[length:]):
+                return Answer(value)  # "como no, gracias"
         left = lexicon.without_filler(words)
         if signs is not None and not left:
             return _signed(signs)  # "👍 thanks"
@@ -190,11 +194,13 @@ def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexi
     """What a sentence says that begins with a yes or a no of so many words; None when that may mean nothing."""
     rest = words[length:]
     told = lexicon.without_filler(rest)
+    if told and told[0] in _ASKING:
+        return NotUnderstood("not_understood")  # "ok who is this"
     if told and value and _ECHO.fullmatch(" ".join(words[:length])) and not _set_apart(text):
         return None  # "I am a cook"
     if value and _denied(rest):
         return Answer(False, 0.8)
-    if _more_of_it(rest, lexicon.yes if value else lexicon.no, lexicon) or (told[:1] == ["but"] and len(told) == 1):
+    if _more_of_it(rest, lexicon.yes if value else lexicon.no, lexicon) or (len(told) == 1 and told[0] in _BUT):
         return Answer(value, 0.8)  # "yeah thats fine"; "no but thanks"
     if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
         return NotUnderstood("ambiguous")

@@ -15,8 +15,8 @@ from .corrections import corrected
 from .reading import MAX_CHARACTERS, digits_told, leftover
 
 _WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]?\d{4})?\s*\.?\s*", re.ASCII)
-_INSIDE = re.compile(r"(?<![\d-])(\d{5})(?:-\d{4})?(?![\d-])", re.ASCII)
-_NO_ZERO = re.compile(r"(?<![\d$-])(6\d{3})(?:-\d{4})?(?![\d-])", re.ASCII)
+_INSIDE = re.compile(r"(?<![\d$-])(\d{5})(?:-\d{4})?(?![\w-])", re.ASCII)
+_NO_ZERO = re.compile(r"(?<![\d$-])(6\d{3})(?:-\d{4})?(?![\w-])", re.ASCII)
 _LETTER_O = re.compile(r"\b(?=[\dOo]{5}\b)[\dOo]*[Oo][\dOo]*\b", re.ASCII)
 _APART = re.compile(r"(?<=\b\d)-(?=\d\b)", re.ASCII)  # 0-6-1-0-6
 _OR_ANOTHER = re.compile(r"\d\s+(?:or|o|u)\s+\d", re.ASCII)  # "06450 or 51"
