@@ -55,6 +55,11 @@ def test_danger_is_heard(text, kind):
         "yes",
         "40",
         "no estoy seguro cuantas horas",
+        "ya no voy a ir",
+        "perdon, ya no voy a poder ir",
+        "ya me voy",
+        "im not going anymore",
+        "i cant come anymore",
     ],
 )
 def test_what_is_no_danger(text):
