@@ -14,7 +14,7 @@ events = Blueprint("events", __name__)
 @events.get("/events/<event_id>.ics")
 @open_to_all
 def calendar(event_id: str) -> Response:
-    """What a phone's calendar opens. It names the event in every language, and nobody who comes."""
+    """What a phone's calendar opens. It names event and place in every language, and nobody who comes."""
     house = bot()
     event = next((each for each in house.facts.events if each.id == event_id), None)
     if event is None:
@@ -22,7 +22,7 @@ def calendar(event_id: str) -> Response:
     entry = Entry()
     entry.add("uid", f"{event.id}@{house.organisation.org.url.rpartition('//')[2]}")
     entry.add("summary", " / ".join(dict.fromkeys(event.title.texts.values())))
-    entry.add("location", next(iter(event.place.texts.values())))
+    entry.add("location", " / ".join(dict.fromkeys(event.place.texts.values())))
     entry.add("dtstamp", house.clock.now())
     entry.add("dtstart", event.starts)
     entry.add("dtend", event.ends)

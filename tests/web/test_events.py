@@ -15,12 +15,13 @@ STARTS = datetime(2027, 1, 16, 23, 0, tzinfo=UTC)
 
 def test_a_phone_can_keep_the_event(house: House) -> None:
     title = InEach({"en": "Members' meeting", "es": "Reunión de miembros"})
-    place = InEach({"en": "Main St, Hartford", "es": "Main St, Hartford"})
+    place = InEach({"en": "Our office, Main St", "es": "Nuestra oficina, Main St"})
     house.bot.facts.events = (Event("january", title, STARTS, STARTS + timedelta(hours=2), place),)
     answer = house.app.test_client().get("/events/january.ics")
     assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
     (entry,) = Calendar.from_ical(answer.data).walk("VEVENT")
     assert str(entry["summary"]) == "Members' meeting / Reunión de miembros"
+    assert str(entry["location"]) == "Our office, Main St / Nuestra oficina, Main St"
     assert (entry.decoded("dtstart"), entry.decoded("dtend")) == (STARTS, STARTS + timedelta(hours=2))
 
 
