@@ -41,6 +41,7 @@ _SAID.add(vocabulary.ASK, vocabulary.LISTS, about="ask")
 _SAID.add(vocabulary.LATER, vocabulary.LISTS, about="later")
 _ELSEWHERE = Phrases(vocabulary.ELSEWHERE, vocabulary.LISTS)
 _ELSEWHERE.add(vocabulary.WANTS_TEXTS, vocabulary.LISTS, about="wanted")
+_STRANGERS = Phrases(vocabulary.YES_STRANGERS, vocabulary.LISTS)
 _KNOWN = {
     *_SAID.words,
     *_ELSEWHERE.words,
@@ -80,7 +81,8 @@ def opt_in(text: str) -> bool:
 
 
 def opt_out(text: str) -> OptOut:
-    """Whether this message asks us to stop, in English or Spanish, misspelt or not.
+    """Whether this message asks us to stop, in English or Spanish, misspelt or not; or plainly so in Portuguese,
+    Haitian Creole or Polish.
 
     yes: stop everything, now. ask: unsure; ask once and hold all other texts meanwhile. no: it says something else.
     "Wrong number" is yes: consent is a person's and not a number's, and whoever has it now has given none.
@@ -89,6 +91,8 @@ def opt_out(text: str) -> OptOut:
         text = text.replace("🛑", " stop ")
     if is_wordless(text):
         return "no"
+    if _STRANGERS.find(heard(text)):
+        return "yes"
     words = _SPELLING.correct(heard(text))
     whole = _whole(words)
     if whole != "no" or not words:

@@ -81,6 +81,14 @@ WITH_FILLER: dict[str, Literal["yes", "ask", "no"]] = {
     "ya no quiero": "ask",
     "ya no quiero mas": "yes",
     "ya no me interesa": "ask",
+    "ya no gracias": "ask",
+    "gracias ya no": "ask",
+    "gracias pero ya no": "ask",
+    "para": "ask",
+    "ya para": "ask",
+    "para ya": "ask",
+    "por favor para": "ask",
+    "para por favor": "ask",
 }
 
 LISTS = {
@@ -375,6 +383,26 @@ salirme|salir|parar|paren|cancelar|quitarme|borrarme|manden|lleguen|dejen
     deje|dejen|deja|dejeme|dejenme|dejame|dejenos me? en? paz|tranquila|tranquilo|tranquilos|quieto|quieta
     revoco|retiro ..2 consentimiento|permiso|autorizacion
 """
+# In the languages that we recognise and do not offer: a person answers those, but a wish to stop must not wait for one.
+YES_STRANGERS = """
+    # Portuguese: parem de me mandar mensagens; não quero mais receber mensagens
+    pare|parem|parar|para|chega de me? ..1 mandar|enviar|mandarem|enviarem ..2 mensagem|mensagens|mensagen
+    pare|parem de me? escrever|incomodar|perturbar
+    nao ..1 quero|queremos ..2 receber ..2 mensagem|mensagens
+    nao ..1 me mande|mandem|envie|enviem|escreva|escrevam ..2 mais
+    me tire|tirem|remova|removam da|desta|dessa lista
+    # Haitian Creole: sispann voye mesaj ban mwen; pa ekri m ankò
+    sispann|rete|kanpe ..1 voye ..3 mesaj|teks
+    sispann|rete ..1 ekri|teks ..1 mwen|m
+    pa voye ..3 mesaj|teks ..3 anko
+    pa ekri|teks ..1 mwen|m ..1 anko
+    mwen|m ..1 pa vle ..2 resevwa ..1 mesaj
+    # Polish: proszę przestać pisać; nie piszcie do mnie więcej
+    przestan|przestancie|przestac ..2 pisac|wysylac|wysyłac
+    nie pisz|piszcie|pisac|wysylaj|wysyłaj|wysylajcie|wysyłajcie|wysylac|wysyłac ..2 do_mnie|mi|wiecej
+    nie chce|zycze ..4 wiadomosci|smsow|smsy|sms
+"""
+
 ASK = """
     not|isnt ..2 interested $|anymore|at_all|thanks|thank|sorry|please|in_your|in_this|in_these|in_it|but|ok
     how|where|who ..2 you ..1 get ..1 my number|info

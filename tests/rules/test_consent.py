@@ -63,7 +63,29 @@ def test_wordings_that_must_never_be_missed(text):
     assert opt_out(text) == "yes"
 
 
-@pytest.mark.parametrize("text", ["not interested", "no me interesa", "no more", "ya no", "fuera"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parem de me mandar mensagens",
+        "não quero mais receber mensagens",
+        "sispann voye m mesaj",
+        "pa voye mesaj ban mwen ankò",
+        "proszę przestać pisać",
+        "nie wysyłajcie mi wiadomości",
+    ],
+)
+def test_a_wish_to_stop_in_a_language_we_do_not_speak_waits_for_nobody(text):
+    assert opt_out(text) == "yes"
+
+
+@pytest.mark.parametrize("text", ["meu patrão parou de me pagar", "mwen pa resevwa peman m", "szef mi nie zapłacił"])
+def test_what_else_they_write_is_no_opt_out(text):
+    assert opt_out(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text", ["not interested", "no me interesa", "no more", "ya no", "fuera", "para", "gracias pero ya no"]
+)
 def test_the_unsure_are_asked(text):
     assert opt_out(text) == "ask"
 
