@@ -40,7 +40,8 @@ class Merged:
 
 def merge(template: str, values: Mapping[str, str | None], known: Mapping[str, str]) -> Merged:
     """The text for one person. `values`: what we know of the person; `known`: field → what it says to everybody, the
-    field written as in the template, with its formatter. The template must have passed `faults`."""
+    field written as in the template, with its formatter. The template must have passed `faults`. What ends in a full
+    stop, like "8 p.m.", ends the sentence as well: two never stand together."""
     fallbacks = 0
 
     def value(match: re.Match[str]) -> str:
@@ -49,10 +50,16 @@ def merge(template: str, values: Mapping[str, str | None], known: Mapping[str, s
         told = (known[name] if name in known else values.get(name) or "").strip()
         if not told and name not in known:
             fallbacks += 1
-        return told or fallback.strip()
+        told = told or fallback.strip()
+        return told.removesuffix(".") if _ends_a_sentence(template, match.end()) else told
 
     text = _FIELD.sub(value, template)
     return Merged(text, fallbacks)
+
+
+def _ends_a_sentence(template: str, place: int) -> bool:
+    """Whether one full stop follows; of three, none is too many."""
+    return template.startswith(".", place) and not template.startswith("..", place)
 
 
 def fields(template: str) -> list[str]:

@@ -51,6 +51,12 @@ def test_what_is_known_to_everybody_is_filled_in_as_it_stands() -> None:
     )
 
 
+def test_a_value_that_ends_in_a_full_stop_ends_the_sentence_too() -> None:
+    known = {"fact.vote.polls_close": "8 p.m."}
+    template = "Until {fact.vote.polls_close}. Or {fact.vote.polls_close}, or {fact.vote.polls_close}... {name|Sr.}."
+    assert merge(template, {}, known).text == "Until 8 p.m. Or 8 p.m., or 8 p.m.... Sr."
+
+
 def test_fallbacks_are_counted_and_fields_told() -> None:
     text = "{org.name} {name|friend} {zip|town} {org.email|no mail} {name|you}"
     assert fields(text) == ["org.name", "name", "zip", "org.email"]
