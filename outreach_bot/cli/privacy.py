@@ -30,10 +30,11 @@ def report(as_json: bool) -> None:
 
     lines = []
     for kind in told.kept:
-        keep = f"{kind.days:g} days" if kind.days >= 1 else f"{kind.days * 24:g} hour"
+        keep = f"{kind.days:g} days" if kind.days >= 1 else f"{kind.days * 24 * 60:g} minutes"
+        then = f", then the first is due {when(kind.next_at)}" if kind.next_at else ""
         lines.append(
             f"{kind.what} (kept {keep}): {kind.held}, the oldest of {when(kind.oldest)}; the next run erases "
-            f"{kind.due}, then the first is due {when(kind.next_at)}."
+            f"{kind.due}{then}."
         )
         if kind.late:
             lines.append(f"  LATE: {kind.late} should have gone more than an hour ago. Does the clock run?")

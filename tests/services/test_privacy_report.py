@@ -29,7 +29,9 @@ def test_bodies_are_gone_after_ninety_days(either: House) -> None:
     either.tidy()
     line = kept(either)["bodies"]
     assert (line["held"], line["oldest"], line["due"]) == (0, None, 0)
-    assert either.outreach("privacy", "report").endswith("In time.\n")
+    text = either.outreach("privacy", "report")
+    assert text.endswith("In time.\n")
+    assert "stored replies (kept 2 minutes)" in text and "due none" not in text
     told = json.loads(either.outreach("privacy", "report", "--json"))
     assert told["erased"] == {"2027-02-18": {"bodies": 4, "replays": 2}}
 
