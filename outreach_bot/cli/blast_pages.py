@@ -150,6 +150,8 @@ def _when(bot: Bot, seen: Preview) -> list[str]:
     if seen.first and seen.last:
         first, last = moment(bot, seen.first), moment(bot, seen.last)
         lines.append(f"Launched now: the first text leaves {first}, the last {last}")
+    if seen.inbox:
+        lines.append(f"But it waits first: {seen.inbox:,} people wait for an answer of yours (outreach inbox list).")
     if seen.late:
         lines.append(f"There is no time for about {seen.late:,} segments of it before its end.")
     if seen.quiet_now:

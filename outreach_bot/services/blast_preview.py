@@ -14,7 +14,7 @@ from ..storage import blast_people, blast_reports
 from ..storage import blasts as rows
 from ..storage.audience import Person
 from ..storage.blasts import BlastRow
-from . import audiences, blast_audience, blast_checks, blast_texts
+from . import audiences, blast_audience, blast_checks, blast_texts, inbox
 from .blast_costs import dollars, price
 from .blast_flows import Opening
 from .blast_hours import caps, window, zone_of
@@ -71,6 +71,7 @@ class Preview:
     `first` and `last`: when the first and the last text would leave, at the sender's present pace, behind the blasts
     that run already, with everybody's quiet hours; `late`: segments for which there is no time before --until.
     `recently`: people who have had any blast in the last seven days. `wait_today`: people who have had today's share.
+    `inbox`: people who wait for an answer of ours, when they are so many that the blast would wait for them.
     """
 
     audience: int = 0
@@ -82,6 +83,7 @@ class Preview:
     seconds: float = 0  # to send all at the sender's rate, quiet hours not counted
     quiet_now: int = 0  # people for whom it is quiet time right now
     wait_today: int = 0
+    inbox: int = 0
     recently: int = 0
     overlaps: list[Overlap] = field(default_factory=list)
     first: datetime | None = None
@@ -108,8 +110,9 @@ def preview(bot: Bot, blast_id: int) -> Preview:
         facts = bot.facts.at(connection, now)
         quoted = blast_texts.quoted_by(bot, connection, blast, now)
         names = {each.id: each.name for each in rows.every(connection, bot.keys)}
+        unanswered = inbox.overfull(bot, connection)
     checked = blast_checks.check(bot, blast, facts, quoted, now)
-    seen = Preview(price=price(bot, blast), warnings=checked.warnings, blocked=checked.blocked)
+    seen = Preview(price=price(bot, blast), inbox=unanswered, warnings=checked.warnings, blocked=checked.blocked)
     counting = _Counting(bot, blast, quoted, Opening(bot, blast.flow, facts, now) if blast.flow else None, seen, now)
     if seen.blocked and blast.flow:
         return seen  # the flow cannot begin: there is nothing to render

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..errors import OutreachError
 from ..rules import segments
@@ -33,6 +34,13 @@ class Opened:
     hidden: bool
     young: bool
     texts: list[messages.MessageRow]
+
+
+def overfull(bot: Bot, connection: Any) -> int:
+    """People who wait for an answer of ours, when they are more than our organizers can answer in an hour; else 0."""
+    each = bot.organisation.sending.replies_per_organizer_hour
+    waiting = 0 if each is None else tickets.unanswered(connection)
+    return waiting if each is not None and waiting > each * max(1, len(bot.organisation.org.staff)) else 0
 
 
 def waiting(bot: Bot, *, closed: bool = False) -> list[tickets.TicketRow]:

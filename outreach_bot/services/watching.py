@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from ..conversation.facts import WITHDRAWN
-from ..storage import audit, tickets
+from ..storage import audit
 from ..storage import blasts as rows
 from ..storage.blasts import BlastRow
-from . import blasts, breaker
+from . import blasts, breaker, inbox
 from .ports import Bot
 
 
@@ -36,18 +36,10 @@ def may_send(bot: Bot, blast_id: int) -> bool:
     return because is None and breaker.check(bot, blast_id) is None
 
 
-def answers_that_wait(bot: Bot, connection: Any) -> tuple[int, int | None]:
-    """(people who wait for an answer of ours, how many of them our organizers can answer in an hour)."""
-    each = bot.organisation.sending.replies_per_organizer_hour
-    organizers = max(1, len(bot.organisation.org.staff))
-    return tickets.unanswered(connection), None if each is None else each * organizers
-
-
 def _held_because(bot: Bot, connection: Any, blast: BlastRow, now: datetime) -> str | None:
     if blast.held_because == blasts.DAILY_CAP and (blast.held_until is None or now < blast.held_until):
         return blasts.DAILY_CAP
-    waiting, most = answers_that_wait(bot, connection)
-    return blasts.INBOX if most is not None and waiting > most else None
+    return blasts.INBOX if inbox.overfull(bot, connection) else None
 
 
 def _hold(bot: Bot, blast_id: int, because: str | None, now: datetime) -> None:

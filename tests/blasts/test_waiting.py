@@ -254,7 +254,10 @@ def test_a_blast_waits_while_more_people_wait_for_an_answer_than_can_be_answered
         first = scene.launched(tags=["meant"], languages=["es"], texts={"es": "{org.name}: ALTO"})
         scene.house.work()
         assert scene.state(first) == "done"
+        assert "it waits first" not in scene.house.outreach("blasts", "preview", str(scene.draft(tags=["meant"])))
         scene.house.text("PERSON", phone=asking[2].number)
+        told = scene.house.outreach("blasts", "preview", str(scene.draft(tags=["meant"])))
+        assert "But it waits first: 3 people wait for an answer of yours" in told
         blast = scene.launched(tags=["meant"])
         scene.house.work()
         status = scene.status(blast)
