@@ -212,6 +212,7 @@ def _bar() -> Iterator[Progress]:
 
 def _columns(opened: PeopleFile) -> list[str]:
     """How each column is understood, and by which rules the list is taken in."""
+    from outreach_bot.services.people_columns import tells_an_age
     from outreach_bot.services.people_import import RULES
 
     found = opened.columns
@@ -219,6 +220,8 @@ def _columns(opened: PeopleFile) -> list[str]:
     lines = ["Columns:", *(f'  {meaning:<{width}} ← "{name}"' for meaning, name in found.items())]
     if opened.not_used:
         lines.append("  not used: " + ", ".join(f'"{name}"' for name in opened.not_used))
+    if any(map(tells_an_age, opened.layout.header)):
+        lines.append("  No age is read from a list: take out whoever is under 16, or they will be texted.")
     if "consent_date" in found:
         lines.append("  Dates like 10/3/2026 are read as October 3.")
     return [*lines, *RULES]

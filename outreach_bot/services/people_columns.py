@@ -26,8 +26,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "lengua", "lenguapreferida",
     ),
     "name": (
-        "preferredname", "firstname", "givenname", "primernombre", "nombredepila", "nombre", "name", "fullname",
-        "nombrecompleto", "nombreyapellido", "contactname",
+        "preferredname", "firstname", "first", "givenname", "primernombre", "nombredepila", "nombre", "name",
+        "fullname", "nombrecompleto", "nombreyapellido", "contactname",
     ),
     "zip": ("zip", "zipcode", "zip5", "postalcode", "postcode", "codigopostal", "codigozip", "cp", "zippostalcode"),
     "town": ("town", "city", "cityortown", "towncity", "municipality", "pueblo", "ciudad", "municipio", "localidad"),
@@ -64,6 +64,7 @@ _NEVER = {
     "calle", "direccion", "domicilio", "apartment", "apartamento",
 }  # fmt: skip
 _BIRTH = {"birth", "birthday", "birthdate", "born", "dob", "nacimiento", "cumpleanos", "nacio"}
+_AGE = _BIRTH | {"age", "edad", "minor", "menor", "under"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,11 @@ def _said(header: Sequence[str], said: str) -> tuple[int, str]:
         there = ", ".join([*NAMES, "field:NAME", "field:NAME:KIND", IGNORE])
         raise ListFault(f"“{meaning}” is nothing that a column can mean. There are: {there}.")
     return alike[0], meaning
+
+
+def tells_an_age(name: str) -> bool:
+    """Whether a column of this name may say how old somebody is."""
+    return not _AGE.isdisjoint(re.split(r"[^a-z]+", fold(name)))
 
 
 def _field(meaning: str, known: Mapping[str, Field]) -> FieldColumn:

@@ -171,8 +171,16 @@ class Rows:
         names = (heard(written), fold(written), fold(re.split(r"[-_(/]", written)[0]))
         language = next((self.languages[name] for name in names if name in self.languages), None)
         if language is None:
+            language = self._abbreviated(names[1])
+        if language is None:
             self.note(NO_LANGUAGE, line)
         return language
+
+    def _abbreviated(self, written: str) -> str | None:
+        """ "Sp", "eng.", "ing": the first letters of one language's name alone."""
+        short = written.rstrip(".")
+        meant = {language for name, language in self.languages.items() if name.startswith(short) and " " not in name}
+        return meant.pop() if len(short) > 1 and len(meant) == 1 else None
 
     def _name(self, written: str, line: int) -> str | None:
         if written and (len(written) > LONGEST_NAME or _must_not_be_kept(written)):

@@ -53,6 +53,13 @@ def test_an_import_tells_how_it_understood_the_file_and_what_it_did(run: Run) ->
     assert "555" not in done.output and "Rosa" not in done.output
 
 
+@pytest.mark.parametrize("column", ["Birthday", "Under 16?", "Edad", "DOB"])
+def test_a_list_that_tells_ages_says_that_none_is_read(run: Run, tmp_path: Path, column: str) -> None:
+    assert "under 16" not in run("import", "people.csv", "--dry-run").output
+    (tmp_path / "people.csv").write_text(f"phone,{column}\n2035550142,x\n")
+    assert "No age is read from a list: take out whoever is under 16" in run("import", "people.csv", "--dry-run").output
+
+
 def test_without_evidence_the_report_says_who_cannot_be_texted(run: Run) -> None:
     assert "imported, not sendable: no evidence of consent: 2" in run("import", "people.csv").output
 

@@ -718,6 +718,17 @@ def test_values_that_cannot_be_read_are_left_empty_and_told(lite: Bot, take: Cal
     assert people.show(lite, LUIS).name is None
 
 
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("sp", "es"), ("Span.", "es"), ("ESP", "es"), ("Eng", "en"), ("ing.", "en"), ("e", None), (".", None)],
+)
+def test_a_language_may_be_abbreviated(
+    lite: Bot, take: Callable[..., Report], written: str, language: str | None
+) -> None:
+    take(lite, f"phone,language\n2035550142,{written}\n")
+    assert people.show(lite, ROSA).language == language
+
+
 # Files as people have them
 
 
@@ -764,6 +775,7 @@ def test_a_file_that_cannot_be_a_list_says_why(tmp_path: Path, content: bytes, w
         (["Nombre", "Teléfono", "Código Postal", "Idioma"], {"name": 0, "phone": 1, "zip": 2, "language": 3}),
         (["Home Phone", "Cell Phone", "Phone"], {"phone": 1}),
         (["FirstName", "Last Name", "PhoneNumber", "zip_code"], {"name": 0, "phone": 2, "zip": 3}),
+        (["First", "Last", "Cell"], {"name": 0, "phone": 2}),
         (["Member name", "Best phone to text"], {"phone": 1}),
         (["phone type", "Contact phone #1"], {"phone": 1}),
     ],
