@@ -138,6 +138,13 @@ _ALREADY = listed(
 )
 _OTHERS = SOMEBODY | listed("told tells dice dijo dicen quiere wants wanted made makes")
 _CONJUNCTIONS = listed("and y e but pero then n luego also tambien")
+# "My husband checks my phone delete everything": a wish without a comma before it.
+_COMMANDS = listed("delete erase borren borre borra eliminen elimine elimina")
+_ALL_OF_IT = listed("todo todos everything all")
+_NO_COMMAND_AFTER = listed(
+    "to they he she it you i we who will would can could should must may not dont didnt never no nunca que se lo la me "
+    "nos les le si says said say told tell dice dijo dicen if ya"
+)
 
 _TYPED = listed("delete erase forget borra borre borren borrar borrame")
 _SPANISH = {
@@ -202,7 +209,7 @@ def wish_to_be_erased(text: str) -> Wish:
 
 
 def _pieces(text: str) -> list[Words]:
-    """Its clauses, cut at "and" and "y" where a new wish begins."""
+    """Its clauses, cut at "and" and "y" where a new wish begins, and before "delete everything"."""
     pieces: list[Words] = []
     for clause in clauses(text) or ([heard(text)] if heard(text) else []):
         piece: Words = []
@@ -211,10 +218,21 @@ def _pieces(text: str) -> list[Words]:
             if word in _CONJUNCTIONS and piece and place + 1 < len(words):
                 pieces.append(piece)
                 piece = []
-            else:
-                piece.append(word)
+                continue
+            if piece and _begins_a_wish(words, place):
+                pieces.append(piece)
+                piece = []
+            piece.append(word)
         pieces.append(piece)
     return pieces
+
+
+def _begins_a_wish(words: Words, place: int) -> bool:
+    return (
+        words[place] in _COMMANDS
+        and not _ALL_OF_IT.isdisjoint(words[place + 1 : place + 2])
+        and words[place - 1] not in _NO_COMMAND_AFTER
+    )
 
 
 def _read(piece: Words) -> Object | Literal["how", "no"]:

@@ -78,6 +78,10 @@ borren mi conversasion
 ya no me escriban y borren todo
 """
 ASK = """
+mi esposo revisa mi celular borren todo
+my husband checks my phone delete everything
+he reads my phone please erase everything
+mi marido me revisa el telefono borren todo lo que les dije
 how do I delete my info
 how can i erase my data
 how do i get you to delete my messages
@@ -102,6 +106,10 @@ erase
 my boss told me to quit and delete my messages
 """
 NO = """
+my boss told me delete all the photos
+he said delete everything
+mi jefe dice borren todo
+my boss makes us erase all our hours
 erase my debt
 erase student debt
 cancel my debt
