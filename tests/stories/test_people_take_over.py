@@ -76,7 +76,7 @@ def test_until_somebody_takes_the_ticket_texts_are_passed_on_and_topics_still_wo
     assert "We passed your message on" in house.text("it is about the shop on Main St").says
     assert "Main St" in house.outreach("inbox", "show", "1")
     assert "What can we help with?" in house.text("MENU").says
-    assert "Not paid, or too little" in house.text("1").says
+    assert "Not paid, or short" in house.text("1").says
     assert "What is your work?" in house.text("1").says
 
 

@@ -38,7 +38,7 @@ def test_an_edit_is_heard_and_a_broken_one_is_not(
     assert house.bot.book.bot.sms.max_segments == 4
     edit(flows / "bot.yaml", "sms: {max_segments: 4", "sms: {max_segmints: 5", soon + 10**9)
     house.clock.go(seconds=1)
-    assert "primary" in house.text("VOTE").says.lower()
+    assert "citizens" in house.text("VOTE").says.lower()
     assert house.bot.book.bot.sms.max_segments == 4
     assert "the edited flows have faults" in house.log.getvalue()
 
