@@ -7,7 +7,7 @@ import pytest
 from tests.house_under_test import ROSA, House
 
 ERASED = ("Done: what you told us is erased.", "Listo: lo que nos dijo queda borrado.")
-TO_THE_FIGURE = ("WAGES", "1", "1", "20", "40", "2", "July 15", "July 15")
+TO_THE_FIGURE = ("WAGES", "1", "1", "20", "40", "2", "July 15", "July 6")
 
 
 @pytest.mark.parametrize("word", ["BORRAR", "FORGET ME", "forget me please", "Bórrenme por favor"])
@@ -123,7 +123,7 @@ def test_nothing_of_the_case_is_read_back_on_a_shared_phone(house: House) -> Non
     house.texts("no", "HIDE")
     told = [house.text(body).says for body in TO_THE_FIGURE]
     assert not any("$" in text or "40 unpaid" in text for text in told)
-    assert "We have a figure for you, but don't show it here" in told[-1]
+    assert "Our team can tell you" in told[-1]
     assert "Should one of our organizers" in told[-1]  # the question behind it is asked all the same
     house.texts("no", "SHOW")
     assert "$800.00" in house.texts(*TO_THE_FIGURE).says
