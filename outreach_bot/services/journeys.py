@@ -80,9 +80,9 @@ def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
         if each.day is None or abs(each.day - today) > A_DAY:
             continue
         zones = going[each.occasion.name]
-        until = {zone: ends for zone in zones if (ends := _open_until(bot, journey, each, facts, zone, now))}
-        while until and fired < room:
-            some = _tell(bot, journey, each, facts, until, now, min(AT_ONCE, room - fired))
+        times = {zone: hours for zone in zones if (hours := _hours(bot, journey, each, facts, zone, now))}
+        while times and fired < room:
+            some = _tell(bot, journey, each, facts, times, now, min(AT_ONCE, room - fired))
             fired += some
             if some < AT_ONCE:
                 break
@@ -94,11 +94,12 @@ def _fire(bot: Bot, journey: Journey, now: datetime, room: int) -> int:
     return fired
 
 
-def _open_until(
+def _hours(
     bot: Bot, journey: Journey, planned: Planned, facts: Facts, zone: str, now: datetime
-) -> datetime | None:
-    """When the time of this text ends in that zone, if it is that time now: its day, within sending hours, not before
-    its own hour; on the day itself not within two hours of the polls' closing, or of the event."""
+) -> tuple[datetime, datetime] | None:
+    """Since when it is the time of this text in that zone, and until when, if it is that time now: its day,
+    within sending hours, not before its own hour; on the day itself not within two hours of the polls' closing, or of
+    the event."""
     assert planned.day is not None
     text, hours = journey.texts[planned.text], Window.parse(bot.organisation.sending.hours)
     there = ZoneInfo(zone)
@@ -109,25 +110,26 @@ def _open_until(
         if isinstance(closes, time):
             closes = _at(planned.day, closes, bot.zone)
         ends = min(ends, closes.astimezone(UTC) - BEFORE_CLOSING)
-    return ends if begins <= now < ends else None
+    return (begins, ends) if begins <= now < ends else None
 
 
 def _tell(
-    bot: Bot, journey: Journey, planned: Planned, facts: Facts, until: dict[str, datetime], now: datetime, most: int
-) -> int:
+    bot: Bot, journey: Journey, planned: Planned, facts: Facts, times: dict[str, tuple[datetime, datetime]],
+    now: datetime, most: int,
+) -> int:  # fmt: skip
     """One batch, in one transaction; returns how many people it held."""
     occasion = planned.occasion
     with bot.database.transaction() as connection:
         people = rows.due(
             connection, journey=journey.id, occasion=occasion.name, text=planned.text, day=occasion.day,
-            zones=list(until), talking_since=talking_since(bot), limit=most,
+            since={zone: begins for zone, (begins, _) in times.items()}, talking_since=talking_since(bot), limit=most,
         )  # fmt: skip
         agreed = [person for person in people if journey.programme in person.programmes]
         for person in people:
             if person not in agreed:
                 rows.end(connection, person.member_id, "no_consent", now, journey.id)
         told = _Told(bot, journey, planned, facts, now)
-        new = [told.to(person, until[person.zone]) for person in agreed]
+        new = [told.to(person, times[person.zone][1]) for person in agreed]
         messages.insert_outbound(connection, bot.keys, new)
         pairs = [(person.id, message.id) for person, message in zip(agreed, new, strict=True)]
         rows.told(connection, pairs, planned.text, occasion.day, now)

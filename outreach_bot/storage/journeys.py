@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from . import outbox
-from .ids import new_id
+from .ids import first_id, new_id
 from .listed import names
 from .tables import addresses, conversations, journey_texts, journeys, members, message_events, messages
 
@@ -31,6 +31,7 @@ def join(
     connection: Connection, *, member_id: str, address_id: str, journey: str, occasion: str, zone: str, now: datetime
 ) -> None:
     """The member sets out, or again: what they were told of this occasion is not told twice."""
+    connection.execute(_FORGET_UNTOLD, {"member": member_id, "which": journey, "whither": occasion})
     where = {"zone": zone, "address_id": address_id}
     if not connection.execute(_AGAIN, {"member": member_id, "which": journey, "whither": occasion, **where}).rowcount:
         row = {"id": new_id(now), "member_id": member_id, "journey": journey, "occasion": occasion}
@@ -84,17 +85,18 @@ def going(connection: Connection, journey: str) -> dict[str, list[str]]:
 
 
 def due(
-    connection: Connection, *, journey: str, occasion: str, text: str, day: date, zones: Sequence[str],
+    connection: Connection, *, journey: str, occasion: str, text: str, day: date, since: Mapping[str, datetime],
     talking_since: datetime, limit: int,
 ) -> list[Due]:  # fmt: skip
-    """Who heads for this, was not told this text for this date, lives in one of `zones`, has not opted out, and is in
-    no conversation with us (one in which nothing was said since `talking_since` is over) or with a person of ours. By
-    SMS only: elsewhere nobody may be written to after a day. Taken for this transaction."""
+    """Who heads for this, was not told this text for this date, has not opted out, and is in no conversation with us
+    (one in which nothing was said since `talking_since` is over) or with a person of ours. `since`: the zones where it
+    is this text's time, each with the moment from which it was; who set out later has just heard all of it. By SMS
+    only: elsewhere nobody may be written to after a day. Taken for this transaction."""
     params = {
-        "which": journey, "whither": occasion, "text": text, "day": day, "zones": list(zones),
-        "silent": talking_since, "most": limit,
+        "which": journey, "whither": occasion, "text": text, "day": day, "silent": talking_since, "most": limit,
     }  # fmt: skip
-    rows = connection.execute(_DUE, params)
+    here = [and_(journeys.c.zone == zone, journeys.c.id < first_id(moment)) for zone, moment in since.items()]
+    rows = connection.execute(_DUE.where(or_(*here)), params)
     return [Due(r.id, r.member_id, r.address_id, r.zone, r.language, names(r.programmes)) for r in rows]
 
 
@@ -157,6 +159,11 @@ _TOLD_ALREADY = (
     )
     .exists()
 )  # fmt: skip
+# Whoever left before anything was told sets out anew: the id says when.
+_FORGET_UNTOLD = delete(journeys).where(
+    _THEIRS, _WHICH, _WHITHER, ~_GOING,
+    ~select(journey_texts.c.journey_id).where(journey_texts.c.journey_id == journeys.c.id).exists(),
+)  # fmt: skip
 _TALKING = (
     select(conversations.c.id)
     .where(
@@ -179,7 +186,7 @@ _DUE: Any = (
         )
     )
     .where(
-        _WHICH, _WHITHER, _GOING, journeys.c.zone.in_(bindparam("zones", expanding=True)), ~_TOLD_ALREADY, ~_TALKING,
+        _WHICH, _WHITHER, _GOING, ~_TOLD_ALREADY, ~_TALKING,
         addresses.c.channel == "sms", addresses.c.opted_out_at.is_(None), addresses.c.sealed.is_not(None),
     )
     .order_by(journeys.c.id)

@@ -443,9 +443,9 @@ def test_the_next_election_is_for_who_joins_for_it(town: House) -> None:
     at(town, "2026-12-23", "12:00")
     assert told(town) == []
     assert town.rows("journeys")[0]["ended_because"] == "over"
-    at(town, "2027-02-01", "12:00")
-    assert told(town) == []
+    at(town, "2027-01-31", "12:00")
     join(town, LUIS)
+    at(town, "2027-02-01", "12:00")
     assert len(told(town, LUIS)) == 1
     assert told(town) == []
 
@@ -556,6 +556,35 @@ def test_who_comes_to_an_event_is_reminded_the_evening_before_in_their_language(
     assert "Reunión de miembros" in house.carried(LUIS)[0] and "ALTO" in house.carried(LUIS)[0]
     at(house, "2026-12-05", "09:00")
     assert len(reminded(house)) == 1
+
+
+@pytest.mark.parametrize(("clock", "comes"), [("16:58", True), ("17:00", False), ("19:00", False)])
+def test_who_says_yes_after_the_hour_of_a_text_does_not_get_it_at_once(
+    build_house: BuildHouse, database_url: str, tmp_path: Path, clock: str, comes: bool
+) -> None:
+    house = build_house(database_url, flows=with_event(tmp_path, "2026-12-05"))
+    at(house, "2026-12-04", clock)
+    coming(house)
+    coming(house, ARIZONA)  # where it is two hours earlier
+    house.clock.go(minutes=5)
+    assert bool(reminded(house)) is comes
+    assert reminded(house, ARIZONA) == []
+    at(house, "2026-12-04", "17:30", ZoneInfo("America/Phoenix"))
+    assert len(reminded(house, ARIZONA)) == (clock != "19:00")  # it was 17:00 there
+    assert bool(house.carried()) is comes
+
+
+def test_nor_who_changed_their_mind_twice(build_house: BuildHouse, database_url: str, tmp_path: Path) -> None:
+    house = build_house(database_url, flows=with_event(tmp_path, "2026-12-05"))
+    coming(house)
+    for body in ("EVENT", "2"):
+        heard(house, body)
+    at(house, "2026-12-04", "17:10")
+    coming(house)
+    house.clock.go(minutes=5)
+    assert reminded(house) == []
+    (row,) = house.rows("journeys")
+    assert row["ended_at"] is None
 
 
 def test_the_reminder_moves_with_the_event_and_goes_with_it(
