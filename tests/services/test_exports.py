@@ -22,7 +22,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def private_ticket(house: House) -> None:
-    house.texts("WAGES", "1", "1", "20", "40", "2", "July 15", "July 15", "yes", phone=ROSA)
+    house.texts("WAGES", "1", "1", "20", "40", "2", "July 15", "July 6", "yes", phone=ROSA)
     house.work()
 
 

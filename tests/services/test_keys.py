@@ -31,7 +31,7 @@ def lived_in(house: House) -> None:
     house.texts("JOIN", "1", "ALTO", phone=LUIS)
     house.texts("JOIN", "1", "ALTO", "BORRAR", phone=GONE)
     house.texts("hola", "PERSON", phone="whatsapp:+12035550122")
-    house.texts("WAGES", "1", "1", "20", "40", "2", "July 15", "July 15", "yes", phone="+12035550133")
+    house.texts("WAGES", "1", "1", "20", "40", "2", "July 15", "July 6", "yes", phone="+12035550133")
     texts = ("--en", "{org.name}: hi. Reply STOP to stop.", "--es", "{org.name}: hola. Responda ALTO para salir.")
     others = ("--en-b", "{org.name}: hey! STOP to stop.", "--es-b", "{org.name}: ¡buenas! ALTO para salir.")
     purpose = ("--purpose", "public_information", "--asks", "come")

@@ -57,7 +57,7 @@ def a_long_day(house: House) -> None:
     """Every flow, every door, every person, whatever goes wrong."""
     house.texts("JOIN", "yes", "Xiomara", "06106", "PLEDGE", "2", phone=MARISOL)
     house.texts("SALARIOS", "limpieza", "1", "20", "ezequiel me debe 40", "no", phone=TADEO)
-    house.texts("15 de julio", "15 de julio", "si", phone=TADEO)
+    house.texts("15 de julio", "6 de julio", "si", phone=TADEO)
     house.texts("mi patron Ezequiel Zapotillo no me paga", "tengo marzipan", "xylophone", "bugambilia", phone=TADEO)
     house.texts("VOTE", "my name is Quetzalli and i like marzipan", "tlaquepaque", "1", phone=MARISOL)
     house.texts("asdf chirimoya", "ornitorrinco", "xylophone xylophone", "call me at 203-941-7265", phone=MARISOL)

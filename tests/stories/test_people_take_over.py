@@ -126,7 +126,7 @@ def test_every_inbox_command_speaks_json(house: House) -> None:
 
 
 def test_the_wage_ticket_passes_on_what_the_flow_chose_and_not_the_topic_in_the_clear(either: House) -> None:
-    either.texts("WAGES", "1", "1", "20", "40", "no", "July 15", "July 15")
+    either.texts("WAGES", "1", "1", "20", "40", "no", "July 15", "July 6")
     assert "A person will contact you" in either.text("yes").says
     (ticket,) = either.rows("tickets")
     assert (ticket["queue"], ticket["flow"]) == ("wages", None)

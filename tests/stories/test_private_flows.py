@@ -12,7 +12,7 @@ from outreach_bot.storage import members
 from outreach_bot.storage.tables import metadata
 from tests.house_under_test import LUIS, ROSA, House
 
-TO_THE_QUESTION = ("SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "no", "15 de julio", "15 de julio")
+TO_THE_QUESTION = ("SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "no", "15 de julio", "6 de julio")
 
 
 def rows_with_a_name(house: House) -> dict[str, list[dict[str, object]]]:

@@ -11,7 +11,7 @@ from outreach_bot.storage import conversations
 from tests.house_under_test import ROSA, House
 
 THE_WHOLE_WAY = (
-    "SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "15 de julio", "no",
+    "SALARIOS", "limpiesa", "por ora", "20 dolares", "como 40 oras", "Si!", "dies", "15 de julio", "6 de julio", "no",
 )  # fmt: skip
 
 

@@ -44,14 +44,14 @@ def a_private_talk(house: House, person: int) -> None:
     said = dice.choice(SENTENCES).format(name=name, number=ways_to_write(phone)[2])
     spanish = person % 2 == 0
     ways = [
-        ["limpieza", "1", "20", said, "40", "no", "15 de julio", "15 de julio", "no"] if spanish else
-        ["1", "by the hour", "20", said, "40", "no", "July 15", "July 15", "no"],
+        ["limpieza", "1", "20", said, "40", "no", "15 de julio", "6 de julio", "no"] if spanish else
+        ["1", "by the hour", "20", said, "40", "no", "July 15", "July 6", "no"],
         [said, said, said],
         ["2", said, "si" if spanish else "yes"],
         ["1", "3", "700", said],
         ["1", "1", "18.50", "30", "2", "ayer" if spanish else "yesterday", said, "1"],
         ["1", said, "PERSONA" if spanish else "PERSON"],
-        ["HIDE", "1", "1", "20", "40", "2", "July 15", "July 15", "2", said],
+        ["HIDE", "1", "1", "20", "40", "2", "July 15", "July 6", "2", said],
     ]  # fmt: skip
     house.texts("SALARIOS" if spanish else "WAGES", *ways[person % len(ways)], phone=phone)
 

@@ -121,7 +121,7 @@ def test_who_said_late_that_they_are_young_is(watched: House) -> None:
     assert [row["queue"] for row in watched.rows("tickets")] == ["youth"]
 
 
-PRIVATE = ("1", "1", "20", "40", "no", "July 15", "July 15")
+PRIVATE = ("1", "1", "20", "40", "no", "July 15", "July 6")
 
 
 @pytest.mark.parametrize("live", [("WAGES", "1"), ()], ids=["began before", "all of it missed"])
