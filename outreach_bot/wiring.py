@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import logs
-from .errors import FlowFault, SettingsError
+from .errors import DatabaseAway, FlowFault, SettingsError
 from .services.ports import Bot, Clock, Files, Redis, SystemClock
 from .settings import Settings
 from .storage import own_keys
@@ -40,10 +40,18 @@ LOOK_AGAIN = timedelta(seconds=1)  # nobody edits a flow and texts faster; over 
 def build(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:
     """Everything a process needs, open. `patience`: how many seconds it may wait for the database. Raises
     SettingsError or FlowFault: then it must not start."""
-    bot = assemble(settings, clock=clock, patience=patience)
-    _remember(bot)
-    _ = bot.redis
-    return bot
+    ends = time.monotonic() + patience
+    while True:
+        try:
+            bot = assemble(settings, clock=clock, patience=max(ends - time.monotonic(), 0))
+            _remember(bot)
+        except DatabaseAway:  # there a moment ago, and gone again
+            if time.monotonic() >= ends:
+                raise
+            time.sleep(1)
+        else:
+            _ = bot.redis
+            return bot
 
 
 def assemble(settings: Settings, *, clock: Clock | None = None, patience: float = 0.0) -> Bot:

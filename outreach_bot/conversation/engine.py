@@ -204,15 +204,15 @@ class Hearing:
 
     ORDER: tuple[str, ...] = (
         "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
-        "loop", "language", "house_question", "media_only", "exact_answer", "navigation", "keyword", "foreign_language",
-        "waiting_for_person",
+        "loop", "language", "house_question", "media_only", "correction", "exact_answer", "navigation", "keyword",
+        "foreign_language", "waiting_for_person",
         "lenient_answer", "topic", "retry", "unfinished", "catch_all",
     )  # fmt: skip
 
     # The order for "kitchen", and the one for "2", "$18.50", "👍".
     HARMLESS = tuple(filterfalse({"erasure", "opt_out", "danger", "young"}.__contains__, ORDER))
     WORDLESS = tuple(filterfalse({
-        "opt_in", "help", "own_affair", "language", "navigation", "keyword", "foreign_language", "topic",
+        "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "topic",
     }.__contains__, HARMLESS))  # fmt: skip
 
     def hear(self) -> str:
@@ -463,6 +463,9 @@ class Hearing:
         if number == 0 and len(choices) == 1 and self._yes_or_no():
             number = 1
         if not 1 <= number <= len(choices):
+            if pending == "change" and self.folded.isdigit():
+                self._change()  # no number of the list, nor meant for the question that waits behind it
+                return True
             return False
         if pending == "change":
             self._go_back_to(choices[number - 1])
@@ -477,6 +480,21 @@ class Hearing:
             self.scene.say(self.phrases.media_only)
         self._ask_again(or_else=None if self.heard.media else self.phrases.catch_all)
         return True
+
+    def correction(self) -> bool:
+        """4a. "Sorry, I meant 20", sent behind an answer: it is that one, or the nearest before it that could have been
+        "20", and none to what was asked since. Asked twice already, a question has the text for itself."""
+        question = self.scene.question
+        meant = self.book.lexicon.meant(self.text) if question is not None and not question.takes_anything else None
+        if meant is None or self.scene.frame.tries:
+            return False
+        for step, _ in reversed(self.scene.frame.trail[:-1]):
+            asked = self.scene.flow.steps[step]
+            answer = asked.parse(self.scene, meant) if isinstance(asked, Ask) and not asked.takes_anything else None
+            if isinstance(answer, Answer):
+                self._stand_at(step)
+                return self._accept(answer)
+        return False
 
     def exact_answer(self) -> bool:
         """5. A number, label or value of the open question beats every command but the opt-out."""
@@ -632,13 +650,16 @@ class Hearing:
 
     def _go_back_to(self, step: str) -> None:
         """Ask that question again, with what was known before it."""
+        self._stand_at(step)
+        self._ask_again()
+
+    def _stand_at(self, step: str) -> None:
         frame = self.state.frames[-1]
         while frame.trail and frame.trail[-1][0] != step:
             frame.trail.pop()
         _, known = frame.trail[-1]
         frame.values = dict(islice(frame.values.items(), known))
         frame.step, frame.tries, frame.reminded = step, 0, 0
-        self._ask_again()
 
     def _change(self) -> None:
         """ "Change an answer": which one? A list of the questions asked so far."""

@@ -135,6 +135,20 @@ class Lexicon:
             person_request=_person_request(every),
         )
 
+    def meant(self, text: str) -> str | None:
+        """What stands behind the correction that a text opens with: "sorry, I meant 20" → " 20"; None when it opens
+        with none, or with one that may be mere politeness ("sorry, 20")."""
+        marks = list(self.corrections.finditer(text)) if self.corrections else []
+        if not marks or self.without_filler(heard(text[: marks[0].start()]).split()):
+            return None
+        opening = marks[0]
+        for mark in marks[1:]:
+            if heard(text[opening.end() : mark.start()]):
+                break
+            opening = mark
+        rest = text[opening.end() :]
+        return rest if heard(rest) and heard(opening[0]) not in self.filler else None
+
     def spelt(self, word: str) -> str:
         """The word of a number, date or unit that sounds like this one: "ochosientos", "cemanas", "thirteeen"."""
         if len(word) < _HEARD_FROM or not word.isalpha():

@@ -208,7 +208,7 @@ PRIMARY = ("municipal_primary", "2027-09-14", "--party", "democratic", "--who", 
 
 
 def told_of_the_primary(scene: Scene, person: Person, town: str) -> None:
-    scene.house.texts("VOTE", "1", town, phone=person.number)
+    scene.house.texts("VOTE", town, "1", phone=person.number)
 
 
 @pytest.fixture

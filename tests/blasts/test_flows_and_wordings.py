@@ -30,7 +30,7 @@ def test_the_text_starts_the_flow_and_the_answer_goes_on_in_it(either: Scene) ->
     either.house.work()
     sent = either.book()
     english, spanish = (sent[person.number][0] for person in people)
-    assert english.startswith("CT Working Families: August 26 is near, friend. STOP to stop.\nWomen's Equality Day")
+    assert english.startswith("CT Working Families: August 26 is near, friend. STOP to stop.\nThe 19th Amendment")
     assert "What do you pledge?" in english
     assert spanish.startswith("CT Working Families: ya viene el 26 de agosto, Quetzali1. ALTO para salir.\n")
     assert "promete" in spanish and "pledge" not in spanish

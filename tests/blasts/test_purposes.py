@@ -145,7 +145,7 @@ def test_facts_are_quoted_in_each_language_once_staff_have_confirmed_them(
         scene.house.work()
         bodies = {body for texts in scene.book().values() for body in texts}
         assert bodies == {
-            "CT Working Families: the primary is Tuesday, September 14, 2027. Polls close 8 p.m.. STOP",
+            "CT Working Families: the primary is Tuesday, September 14, 2027. Polls close 8 p.m. STOP",
             "CT Working Families: la primaria es el martes, 14 de septiembre de 2027. ALTO",
         }
         told = scene.house.rows("fact_quotes")

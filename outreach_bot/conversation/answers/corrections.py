@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeGuard
+
+from msgspec.structs import replace
 
 from ..lexicon import Lexicon, heard
 from .base import Answer, NotUnderstood
