@@ -368,7 +368,7 @@ WAGES_TO_HOURS = ("wages", "1", "1", "18")
     [
         "sorry i meant 20", "I mean 20", "no, it's 20 an hour", "me equivoqué era 20", "no, son 20 por hora",
         "quise decir 20",
-    ],  # fmt: skip
+    ],
 )
 def test_a_correction_is_of_the_answer_before(said: str) -> None:
     talk = Talk(language="en")

@@ -93,7 +93,9 @@ class Date:
         if self.future and day < today:
             return NotUnderstood("in_the_past")
         confidence = min(confidence, 0.8) if around or "?" in text else confidence
-        return Answer(day, confidence, precision=precision)
+        # "December 25", asked for what is past, is last year's: read back, since this year's may be meant.
+        guessed = self.past and day.year != today.year and precision == "day" and str(day.year) not in text
+        return Answer(day, confidence, guessed, precision)
 
 
 def _repeated(written: Sequence[str], words: Sequence[str], lexicon: Lexicon) -> bool:
