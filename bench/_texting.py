@@ -24,7 +24,8 @@ from bench._floor import percentile, report
 
 PATH = "/twilio/inbound"
 SCRIPTS = [
-    ["SALARIOS", "1", "por hora", "18.50", "como 40 hrs mas o menos", "no", "15 de julio", "si porfa"],
+    ["SALARIOS", "1", "por hora", "18.50", "como 40 hrs mas o menos", "no", "15 de julio", "6 de julio",
+     "si porfa"],
     ["unirme", "si kiero", "me yamo rosa", "6106"],
     ["pledge", "2", "Ana"],
     ["VOTAR", "no se", "2", "botar antes", "en la tarde", "con mi familia"],
