@@ -8,9 +8,9 @@ import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
 from outreach_bot.cli.output import emit, json_option
-from outreach_bot.rules.elections import KINDS, Election
+from outreach_bot.rules.elections import KINDS, PARTIES, Election
 from outreach_bot.services import elections as service
-from outreach_bot.services.elections import PARTIES, Line
+from outreach_bot.services.elections import Line
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _WHO = click.option("--who", required=True, help="Your name: it stands beside the entry from now on.")
@@ -100,7 +100,8 @@ def _to_correct(entry: int, told: int, words: str) -> list[str]:
 
 def _line(line: Line) -> str:
     election, due = line.election, line.deadlines
-    state = f"entry {line.entry}, by {line.who}" if line.who else "computed, not entered: nobody is told"
+    where = " elsewhere" if line.in_part else ""
+    state = f"entry {line.entry}, by {line.who}" if line.who else f"computed, not entered{where}: nobody is told{where}"
     days = [("register by", due.register_by), ("change party by", due.change_party_by),
             ("enroll by noon of", due.enroll_by), ("early", due.early_from)]  # fmt: skip
     told = "; ".join(f"{name} {_day(day)}" for name, day in days if day)

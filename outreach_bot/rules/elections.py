@@ -15,6 +15,7 @@ Kind = Literal["general", "municipal", "state_primary", "municipal_primary", "pr
 KINDS: tuple[Kind, ...] = (
     "general", "municipal", "state_primary", "municipal_primary", "presidential_primary", "special",
 )  # fmt: skip
+PARTIES = ("democratic", "republican")  # those that hold primaries; a minor party's members vote in none of them
 PRIMARIES: frozenset[Kind] = frozenset({"state_primary", "municipal_primary", "presidential_primary"})
 REGISTER_DAYS = 18  # before a general or municipal election, online or by mail; same-day registration comes after
 EARLY_DAYS: dict[Kind, int] = {  # the fact vote.early_days
@@ -135,8 +136,29 @@ def upcoming(today: date, years: int = 3) -> list[Election]:
 def not_entered(entered: Iterable[Election], today: date) -> list[Election]:
     """The regular votes that nobody has entered yet: of a kind and year of which there is no entry. (In May a few towns
     vote: the others still do in November.)"""
-    there = {(each.kind, each.day.year) for each in entered if each.day.month != 5 or each.kind != "municipal"}
+    there = {(each.kind, each.day.year) for each in _regular(entered)}
     return [each for each in upcoming(today) if (each.kind, each.day.year) not in there]
+
+
+def entered_in_part(entered: Iterable[Election], today: date) -> list[Election]:
+    """The regular votes that are entered for some towns or one party only: elsewhere nobody is told of them."""
+    known = [each for each in _regular(entered) if not each.district]
+    there = {(each.kind, each.day.year) for each in known}
+    everywhere = {(each.kind, each.day.year, each.party) for each in known if each.town is None}
+    return [
+        each
+        for each in upcoming(today)
+        if (each.kind, each.day.year) in there
+        and any((each.kind, each.day.year, party) not in everywhere for party in _parties(each.kind))
+    ]
+
+
+def _regular(entered: Iterable[Election]) -> list[Election]:
+    return [each for each in entered if each.day.month != 5 or each.kind != "municipal"]
+
+
+def _parties(kind: Kind) -> tuple[str | None, ...]:
+    return PARTIES if kind in PRIMARIES else (None,)
 
 
 def next_election(calendar: Iterable[Election], today: date, town: str | None) -> Election | None:

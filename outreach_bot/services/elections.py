@@ -12,13 +12,11 @@ from ..conversation.facts import WITHDRAWN
 from ..errors import NotFound, OutreachError
 from ..rules import elections as rules
 from ..rules.audience import Told
-from ..rules.elections import PRIMARIES, Deadlines, Election, Kind
+from ..rules.elections import PARTIES, PRIMARIES, Deadlines, Election, Kind
 from ..storage import audience, audit, journeys
 from ..storage import elections as rows
 from ..storage import facts as fact_rows
 from .ports import Bot
-
-PARTIES = ("democratic", "republican")  # those that hold primaries; a minor party's members vote in none of them
 
 
 class CannotEnter(OutreachError):
@@ -27,12 +25,14 @@ class CannotEnter(OutreachError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One vote with the days that follow from it. `entry`: its number, once staff entered it; None: not told."""
+    """One vote with the days that follow from it. `entry`: its number, once staff entered it; None: not told.
+    `in_part`: entries for some towns, or one party, stand beside it."""
 
     election: Election
     deadlines: Deadlines
     entry: int | None
     who: str | None
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ def calendar(bot: Bot) -> list[Line]:
     with bot.database.reading() as connection:
         entered = [entry for entry in rows.entries(connection) if entry.day >= today]
     lines = [Line(e.election, rules.deadlines(e.kind, e.day), e.id, e.who) for e in entered]
-    lines += [
-        Line(computed, rules.deadlines(computed.kind, computed.day), None, None)
-        for computed in rules.not_entered((entry.election for entry in entered), today)
-    ]
+    elections = [entry.election for entry in entered]
+    for in_part, of_nobody in ((False, rules.not_entered), (True, rules.entered_in_part)):
+        lines += [Line(e, rules.deadlines(e.kind, e.day), None, None, in_part) for e in of_nobody(elections, today)]
     return sorted(lines, key=lambda line: (line.election.day, line.election.kind))
 
 

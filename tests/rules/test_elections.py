@@ -14,6 +14,7 @@ from outreach_bot.rules.elections import (
     Election,
     day_of,
     deadlines,
+    entered_in_part,
     next_election,
     next_primary,
     next_vote,
@@ -107,6 +108,17 @@ def test_what_is_not_entered_yet() -> None:
     assert "municipal" not in [each.kind for each in not_entered([NOVEMBER], today)]
     shifted = Election("municipal_primary", date(2027, 9, 15), town="Hartford", party="democratic")
     assert "municipal_primary" not in [each.kind for each in not_entered([shifted], today)]
+
+
+def test_what_is_entered_for_some_only() -> None:
+    today = date(2026, 11, 26)
+    assert [each.kind for each in entered_in_part([MAY, HARTFORD], today)] == ["municipal_primary"]
+    assert entered_in_part([NOVEMBER], today) == []
+    day = date(2028, 8, 8)
+    one = [Election("state_primary", day, party="democratic")]
+    both = [*one, Election("state_primary", day, party="republican")]
+    assert [each.kind for each in entered_in_part(one, today)] == ["state_primary"]
+    assert entered_in_part(both, today) == []
 
 
 @given(st.sampled_from(KINDS), st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -94,6 +94,7 @@ def test_staff_enter_an_election_and_take_it_back(either: House) -> None:
     assert "Entry 1:" in either.outreach("elections", "enter", *words), "twice is once"
     lines = either.outreach("elections", "calendar")
     assert "municipal_primary, democratic, New Haven  [entry 1, by Ana Ruiz]" in lines
+    assert "municipal_primary  [computed, not entered elsewhere: nobody is told elsewhere]" in lines
     with either.bot.database.reading() as connection:
         either.clock.go(minutes=1)
         (known,) = either.bot.facts.at(connection, either.clock.now()).calendar
