@@ -640,8 +640,14 @@ class Hearing:
         self._ask_again(or_else=self.phrases.catch_all)
 
     def _back(self) -> None:
-        """The question before, with what was known then; a private flow reads nothing back after a while."""
+        """The question before, with what was known then; a private flow reads nothing back after a while. At the first
+        question of a flow that another one called, a menu most often, it is that one's."""
         frame = self.state.frames[-1] if self.state.frames else None
+        below = self.state.frames[-2] if frame is not None and frame.called and len(frame.trail) < 2 else None
+        if frame is not None and below is not None and below.trail and not self._reads_nothing_back():
+            self.scene.drop_top()
+            self._go_back_to(below.trail[-1][0])
+            return
         if frame is None or self._reads_nothing_back() or len(frame.trail) < 2:
             self.scene.say(self.phrases.nothing_to_go_back_to)
             self._ask_again()

@@ -243,6 +243,10 @@ class Scene:
         gone = {id(frame) for frame in run}
         self.conversation.frames[:] = [frame for frame in self.conversation.frames if id(frame) not in gone]
 
+    def drop_top(self) -> None:
+        """The flow on top is over, and the one that called it goes back to its own question."""
+        self._drop([self.frame])
+
     def drop_all(self, outcome: str) -> None:
         """Every open flow is over."""
         for frame in reversed(self.conversation.frames):

@@ -404,3 +404,13 @@ def test_a_number_that_is_not_in_the_list_of_answers_to_change_is_no_answer() ->
     turn = talk.hear("20")
     assert said(turn) == ["bot/say/change_ask"]
     assert "hours" not in turn.conversation.frames[-1].values
+
+
+def test_back_at_the_first_question_of_a_called_flow_leads_to_its_caller() -> None:
+    talk = Talk(language="en")
+    talk.hear("menu")
+    first, there = talk.hear("1"), talk.hear("1")
+    assert len(there.conversation.frames) == 2 and there.conversation.frames[-1].called
+    back = talk.hear("back")
+    assert said(back) == said(first)[-1:]
+    assert [(frame.flow, frame.step) for frame in back.conversation.frames] == [("menu", "ask_pay")]
