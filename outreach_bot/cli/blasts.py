@@ -269,7 +269,9 @@ def _watch(bot: Bot, blast: int) -> Status:
         task = bar.add_task("starting", total=None, rate="")
         before, at = None, time.monotonic()
         while True:
+            asked = time.monotonic()
             now = blast_report.status(bot, blast)
+            took = time.monotonic() - asked
             gone = now.audience - now.waiting
             elapsed = time.monotonic() - at
             rate = "" if before is None or elapsed <= 0 else f"{(gone - before) / elapsed:,.0f}/s"
@@ -278,6 +280,6 @@ def _watch(bot: Bot, blast: int) -> Status:
             if now.blast.state in (DONE, PAUSED, CANCELED, DRAFT):
                 return now
             try:
-                time.sleep(LOOK_SECONDS)
+                time.sleep(max(LOOK_SECONDS, 3 * took))  # a million take seconds to count, and are still to be sent
             except KeyboardInterrupt:
                 return now

@@ -66,6 +66,7 @@ class _Pump:
         self.rate = bot.organisation.sending.segments_per_second
         self.per_text = 1.0  # segments a text, learned from the last sub-slice
         self.zones: list[str] = []  # where people of this blast live
+        self.after = ""  # the last text that was taken
         self.blast: rows.BlastRow | None = None  # as it was when the first text was taken
         self.more = True
         self.away = False  # the database, when something was to be claimed
@@ -100,8 +101,10 @@ class _Pump:
                 await asyncio.gather(*under_way, return_exceptions=True)
         for task in under_way:
             task.result()
-        finished = await asyncio.to_thread(blasts.finish, self.bot, self.blast_id)
-        return self.more and not finished and loop.time() >= ends
+        if self.more and loop.time() >= ends:
+            return True
+        await asyncio.to_thread(blasts.finish, self.bot, self.blast_id)
+        return False
 
     async def _claim(self, seconds_left: float) -> list[tuple[OutboundRow, int]]:
         """Wait for the pace, then take what fits into half a second of it."""
@@ -154,7 +157,13 @@ class _Pump:
             if not leases.acquire(connection, *self.lease, now, LEASE_SECONDS):
                 self.more = False  # this process stood still for so long that another pump has taken its place
                 return []
-            taken = rows.claim(connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot))
+            for after in dict.fromkeys((self.after, "")):  # at the end once more from the beginning
+                taken = rows.claim(
+                    connection, self.bot.keys, self.blast_id, texts, zones, since, now, caps(self.bot), after=after
+                )
+                if taken:
+                    break
+            self.after = max((row.message_id for row, _ in taken), default="")
             if self.blast.flow is not None:
                 taken, alerts = blast_flows.begin_all(self.bot, connection, self.blast, taken, now)
         if alerts:

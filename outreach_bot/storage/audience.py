@@ -76,14 +76,14 @@ class Person:
 
 def count(connection: Connection, audience: Audience) -> int:
     """How many people are in it."""
-    _hurry(connection)
+    hurry(connection)
     statement = select(func.count()).select_from(members).where(*members_in(audience))
     return int(connection.execute(statement).scalar_one())
 
 
 def reasons(connection: Connection, audience: Audience, programme: str) -> Mapping[str | None, int]:
     """Why people in it would get no text of this programme → how many; None: those who would get one."""
-    _hurry(connection)
+    hurry(connection)
     why = left_out(programme).label("why")
     statement = select(why, func.count().label("people")).select_from(with_number())
     statement = statement.where(*members_in(audience)).group_by(why)
@@ -108,7 +108,7 @@ def read(
 
 def freeze(connection: Connection, blast_id: int, audience: Audience) -> int:
     """Whoever is in it now is what the blast goes to; returns how many."""
-    _hurry(connection)
+    hurry(connection)
     chosen = select(literal(blast_id), members.c.id).where(*members_in(audience))
     statement = insert(audiences).from_select(["blast_id", "member_id"], chosen)
     return connection.execute(statement.execution_options(preserve_rowcount=True)).rowcount
@@ -280,7 +280,7 @@ def _among(column: ColumnElement[Any], *narrower: ColumnElement[bool]) -> Column
     return members.c.id.in_(select(column).where(column.is_not(None), *narrower))
 
 
-def _hurry(connection: Connection) -> None:
+def hurry(connection: Connection) -> None:
     """For this transaction, PostgreSQL keeps such sets in memory and compiles nothing: that takes longer than to count.
 
     64 MB hold the ids of some 300,000 people; what is larger goes to its temporary files.

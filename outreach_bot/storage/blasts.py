@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ..errors import NotFound, Stale
 from . import facts, links
-from .audience import YOUNG, Person, opened, people_of
+from .audience import YOUNG, Person, hurry, opened, people_of
 from .messages import sealed_body
 from .outbox import ATTEMPTED, SUPPRESSED, WAITING, OutboundRow, outbound_by_id
 from .sealed import Keys
@@ -210,10 +210,11 @@ def add(
 
 def claim(
     connection: Connection, keys: Keys, blast_id: int, limit: int, zones: Sequence[str], talking_since: datetime,
-    now: datetime, caps: Caps = NO_CAPS,
+    now: datetime, caps: Caps = NO_CAPS, *, after: str = "",
 ) -> list[tuple[OutboundRow, int]]:  # fmt: skip
     """Take up to `limit` texts for sending, with their segments: each goes to exactly one caller, ever. Commit before
-    the first call.
+    the first call. `after`: the last one that the caller took; those before it are not looked at again, which of a
+    million would take longer than to send them. Whoever finds nothing more begins once more without it.
 
     The blast's state is held meanwhile, so that nothing is claimed once a pause is committed. One statement decides the
     rest: it is not quiet time in the person's zone (`zones`: where it is not), the person has not opted out, has not
@@ -226,7 +227,7 @@ def claim(
     if told.held_because is not None and (told.held_until is None or told.held_until > now):
         return []
     params = {
-        "blast": blast_id, "most": limit, "zones": list(zones), "since": talking_since, "now": now,
+        "blast": blast_id, "most": limit, "zones": list(zones), "since": talking_since, "now": now, "after": after,
         **caps.daily(now), **caps.weekly(now),
     }  # fmt: skip
     statement = _claim(connection.dialect.name, caps.day is not None, caps.week is not None)
@@ -276,6 +277,7 @@ def drop_waiting_for(connection: Connection, member_id: str, why: str, now: date
 
 def counts(connection: Connection, blast_id: int) -> list[Count]:
     """The report is this GROUP BY; its sums are the audience."""
+    hurry(connection)
     return [Count(*row) for row in connection.execute(_COUNTS, {"blast": blast_id})]
 
 
@@ -468,7 +470,8 @@ def _claim(dialect: str, daily_cap: bool, weekly_cap: bool) -> Any:
     picked = (
         select(messages.c.id)
         .where(
-            *_WAITING_HERE, messages.c.zone.in_(bindparam("zones", expanding=True)), ~_OPTED_OUT, ~_YOUNG, ~_TALKING,
+            *_WAITING_HERE, messages.c.id > bindparam("after"),
+            messages.c.zone.in_(bindparam("zones", expanding=True)), ~_OPTED_OUT, ~_YOUNG, ~_TALKING,
             or_(messages.c.not_before.is_(None), messages.c.not_before <= bindparam("now")),
             *((~_HAD_TODAY,) if daily_cap else ()), *((~_HAD_THIS_WEEK,) if weekly_cap else ()),
         )
@@ -489,13 +492,18 @@ def _claim(dialect: str, daily_cap: bool, weekly_cap: bool) -> Any:
 
 @cache
 def _people(programme: str) -> Any:
-    frozen = audiences.join(members, members.c.id == audiences.c.member_id)
-    return (
-        people_of(programme, frozen)
+    # The slice first, then what is told of it: else PostgreSQL joins from the first person on, for every slice again.
+    # Nor does it see by itself that whoever comes after somebody in one table does so in the other.
+    after: BindParameter[str] = bindparam("after")
+    some = (
+        select(audiences.c.member_id)
+        .join(members, members.c.id == audiences.c.member_id)
         .where(
-            audiences.c.blast_id == bindparam("blast"), audiences.c.member_id > bindparam("after"),
+            audiences.c.blast_id == bindparam("blast"), audiences.c.member_id > after, members.c.id > after,
             members.c.forgotten_at.is_(None),
         )
         .order_by(audiences.c.member_id)
         .limit(bindparam("most"))
+        .subquery("some")
     )  # fmt: skip
+    return people_of(programme, some.join(members, members.c.id == some.c.member_id)).order_by(some.c.member_id)

@@ -98,6 +98,7 @@ members = Table(
     Column("created_at", Moment, nullable=False),
     Column("last_heard_at", Moment),
     Column("forgotten_at", Moment),  # a tombstone: the row stays so that nothing can point to a stranger
+    Index("ix_members_young", "id", sqlite_where=text("young"), postgresql_where=text("young")),
 )
 
 fields = Table(
@@ -234,6 +235,8 @@ messages = Table(
           sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
     Index("ix_messages_blast_id_status", "blast_id", "status", "id",
           sqlite_where=text("blast_id IS NOT NULL"), postgresql_where=text("blast_id IS NOT NULL")),
+    Index("ix_messages_answers", "status", "id",
+          sqlite_where=text("blast_id IS NULL"), postgresql_where=text("blast_id IS NULL")),
     *(
         Index(f"ix_messages_{name}", "created_at", sqlite_where=text(there), postgresql_where=text(there))
         for name, there in (("private", "private AND address_id IS NOT NULL"), ("unowned", "address_id IS NULL"))
