@@ -138,7 +138,7 @@ class Lexicon:
     def meant(self, text: str) -> str | None:
         """What stands behind the correction that a text opens with: "sorry, I meant 20" → " 20"; None when it opens
         with none, or with one that may be mere politeness ("sorry, 20")."""
-        marks = list(self.corrections.finditer(text)) if self.corrections else []
+        marks = list(self.corrections.finditer(text)) if self.corrections and " " in text else []
         if not marks or self.without_filler(heard(text[: marks[0].start()]).split()):
             return None
         opening = marks[0]

@@ -6,9 +6,9 @@ import math
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -152,26 +152,23 @@ class Router:
     @cached_property
     def _learnt(self) -> _Learnt:
         """Learnt when the first text asks: most processes never hear one, and it takes seconds."""
-        of_word, fine = cache(self._of_word), cache(self._fine_of_word)  # few words, in many examples; kept no longer
         word_for_word: dict[str, str] = {}
-        phrases: list[tuple[str, list[str]]] = []
+        phrases: list[tuple[str, str]] = []
         users: dict[str, set[str]] = defaultdict(set)
-        for flow, phrase in ((flow, heard(phrase)) for flow, said in self._said for phrase in said):
-            word_for_word.setdefault(phrase, flow)
-            words = _words_of(phrase)
-            features = {feature for word in words for feature, _ in of_word(word)}
+        for flow, phrase in ((flow, phrase) for flow, said in self._said for phrase in said):
+            word_for_word.setdefault(heard(phrase), flow)
+            features = self._features(phrase)
             if features:
-                phrases.append((flow, words))
-            for feature in features:
+                phrases.append((flow, phrase))
+            for feature, _ in features:
                 users[feature].add(flow)
         owners = [flow for flow, _ in phrases]
         flows = max(len(set(owners)), 1)
         top = math.log(1 + flows)
         rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
         postings = {feature: (array("I"), array("f")) for feature in users}
-        for number, (_, words) in enumerate(phrases):
-            worths = {feature: worth for word in words for feature, worth in of_word(word)}
-            weighted = [(feature, worth * rarity[feature]) for feature, worth in worths.items()]
+        for number, (_, phrase) in enumerate(phrases):  # found anew: kept, they would take more than all that is learnt
+            weighted = [(feature, worth * rarity[feature]) for feature, worth in self._features(phrase)]
             norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
             for feature, weight in weighted:
                 examples, strengths = postings[feature]
@@ -183,7 +180,7 @@ class Router:
                 vocabulary[feature[2], len(feature) - 2].append(feature[2:])
         shared: dict[frozenset[str], tuple[str, ...]] = {}  # thousands of words are used by one flow alone
         used_by = {f: shared.setdefault(frozenset(used), tuple(used)) for f, used in users.items()}
-        bayes = ComplementBayes((flow, _fine_features(words, fine)) for flow, words in phrases)
+        bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in phrases)
         return _Learnt(owners, word_for_word, rarity, postings, used_by, vocabulary, bayes)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
@@ -295,7 +292,7 @@ class Router:
             flow = self._learnt.owners[example]
             if score / norm > best[flow]:
                 best[flow] = score / norm
-        likely = self._learnt.bayes.likelihoods(_fine_features(_words_of(heard(text)), self._fine_of_word))
+        likely = self._learnt.bayes.likelihoods(self._fine_features(text))
         same = self._learnt.word_for_word.get(heard(text))
         if same is not None:
             likely[same] = 1.0
@@ -320,7 +317,7 @@ class Router:
         """The text's features that some flow has, weighted, and the weight of what none has."""
         known: dict[str, float] = {}
         unknown = 0.0
-        for word in _words_of(heard(text)):
+        for word in unstretched(heard(text)).split()[:MOST_WORDS]:
             features = [(f, worth) for f, worth in self._of_word(word) if f in self._learnt.rarity]
             if not features and word not in self._silent:
                 near = self._near_word(sound(word))
@@ -332,22 +329,39 @@ class Router:
                 known[feature] = max(known.get(feature, 0.0), worth * self._learnt.rarity[feature])
         return list(known.items()), unknown
 
+    def _features(self, text: str) -> list[tuple[str, float]]:
+        found: dict[str, float] = {}
+        for word in heard(text).split()[:MOST_WORDS]:
+            for feature, worth in self._of_word(word):
+                found[feature] = max(found.get(feature, 0.0), worth)
+        return list(found.items())
+
     def _of_word(self, word: str) -> list[tuple[str, float]]:
         if word in self._silent or word.isdigit() or len(word) == 1:
             return []
         meanings = [(f"c:{concept}", CONCEPT) for concept in self._concepts.get(word, ())]
         return meanings + self._of_sound(sound(word))
 
-    def _fine_of_word(self, word: str) -> tuple[str, list[tuple[str, float]]]:
-        """Its sound, and what naive Bayes reads in it: as above, and parts of it, since it may be misspelt."""
-        sounded = sound(word)
-        if word.isdigit():  # an age, most often: "i am 17"
-            return sounded, [(f"w:{word}", WORD)]
-        if word in self._silent:
-            return sounded, [(f"f:{word}", LITTLE_WORD)]
-        edged = f"<{sounded}>"
-        parts = [edged[at : at + size] for size in (3, 4) for at in range(len(edged) - size + 1)]
-        return sounded, self._of_word(word) + [(f"g:{part}", PART) for part in parts]
+    def _fine_features(self, text: str) -> dict[str, float]:
+        """What naive Bayes reads: words as above, little words, pairs of words, and parts of misspelt words."""
+        words = [word for word in unstretched(heard(text)).split()[:MOST_WORDS] if len(word) < 3 or not word.isdigit()]
+        found: dict[str, float] = defaultdict(float)
+        for word in words:
+            if word.isdigit():  # an age, most often: "i am 17"
+                found[f"w:{word}"] += WORD
+                continue
+            if word in self._silent:
+                found[f"f:{word}"] += LITTLE_WORD
+                continue
+            for feature, worth in self._of_word(word):
+                found[feature] += worth
+            edged = f"<{sound(word)}>"
+            for size in (3, 4):
+                for at in range(len(edged) - size + 1):
+                    found[f"g:{edged[at : at + size]}"] += PART
+        for first, second in pairwise(words):
+            found[f"b:{sound(first)} {sound(second)}"] += PAIR
+        return found
 
     @staticmethod
     def _of_sound(sounded: str) -> list[tuple[str, float]]:
@@ -363,24 +377,6 @@ class Router:
                 if OSA.distance(sounded, known, score_cutoff=1) <= 1:
                     return known
         return None
-
-
-def _words_of(said: str) -> list[str]:
-    return unstretched(said).split()[:MOST_WORDS]
-
-
-def _fine_features(
-    words: Iterable[str], of_word: Callable[[str], tuple[str, list[tuple[str, float]]]]
-) -> dict[str, float]:
-    """What naive Bayes reads in a text: in each word, little ones too, and in two words together."""
-    found: dict[str, float] = defaultdict(float)
-    read = [of_word(word) for word in words if len(word) < 3 or not word.isdigit()]
-    for _, features in read:
-        for feature, worth in features:
-            found[feature] += worth
-    for (first, _), (second, _) in pairwise(read):
-        found[f"b:{first} {second}"] += PAIR
-    return found
 
 
 def _hit(keyword: _Keyword, *, exact: bool, rest: str = "") -> KeywordHit:

@@ -27,6 +27,8 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
         def read(part: str) -> Read:
             return parse(self, part, lexicon=lexicon, **given)
 
+        if " " not in text.strip():  # most answers, and nothing to take back
+            return read(text)
         taken_back = _taken_back(text, lexicon)
         if taken_back:
             before, after = taken_back
