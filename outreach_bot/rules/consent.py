@@ -6,7 +6,6 @@ and unsubscribe as always enough. So clear wording counts at once, and where a r
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal
 
 from . import consent_words as vocabulary
@@ -102,9 +101,7 @@ def opt_out(text: str) -> OptOut:
         return "no"  # without a word that may mean it, likeness is a coincidence
     if len(words) >= _ENOUGH:
         return _weighed(words, ruled)
-    if ruled == "no" and (_word_is_alike(words[0]) if len(words) == 1 else _are_alike(words)):
-        return "ask"
-    return ruled
+    return "ask" if ruled == "no" and _likeness(words)["yes"] > _SURE_OF_A_WORD else ruled
 
 
 def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
@@ -131,16 +128,6 @@ def _weighed(words: Words, ruled: OptOut) -> OptOut:
         return "yes"
     needed = _UNLIKELY if ruled == "yes" else _SURE
     return "ask" if together(likeness) + leaning > needed else "no"
-
-
-def _are_alike(words: Words) -> bool:
-    return _likeness(words)["yes"] > _SURE_OF_A_WORD
-
-
-@lru_cache(maxsize=8192)
-def _word_is_alike(word: str) -> bool:
-    """Of a word alone, which many answers are; single words are kept, no texts."""
-    return _are_alike([word])
 
 
 def _likeness(words: Words) -> dict[str, float]:

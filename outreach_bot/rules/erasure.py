@@ -189,8 +189,6 @@ _OBJECTS: tuple[tuple[str, Object], ...] = (("", "yes"), ("number", "number"), (
 @once_a_turn
 def wish_to_be_erased(text: str) -> Wish:
     """Whether this message asks us to erase what we hold about the person. Never raises."""
-    if _STARTS.isdisjoint(_SPELLING.correct(heard(text))) and len(clauses(text)) < 2:
-        return _NONE
     pieces = _pieces(text)
     if not any(not _STARTS.isdisjoint(piece) for piece in pieces):
         return _NONE

@@ -44,13 +44,11 @@ class Storm:
         time.sleep(every_seconds * (0.5 + self._dice.random()))
 
     def calm(self) -> None:
-        """Everybody is up again, the carrier is its honest self, and the texts under way have arrived."""
+        """Everybody is up again, the carrier is its honest self, texts under way have arrived, cables are plugged in."""
         self._town.behave(reset=True, **_QUICK)
         self._town.wait_until_ready()
         for thread in self._posts:
             thread.join()
-        for host in self._town.hosts.names if self._town.hosts is not None else ():
-            self._town.hosts.plug(host)
 
     def _weather(self) -> None:
         dice = self._dice
