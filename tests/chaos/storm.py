@@ -44,7 +44,7 @@ class Storm:
         time.sleep(every_seconds * (0.5 + self._dice.random()))
 
     def calm(self) -> None:
-        """Everybody is up again, the carrier is its honest self, texts under way have arrived, cables are plugged in."""
+        """Everybody is up again, the carrier is its honest self; texts under way and pulled cables are back."""
         self._town.behave(reset=True, **_QUICK)
         self._town.wait_until_ready()
         for thread in self._posts:
