@@ -73,17 +73,22 @@ def start(command: list[str], ups: int) -> subprocess.Popen[str]:
     return process
 
 
-def gone(left: Left) -> bool:
+def settles_at(left: Left, count: int) -> bool:
+    """A process just started shows no environment, and so no mark, until its exec is through."""
     deadline = time.monotonic() + WAIT_SECONDS
-    while left() and time.monotonic() < deadline:
+    while len(left()) != count and time.monotonic() < deadline:
         time.sleep(0.05)
-    return not left()
+    return len(left()) == count
+
+
+def gone(left: Left) -> bool:
+    return settles_at(left, 0)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_children_and_grandchildren(left: Left, number: signal.Signals) -> None:
     process = start(driver(QUIET, STUBBORN, WITH_GRANDCHILD), ups=3)
-    assert len(left()) == 6  # three children, one grandchild, the supervisor, its last will
+    assert settles_at(left, 6), left()  # three children, one grandchild, the supervisor, its last will
     process.send_signal(number)
     rest, _ = process.communicate(timeout=WAIT_SECONDS)
     assert process.returncode == 0, rest
