@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import filterfalse, islice
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -51,6 +51,13 @@ SURE = 0.8  # confidence at which a yes or no to the house's own questions count
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
 ANSWERED_LATE = timedelta(days=1)  # so long after silence ended a private talk, what comes may still be an answer to it
+ORDER = (
+    "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
+    "loop", "language", "house_question", "media_only", "correction", "exact_answer", "navigation", "keyword",
+    "foreign_language", "waiting_for_person",
+    "lenient_answer", "topic", "retry", "unfinished", "catch_all",
+)  # fmt: skip
+_SILENT = ("loop", "human", "silence_of_the_opted_out")  # nothing of ours is said beside them
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
@@ -69,14 +76,14 @@ def advance(
     scene = Scene(book, before, member, facts, now)
     try:
         for frame in before.frames:
-            _migrate(book, frame)
-            book.flow(frame.flow, frame.version)  # a structure that is not there fails here, not half-way
+            _stand(book, frame)
         heard_as = _dispatch(scene, input)
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
     state = scene.conversation
-    if any(isinstance(effect, Started | Ended) and effect.private for effect in scene.effects):
-        state.last_heard, state.repeats = "", 0  # the words that opened a private flow are as private as the flow
+    for effect in scene.effects:
+        if isinstance(effect, (Started, Ended)) and effect.private:
+            state.last_heard, state.repeats = "", 0  # the words that opened a private flow are as private as the flow
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
@@ -88,7 +95,7 @@ def advance(
     elif state.private:
         private = [book.flow(frame.flow, frame.version) for frame in state.frames if frame.private]
         scene.effects.append(ExpireAfter(min(flow.expire or DEFAULT_EXPIRE for flow in private)))
-    elif (step := scene.waits_at) is not None and (wakes := step.wakes_after(scene.frame.reminded)) is not None:
+    elif (step := scene.waits_at) is not None and (wakes := step.wakes_after(state.frames[-1].reminded)) is not None:
         scene.effects.append(WakeAfter(wakes))
     return Turn(state, tuple(scene.effects), heard_as)
 
@@ -144,13 +151,17 @@ def _wake(scene: Scene) -> str:
     return "woken"
 
 
-def _migrate(book: FlowBook, frame: Frame) -> None:
-    """Who stands on an older structure finishes on it, unless today's flow says where its step leads now."""
+def _stand(book: FlowBook, frame: Frame) -> None:
+    """Who stands on an older structure finishes on it, unless today's flow says where its step leads now. One that is
+    not there fails here, not half-way."""
     current = book.flows.get(frame.flow)
-    if current is None or current.version == frame.version or frame.step not in current.migrate:
+    if current is not None and current.version == frame.version:
         return
-    frame.version, frame.step = current.version, current.migrate[frame.step]
-    frame.trail = []  # its questions may not exist any more
+    if current is not None and frame.step in current.migrate:
+        frame.version, frame.step = current.version, current.migrate[frame.step]
+        frame.trail = []  # its questions may not exist any more
+    else:
+        book.flow(frame.flow, frame.version)
 
 
 def come_back(scene: Scene) -> None:
@@ -200,20 +211,8 @@ class Hearing:
         self.says_words = heard.carrier_answered is not None or not is_wordless(self.text)
         self.command = self.book.lexicon.command(self.text) if self.says_words else None
         alone = self.text.isalpha() and self.command is None and heard.carrier_answered is None
+        self._understood: Answer | NotUnderstood | None = None
         self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
-
-    ORDER: tuple[str, ...] = (
-        "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
-        "loop", "language", "house_question", "media_only", "correction", "exact_answer", "navigation", "keyword",
-        "foreign_language", "waiting_for_person",
-        "lenient_answer", "topic", "retry", "unfinished", "catch_all",
-    )  # fmt: skip
-
-    # The order for "kitchen", and the one for "2", "$18.50", "👍".
-    HARMLESS = tuple(filterfalse({"erasure", "opt_out", "danger", "young"}.__contains__, ORDER))
-    WORDLESS = tuple(filterfalse({
-        "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "topic",
-    }.__contains__, HARMLESS))  # fmt: skip
 
     def hear(self) -> str:
         if self.says_words:
@@ -221,13 +220,13 @@ class Hearing:
         self._drop_what_is_too_old()
         if not self.is_harmless:
             self._note_the_young()
-        for name in (self.HARMLESS if self.says_words else self.WORDLESS) if self.is_harmless else self.ORDER:
-            step: Callable[[], bool] = getattr(self, name)
-            if step():
-                erased = any(isinstance(effect, Forget) for effect in self.scene.effects)
-                if name not in ("loop", "human", "silence_of_the_opted_out") and not erased:
-                    self._offer_language(name)
-                    self._warn(name)
+        for name, step in (_HARMLESS if self.says_words else _WORDLESS) if self.is_harmless else _ORDER:
+            if step(self):
+                if name not in _SILENT and not any(isinstance(effect, Forget) for effect in self.scene.effects):
+                    if self.says_words:
+                        self._offer_language(name)
+                    if self.heard.too_much:
+                        self._warn(name)
                 return name
         return "nothing"
 
@@ -275,11 +274,13 @@ class Hearing:
     def routes(self) -> list[Route]:
         return self.book.router.route(self.text)
 
-    @cached_property
+    @property
     def understood(self) -> Answer | NotUnderstood | None:
         """The text as an answer to the question that waits; None when none does."""
-        question = self.scene.question
-        return question.parse(self.scene, self.text) if question is not None else None
+        if self._understood is None:
+            question = self.scene.question
+            self._understood = question.parse(self.scene, self.text) if question is not None else None
+        return self._understood
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
@@ -411,7 +412,7 @@ class Hearing:
         state.texts_today = state.texts_today + 1 if state.day == today else 1
         state.day = today
         if not state.is_private_at(self.scene.now):
-            said = remembered(self.text)
+            said = remembered(self.folded)
             state.repeats = state.repeats + 1 if said and said == state.last_heard else 1
             state.last_heard = said
         if state.repeats < limits.same_text and state.texts_today <= limits.texts_per_person_day:
@@ -722,7 +723,8 @@ class Hearing:
         assert question is not None
         self.state.misunderstood = 0
         self.scene.run(question.accept(self.scene, answer))
-        come_back(self.scene)
+        if self.scene.uncovered:
+            come_back(self.scene)
         return True
 
     def _digress(self, flow_id: str) -> None:
@@ -763,6 +765,19 @@ class Hearing:
 
     def _warn(self, heard_as: str) -> None:
         """Papers, status and card numbers do not belong in a text: said first, once a day at most."""
-        if self.heard.too_much and heard_as not in _LEFT_ALONE and self.state.warned != str(self.scene.today):
+        if heard_as not in _LEFT_ALONE and self.state.warned != str(self.scene.today):
             self.state.warned = str(self.scene.today)
             self.scene.effects.insert(0, self.scene.compose(self.phrases.too_much))
+
+
+def _steps(*left_out: str) -> tuple[tuple[str, Callable[[Hearing], bool]], ...]:
+    return tuple((name, getattr(Hearing, name)) for name in ORDER if name not in left_out)
+
+
+_ORDER = _steps()
+# The order for "kitchen", and the one for "2", "$18.50", "👍".
+_NO_HARM = ("erasure", "opt_out", "danger", "young")
+_NO_WORDS = (
+    "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "topic",
+)  # fmt: skip
+_HARMLESS, _WORDLESS = _steps(*_NO_HARM), _steps(*_NO_HARM, *_NO_WORDS)

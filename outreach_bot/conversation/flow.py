@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import BeforeValidator, ConfigDict, WithJsonSchema, with_config
@@ -115,11 +116,15 @@ class Flow:
         default_factory=dict, repr=False, compare=False
     )  # the file as plain JSON, to be stored
 
+    _below: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        names = list(self.steps)
+        self._below = dict(pairwise(names))
+
     def first(self) -> str:
         return next(iter(self.steps))
 
     def after(self, step_id: str) -> str | None:
         """The step below, or None at the end of the file."""
-        names = list(self.steps)
-        at = names.index(step_id) + 1
-        return names[at] if at < len(names) else None
+        return self._below.get(step_id)

@@ -29,6 +29,7 @@ _STRETCHED = re.compile(r"(\w)\1{2,}")
 _DIMINUTIVE = re.compile(r"(?P<stem>\w+?)(?:e?[cs])?it(?P<end>[oa]s?)")
 LONGEST_PHRASE = 5  # words
 _JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
+_SLIPS_FROM = 5  # letters of a word that may be misspelt in a request for a person
 _HEARD_FROM = 4  # letters: shorter words sound like too many others
 TOO_LONG_A_COMMAND = 9  # words, politeness included
 LONGEST_REQUEST = 14  # words in which a person is asked for, and nothing else is
@@ -79,6 +80,7 @@ class Lexicon:
     elsewhere: tuple[str, ...] = ()  # whole texts that ask for nothing of ours
     person_request: Mapping[str, str] = field(default_factory=dict)  # word → whom, ask or around
     longest: Mapping[str, int] = field(init=False, repr=False)  # word → words of the longest phrase it begins
+    _requested_by_initial: Mapping[str, list[str]] = field(init=False, repr=False)  # of person_request, from 5 letters
 
     def __post_init__(self) -> None:
         longest: dict[str, int] = {}
@@ -86,6 +88,11 @@ class Lexicon:
             first, *rest = phrase.split() or [""]
             longest[first] = max(longest.get(first, 1), min(1 + len(rest), LONGEST_PHRASE))
         object.__setattr__(self, "longest", longest)
+        by_initial: dict[str, list[str]] = {}
+        for word in self.person_request:
+            if len(word) >= _SLIPS_FROM:
+                by_initial.setdefault(word[0], []).append(word)
+        object.__setattr__(self, "_requested_by_initial", by_initial)
 
     @classmethod
     def from_words(cls, words: Mapping[str, Mapping[str, Any]]) -> Lexicon:
@@ -166,19 +173,21 @@ class Lexicon:
 
     def command(self, text: str) -> str | None:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
-        named, words = self.named_command(text), heard(text).split()
-        if named or not 1 < len(words) <= LONGEST_REQUEST:
-            return named
-        return "person" if self._asks_for_person(self.without_filler(words)) else None
+        said = heard(text)
+        words = said.split()
+        if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:
+            return self.commands.get(said)
+        asked = self.without_filler(words)
+        named = self.commands.get(" ".join(asked)) if len(words) < TOO_LONG_A_COMMAND else None
+        return named or ("person" if self._asks_for_person(asked) else None)
 
     def named_command(self, text: str) -> str | None:
         """The command whose own phrase a whole message is, politeness aside."""
         said = heard(text)
-        if said in self.commands:
-            return self.commands[said]
         words = said.split()
-        short = 1 < len(words) < TOO_LONG_A_COMMAND
-        return self.commands.get(" ".join(self.without_filler(words))) if short else None
+        if said in self.commands or not 1 < len(words) < TOO_LONG_A_COMMAND:
+            return self.commands.get(said)
+        return self.commands.get(" ".join(self.without_filler(words)))
 
     def _asks_for_person(self, words: Sequence[str]) -> bool:
         """Somebody to ask for, a word of asking, and nothing that says more: "someone told me" asks for nobody."""
@@ -192,12 +201,12 @@ class Lexicon:
 
     def _nearly_requested(self, word: str) -> str | None:
         """What a word of five letters is with one slip, whom before ask."""
-        if len(word) < 5:
+        if len(word) < _SLIPS_FROM:
             return None
         near = {
-            part
-            for known, part in self.person_request.items()
-            if len(known) > 4 and known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1
+            self.person_request[known]
+            for known in self._requested_by_initial.get(word[0], ())
+            if OSA.distance(word, known, score_cutoff=1) <= 1
         }
         return next((part for part in ("whom", "ask") if part in near), None)
 

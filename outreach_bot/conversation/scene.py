@@ -130,6 +130,8 @@ class Scene:
         return self.facts.quote(fact, on=self.today, today=self.today)
 
     def _placeholder(self, name: str) -> Any:
+        if "." not in name:
+            return self.frame.values.get(name) if self.conversation.frames else None
         if name.startswith("fact."):
             return self._quote(name.removeprefix("fact."))
         if name.startswith("org."):
@@ -142,7 +144,7 @@ class Scene:
         if name.startswith("election."):
             election = self.election
             return part(election, name.removeprefix("election."), self.today) if election is not None else None
-        return self.frame.values.get(name) if self.conversation.frames else None
+        return None
 
     @property
     def election(self) -> Election | None:
@@ -150,7 +152,7 @@ class Scene:
         return self.facts.election(self.frame.values.get("election")) if self.conversation.frames else None
 
     def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:
-        told = self.compose(self._discreet(sentence), options, **extra)
+        told = self.compose(self._discreet(sentence) if self.member.hidden else sentence, options, **extra)
         if told.sentence is not self.book.bot.say.not_shown or told not in self.effects:  # once a turn says it
             self.effects.append(told)
 
@@ -168,15 +170,16 @@ class Scene:
 
     def notice(self) -> None:
         """The flow's notice, once, before its first question."""
-        if self.flow.notice is not None and not self.frame.noticed:
+        frame = self.conversation.frames[-1]
+        if not frame.noticed and self.flow.notice is not None:
             self.say(self.flow.notice)
-        self.frame.noticed = True
+        frame.noticed = True
 
     def remember_question(self) -> None:
-        self.frame.reminded = 0
-        trail = self.frame.trail
-        if not trail or trail[-1][0] != self.frame.step:
-            trail.append((self.frame.step, len(self.frame.values)))
+        frame = self.conversation.frames[-1]
+        frame.reminded = 0
+        if not frame.trail or frame.trail[-1][0] != frame.step:
+            frame.trail.append((frame.step, len(frame.values)))
 
     def answered(self, question: Ask, value: Any) -> None:
         """An answer was taken: into the frame, and into a row of its own unless the flow is private."""
@@ -280,18 +283,20 @@ class Scene:
                     return
                 result = None  # the caller goes on behind its `call`
                 continue
-            self.frame.step = result
-            result = self.flow.steps[result].enter(self)
+            frame = self.conversation.frames[-1]
+            frame.step = result
+            result = self.book.flow(frame.flow, frame.version).steps[result].enter(self)
         raise StepFailed(f"the flow “{self.frame.flow}” took too many steps in one turn")
 
     def _below(self) -> str | End:
         """Where a finished step leads: its `end`, its `next`, the step below, or the end of the file."""
-        step = self.flow.steps[self.frame.step]
+        flow, at = self.flow, self.frame.step
+        step = flow.steps[at]
         if step.end is not None:
             return End(step.end)
         if step.next is not None:
             return take(step.next, self)
-        below = self.flow.after(self.frame.step)
+        below = flow.after(at)
         return below if below is not None else End("done")
 
     def _close(self, outcome: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -10,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.json import Decoder, Encoder
-
-from ..rules.folding import fold
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from .effects import Effect
@@ -59,19 +57,20 @@ class Frame(Struct, omit_defaults=True):
 
     def copy(self) -> Frame:
         """One that can be changed by itself; values are replaced in a turn, never changed inside."""
-        copied = copy(self)
-        copied.values, copied.sources = self.values.copy(), self.sources.copy()
-        copied.trail, copied.returns = self.trail.copy(), self.returns.copy()
-        return copied
+        return replace(
+            self, values=self.values.copy(), sources=self.sources.copy(), trail=self.trail.copy(),
+            returns=self.returns.copy(),
+        )  # fmt: skip
 
     def packed(self) -> Frame:
         """As it is written: with nothing in `values` that JSON does not know."""
-        values = {name: pack(value) for name, value in self.values.items() if isinstance(value, _PACKED)}
-        if not values:
-            return self
-        told = copy(self)
-        told.values = self.values | values
-        return told
+        values: dict[str, Any] | None = None
+        for name, value in self.values.items():
+            if isinstance(value, _PACKED):
+                if values is None:
+                    values = self.values.copy()
+                values[name] = pack(value)
+        return self if values is None else replace(self, values=values)
 
 
 class Conversation(Struct, omit_defaults=True):
@@ -98,7 +97,10 @@ class Conversation(Struct, omit_defaults=True):
 
     @property
     def private(self) -> bool:
-        return any(frame.private for frame in self.frames)
+        for frame in self.frames:  # noqa: SIM110  (asked several times a turn)
+            if frame.private:
+                return True
+        return False
 
     def is_private_at(self, now: datetime) -> bool:
         """Is a text that comes now part of a private talk, or a late answer to one that silence ended?"""
@@ -106,15 +108,11 @@ class Conversation(Struct, omit_defaults=True):
 
     def copy(self) -> Conversation:
         """One that can be changed by itself."""
-        copied = copy(self)
-        copied.frames, copied.choices = [frame.copy() for frame in self.frames], self.choices.copy()
-        return copied
+        return replace(self, frames=[frame.copy() for frame in self.frames], choices=self.choices.copy())
 
     def to_json(self) -> bytes:
         """What is empty, zero or false is left out."""
-        told = copy(self)
-        told.frames = [frame.packed() for frame in self.frames]
-        return _WRITER.encode(told)
+        return _WRITER.encode(replace(self, frames=[frame.packed() for frame in self.frames]))
 
     @classmethod
     def from_json(cls, plain: bytes | str) -> Conversation:
@@ -142,8 +140,7 @@ class Turn(Struct, frozen=True):
 SHORT_ANSWER = 3  # characters
 
 
-def remembered(text: str) -> str:
-    """What a conversation keeps of a text to know it again: never its words. Empty for "1", "no" and the like, which
-    somebody may well answer five times in a row."""
-    folded = fold(text)
+def remembered(folded: str) -> str:
+    """What a conversation keeps of a folded text to know it again: never its words. Empty for "1", "no" and the like,
+    which somebody may well answer five times in a row."""
     return sha256(folded.encode()).hexdigest()[:16] if len(folded) > SHORT_ANSWER else ""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 _NOT_WORD = re.compile(r"[^\w$%@+.,:/'-]+|_")
 _EDGE = re.compile(r"(?<!\w)[.,:/'-]+|[.,:/'-]+(?!\w)")
+_NOT_YET: Any = object()
 T = TypeVar("T")
 
 
@@ -33,9 +34,8 @@ def once_a_turn(find: Callable[[str], T]) -> Callable[[str], T]:
     def found(text: str) -> T:
         if type(text) is not Said:
             return find(text)
-        try:
-            told: T = text.found[find]
-        except KeyError:
+        told: T = text.found.get(find, _NOT_YET)
+        if told is _NOT_YET:
             told = text.found[find] = find(text)
         return told
 

@@ -6,6 +6,7 @@ tests/rules/languages_dev.txt against all our English and Spanish lines.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from .classifier import Classifier
@@ -42,9 +43,11 @@ def stranger(text: str) -> Stranger | None:
 def letters(text: str) -> set[str]:
     """What tells languages apart: each word, two and three letters in a row ("^" begins a word, "$" ends it), signs."""
     found = {f"`{sign}" for sign in _SIGNS.intersection(text.lower())}
-    for word in fold(text).replace("'", " ").split():
-        found.add(f"={word}")
-        framed = f"^{word}$"
-        for length in range(2, _LONGEST + 1):
-            found.update(framed[at : at + length] for at in range(len(framed) - length + 1))
-    return found
+    return found.union(*map(_letters_of, fold(text).replace("'", " ").split()))
+
+
+@lru_cache(maxsize=8192)
+def _letters_of(word: str) -> tuple[str, ...]:
+    framed = f"^{word}$"
+    rows = (framed[at : at + length] for length in range(2, _LONGEST + 1) for at in range(len(framed) - length + 1))
+    return f"={word}", *rows

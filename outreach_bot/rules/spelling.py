@@ -77,6 +77,7 @@ _SOUNDS = [
 ]
 
 
+@lru_cache(maxsize=8192)
 def by_ear(word: str) -> str:
     """What a Spanish word sounds like: "quiero" and "kiero", "vivir" and "bibir", "hacer" and "aser" are one."""
     for sound, written in _SOUNDS:

@@ -13,6 +13,7 @@ from ..channels.twilio import EMPTY_TWIML
 from ..conversation.effects import OptOut, Say
 from ..conversation.state import Conversation, Turn, remembered
 from ..errors import ProviderDown, Stale
+from ..rules.folding import fold
 from ..storage import consents, members, messages, outbox, progress, tickets, unowned
 from ..storage.ids import new_id
 from ..storage.party import Party, load_party
@@ -200,7 +201,7 @@ class _Hearing:
         """Written down, and a ticket: unless they came back after this opt-out, the same words were heard since, or
         such a ticket waits already."""
         self._write(forgets=False)
-        words = remembered(self.late.text.body)
+        words = remembered(fold(self.late.text.body))
         said_again = self.before is not None and words != "" and self.before.last_heard == words
         waiting = tickets.for_address(self.connection, self.bot.keys, self.party.address_id)
         if self.opts_out or said_again or any(ticket.reason == LATE for ticket in waiting):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ConfigDict
 
 from ..lexicon import Lexicon, heard
@@ -24,8 +25,7 @@ MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """One number (or two, of a range) with what stood around it. `per`: the time a pay is for, "hour" or "2 week"."""
 
     numbers: tuple[Number, ...]

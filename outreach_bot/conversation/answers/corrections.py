@@ -24,11 +24,12 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
 
     @wraps(parse)
     def heard_out(self: Any, text: str, *, lexicon: Lexicon, **given: Any) -> Read:
+        if " " not in text.strip():  # most answers, and nothing to take back
+            return parse(self, text, lexicon=lexicon, **given)
+
         def read(part: str) -> Read:
             return parse(self, part, lexicon=lexicon, **given)
 
-        if " " not in text.strip():  # most answers, and nothing to take back
-            return read(text)
         taken_back = _taken_back(text, lexicon)
         if taken_back:
             before, after = taken_back
@@ -46,8 +47,7 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
             if _is_value(second) and isinstance(read(text[: bare_no.start()]), Answer):
                 return _less_sure(second)
         kept, not_, refused = text.partition(" not ")
-        first = read(kept)
-        if not_ and _is_value(first) and isinstance(read(refused), Answer):
+        if not_ and _is_value(first := read(kept)) and isinstance(read(refused), Answer):
             return _less_sure(first)  # "six, not five"
         return read(text)
 

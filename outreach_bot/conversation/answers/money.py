@@ -42,10 +42,12 @@ class Money:
             return NotUnderstood("ambiguous" if self.unit != "hour" or per != "hour" else "not_understood")
         if amount.numbers[0].value < 1 and _is_half(text, lexicon):
             return NotUnderstood("not_understood")
-        values = [in_dollars(-_spoken(n, per) if amount.negative else _spoken(n, per)) for n in amount.numbers]
-        if any(v is None for v in values):
-            return NotUnderstood("ambiguous")
-        sums = [v for v in values if v is not None]
+        sums: list[Decimal] = []
+        for number in amount.numbers:
+            value = in_dollars(-_spoken(number, per) if amount.negative else _spoken(number, per))
+            if value is None:
+                return NotUnderstood("ambiguous")
+            sums.append(value)
         if self.unit == "hour" and self._is_salary(amount, sums, per):
             return NotUnderstood("looks_like_salary")
         if self.unit and per and per != self.unit:

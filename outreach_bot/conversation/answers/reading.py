@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..lexicon import Lexicon
 
@@ -43,8 +44,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[str]:
     return [lexicon.spelt(token) for token in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number at tokens[start:end]. `shaky`: it could be read another way ("1.200", "fifteen fifty")."""
 
     value: Decimal

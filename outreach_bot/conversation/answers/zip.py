@@ -14,7 +14,7 @@ from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import MAX_CHARACTERS, digits_told, leftover
 
-_WHOLE = re.compile(r"\s*(\d{5})(?:[-\s]?\d{4})?\s*\.?\s*", re.ASCII)
+_WHOLE = re.compile(r"\s*(?:(\d{5})(?:[-\s]?\d{4})?|(6\d{3}))\s*\.?\s*", re.ASCII)
 _INSIDE = re.compile(r"(?<![\d$-])(\d{5})(?:-\d{4})?(?![\w-])", re.ASCII)
 _NO_ZERO = re.compile(r"(?<![\d$-])(6\d{3})(?:-\d{4})?(?![\w-])", re.ASCII)
 _LETTER_O = re.compile(r"\b(?=[\dOo]{5}\b)[\dOo]*[Oo][\dOo]*\b", re.ASCII)
@@ -35,7 +35,7 @@ class Zip:
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         whole = _WHOLE.fullmatch(text) if len(text) < 30 else None
         if whole:
-            return _checked(whole[1], 1.0)
+            return _checked(whole[1] or f"0{whole[2]}", 1.0, repaired=whole[1] is None)
         said = text[:MAX_CHARACTERS]
         if not said.strip():
             return NotUnderstood("empty")

@@ -135,7 +135,7 @@ class Ask(Modifiers):
         frame = scene.frame
         if frame.reminded < len(self.remind):
             frame.reminded += 1
-            scene.say(self.remind[frame.reminded - 1].say, tuple(option.label for option in self.options))
+            scene.say(self.remind[frame.reminded - 1].say, self.labels)
             return WAIT
         assert self.timeout is not None
         return self.timeout.goto
@@ -165,11 +165,15 @@ class Ask(Modifiers):
 
     def put(self, scene: Scene) -> None:
         """Say the question, with its options numbered."""
-        scene.say(self.ask, tuple(option.label for option in self.options))
+        scene.say(self.ask, self.labels)
+
+    @property
+    def labels(self) -> tuple[Sentence, ...]:
+        return tuple([option.label for option in self.options]) if self.options else ()
 
     def parse(self, scene: Scene, text: str) -> Answer | NotUnderstood:
         return self.answer.parser.parse(
-            text, lexicon=scene.book.lexicon, today=scene.today, choices=self.choices()
+            text, lexicon=scene.book.lexicon, today=scene.today, choices=self.choices() if self.options else ()
         )
 
     def accept(self, scene: Scene, answer: Answer) -> Next:
@@ -179,8 +183,10 @@ class Ask(Modifiers):
         if answer.repaired and not scene.discreet:
             scene.say(scene.book.bot.say.repaired, value=_as_read(self.answer.type, answer.value))
         scene.answered(self, answer.value)
-        option = next((o for o in self.options if o.value == answer.value), None)
-        return option.goto if option else None
+        for option in self.options:
+            if option.value == answer.value:
+                return option.goto
+        return None
 
     def refuse(self, scene: Scene, reason: str) -> Next:
         """Not understood: the sentence for this reason, else the next one in the list, and at last the way out."""
@@ -189,10 +195,9 @@ class Ask(Modifiers):
         if frame.tries >= self.tries:
             frame.tries = 0
             return self.otherwise or scene.lost()
-        options = tuple(option.label for option in self.options)
         say = self._retry(reason, frame.tries)
         if say is not None:
-            scene.say(say, options)
+            scene.say(say, self.labels)
         else:
             scene.say(scene.book.bot.say.misunderstood)
             self.put(scene)
