@@ -211,6 +211,7 @@ class Hearing:
         self.says_words = heard.carrier_answered is not None or not is_wordless(self.text)
         self.command = self.book.lexicon.command(self.text) if self.says_words else None
         alone = self.text.isalpha() and self.command is None and heard.carrier_answered is None
+        self.question: Ask | None = None  # that waits for an answer
         self._understood: Answer | NotUnderstood | None = None
         self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
 
@@ -218,6 +219,7 @@ class Hearing:
         if self.says_words:
             self._learn_language()
         self._drop_what_is_too_old()
+        self.question = self.scene.question
         if not self.is_harmless:
             self._note_the_young()
         for name, step in (_HARMLESS if self.says_words else _WORDLESS) if self.is_harmless else _ORDER:
@@ -277,9 +279,8 @@ class Hearing:
     @property
     def understood(self) -> Answer | NotUnderstood | None:
         """The text as an answer to the question that waits; None when none does."""
-        if self._understood is None:
-            question = self.scene.question
-            self._understood = question.parse(self.scene, self.text) if question is not None else None
+        if self._understood is None and self.question is not None:
+            self._understood = self.question.parse(self.scene, self.text)
         return self._understood
 
     def _learn_language(self) -> None:
@@ -295,6 +296,7 @@ class Hearing:
         """Whatever else their text says: from here on nothing of theirs is kept, and no flow goes on."""
         if self.is_young and self.wish.says != "yes":
             _drop_frames(self.scene, "young")
+            self.question = None
             self.scene.effects.append(Young())
 
     # The order
@@ -485,7 +487,7 @@ class Hearing:
     def correction(self) -> bool:
         """4a. "Sorry, I meant 20", sent behind an answer: it is that one, or the nearest before it that could have been
         "20", and none to what was asked since. Asked twice already, a question has the text for itself."""
-        question = self.scene.question
+        question = self.question
         meant = self.book.lexicon.meant(self.text) if question is not None and not question.takes_anything else None
         if meant is None or self.scene.frame.tries:
             return False
@@ -515,7 +517,7 @@ class Hearing:
         hit = self.keyword_hit
         if hit is None:
             return False
-        question = self.scene.question
+        question = self.question
         if question is not None and question.takes_anything and hit.rest:
             return False  # "vote for fair pay" is an answer to "What do you pledge?"
         if not hit.exact and question is not None:
@@ -557,7 +559,7 @@ class Hearing:
         if not routes or routes[0].confidence < UNSURE:
             return False
         leaving = bool(self.state.frames) and not self._in_menu
-        asked = leaving and self.scene.question is not None and not self._names_other_topic
+        asked = leaving and self.question is not None and not self._names_other_topic
         if asked and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
         if routes[0].confidence >= (LEAVING if leaving else CONFIDENT):
@@ -576,7 +578,7 @@ class Hearing:
     @property
     def _in_menu(self) -> bool:
         """Nothing is asked of the member but where to go, and own words say that as well as a number."""
-        question = self.scene.question
+        question = self.question
         if question is None or question.answer.type != "choice" or question.save is not None:
             return False
         steps = self.scene.flow.steps
@@ -599,7 +601,7 @@ class Hearing:
 
     def retry(self) -> bool:
         """10. Not understood."""
-        question = self.scene.question
+        question = self.question
         if question is None or self._long_silence():
             return False
         reason = self.understood.reason if isinstance(self.understood, NotUnderstood) else "not_understood"
@@ -680,7 +682,7 @@ class Hearing:
         self.scene.say(self.phrases.change_ask, tuple(self.scene.flow.steps[step].ask for step in self.state.choices))
 
     def _skip(self) -> None:
-        question = self.scene.question
+        question = self.question
         if question is None or not question.skippable:
             self.scene.say(self.phrases.cannot_skip)
             self._ask_again()
@@ -712,7 +714,7 @@ class Hearing:
         self.scene.effects.append(say if language is None else replace(say, language=language))
 
     def _exact(self) -> Answer | None:
-        question = self.scene.question
+        question = self.question
         if question is None or question.takes_anything or self.state.pending in ("did_you_mean", "change"):
             return None
         answer = self.understood

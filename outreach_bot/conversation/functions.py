@@ -24,14 +24,14 @@ class Reader:
 
     facts: Facts
     today: date
-    values: Mapping[str, Any]
+    known: Mapping[str, Any]
     now: datetime  # in the organisation's zone
     office: Office | None
     read: list[Quote] = field(default_factory=list)
 
 
 def known(reader: Reader, name: str) -> bool:
-    return reader.values.get(name) is not None
+    return name in reader.known
 
 
 def fact(reader: Reader, fact_id: str, day: date) -> Any:

@@ -79,7 +79,7 @@ class Scene:
 
     def assign(self, name: str, formula: Expression) -> None:
         value, rests_on = self._evaluate(formula)
-        self.frame.values[name] = value
+        self.frame.put(name, value)
         if rests_on:
             self.frame.sources[name] = rests_on
         else:
@@ -87,9 +87,10 @@ class Scene:
 
     def _evaluate(self, formula: Expression) -> tuple[Any, list[list[str]]]:
         frame = self.frame
-        reader = Reader(self.facts, self.today, frame.values, self.local, self.book.bot.office)
+        known = frame.known()
+        reader = Reader(self.facts, self.today, known, self.local, self.book.bot.office)
         scope: dict[str, Any] = {name: partial(function, reader) for name, function in FUNCTIONS.items()}
-        scope.update({name: value for name, value in frame.values.items() if value is not None})
+        scope.update(known)
         scope["member"] = self.member
         value = formula(scope)
         rests_on = [[quote.fact, str(quote.value)] for quote in reader.read]
@@ -108,6 +109,7 @@ class Scene:
         quotes = [quote for fact in sentence.facts if (quote := self._quote(fact)) is not None]
         if len(quotes) < len(sentence.facts):
             return self._otherwise(sentence, "a fact that may be told today", options, **extra)
+        sources = self.frame.sources if self.conversation.frames else {}
         for name, _ in sentence.placeholders:
             value = extra[name] if name in extra else self._placeholder(name)
             if value is None or value == "":
@@ -115,10 +117,10 @@ class Scene:
             values[name] = value
             if isinstance(value, Quote):
                 quotes.append(value)
+            elif name in sources:
+                quotes += [Quote(fact, told) for fact, told in sources[name]]
             elif name.startswith("election.") and (election := self.election) is not None:
                 quotes.append(Quote(f"{ENTRY}{election.entry}", election.day))  # its deadlines rest on its day
-            elif self.conversation.frames:
-                quotes += [Quote(fact, told) for fact, told in self.frame.sources.get(name, [])]
         return Say(sentence, values, options, tuple(quotes))
 
     def _otherwise(self, sentence: Sentence, lacks: str, options: tuple[Sentence, ...], **extra: Any) -> Say:
@@ -131,7 +133,7 @@ class Scene:
 
     def _placeholder(self, name: str) -> Any:
         if "." not in name:
-            return self.frame.values.get(name) if self.conversation.frames else None
+            return self.frame.told(name) if self.conversation.frames else None
         if name.startswith("fact."):
             return self._quote(name.removeprefix("fact."))
         if name.startswith("org."):
@@ -139,7 +141,7 @@ class Scene:
         if name == "flow.title":
             return self.flow.title
         if name.startswith("event."):
-            event = self.facts.event(self.frame.values.get("event")) if self.conversation.frames else None
+            event = self.facts.event(self.frame.told("event")) if self.conversation.frames else None
             return event.part(name.removeprefix("event.")) if event is not None else None
         if name.startswith("election."):
             election = self.election
@@ -149,7 +151,7 @@ class Scene:
     @property
     def election(self) -> Election | None:
         """The one that this flow keeps in `election`, if it still counts."""
-        return self.facts.election(self.frame.values.get("election")) if self.conversation.frames else None
+        return self.facts.election(self.frame.told("election")) if self.conversation.frames else None
 
     def say(self, sentence: Sentence, options: tuple[Sentence, ...] = (), **extra: Any) -> None:
         told = self.compose(self._discreet(sentence) if self.member.hidden else sentence, options, **extra)
@@ -184,12 +186,12 @@ class Scene:
     def answered(self, question: Ask, value: Any) -> None:
         """An answer was taken: into the frame, and into a row of its own unless the flow is private."""
         frame = self.frame
-        frame.values["answer"] = value
         if question.takes_anything:
-            value = frame.values["answer"] = scrub(value).text  # the state is kept, too
+            value = scrub(value).text  # the state is kept, too
+        frame.put("answer", value)
         if question.save is None:
             return
-        frame.values[question.save] = value
+        frame.values[question.save] = frame.values["answer"]
         if not self.flow.private:
             kind, until = question.answer.type, question.forget_after
             self.effects.append(
@@ -217,7 +219,9 @@ class Scene:
         if len(frames) >= self.book.bot.limits.stack:
             self._drop_the_oldest(flow_id, called=called)
         first = flow.first()
-        frame = Frame(flow.id, flow.version, first, flow.private, dict(values or {}), called=called)
+        frame = Frame(flow.id, flow.version, first, flow.private, called=called)
+        for name, value in (values or {}).items():
+            frame.put(name, value)
         frame.returns = returns or {}
         frames.append(frame)
         self.effects.append(Started(flow.id, flow.version, flow.private))

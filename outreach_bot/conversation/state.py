@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 ASK_AFTER = timedelta(hours=12)  # a text after so long a silence may mean something new: ask before going on
 
 
-_PACKED = (Decimal, date)
-
-
 def pack(value: Any) -> Any:
     """Values JSON does not know: {"$n": "12.50"} is a Decimal, {"$d": "2026-07-01"} a date."""
     if isinstance(value, Decimal):
@@ -46,7 +43,7 @@ class Frame(Struct, omit_defaults=True):
     version: str
     step: str
     private: bool = False
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {}  # as `pack` leaves them: `put` writes one, `told` reads it
     sources: dict[str, list[list[str]]] = {}  # variable → [fact id, value] it rests on
     trail: list[tuple[str, int]] = []
     tries: int = 0
@@ -62,15 +59,16 @@ class Frame(Struct, omit_defaults=True):
             returns=self.returns.copy(),
         )  # fmt: skip
 
-    def packed(self) -> Frame:
-        """As it is written: with nothing in `values` that JSON does not know."""
-        values: dict[str, Any] | None = None
-        for name, value in self.values.items():
-            if isinstance(value, _PACKED):
-                if values is None:
-                    values = self.values.copy()
-                values[name] = pack(value)
-        return self if values is None else replace(self, values=values)
+    def put(self, name: str, value: Any) -> None:
+        self.values[name] = pack(value)
+
+    def told(self, name: str) -> Any:
+        """None: not known."""
+        return unpack(self.values.get(name))
+
+    def known(self) -> dict[str, Any]:
+        """The values that are known."""
+        return {name: unpack(value) for name, value in self.values.items() if value is not None}
 
 
 class Conversation(Struct, omit_defaults=True):
@@ -112,17 +110,12 @@ class Conversation(Struct, omit_defaults=True):
 
     def to_json(self) -> bytes:
         """What is empty, zero or false is left out."""
-        return _WRITER.encode(replace(self, frames=[frame.packed() for frame in self.frames]))
+        return _WRITER.encode(self)
 
     @classmethod
     def from_json(cls, plain: bytes | str) -> Conversation:
         """Raises msgspec.DecodeError for what no version of this program has written."""
-        conversation = _READER.decode(plain)
-        for frame in conversation.frames:
-            for name, value in frame.values.items():
-                if isinstance(value, dict):
-                    frame.values[name] = unpack(value)
-        return conversation
+        return _READER.decode(plain)
 
 
 _WRITER = Encoder()

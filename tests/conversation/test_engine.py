@@ -356,8 +356,11 @@ def test_a_state_says_only_what_is_not_empty() -> None:
 
 def test_amounts_and_days_come_back_as_what_they_were() -> None:
     values = {"pay": Decimal("12.50"), "last_day": date(2026, 7, 1), "who": "Lupe", "sure": True, "hours": 40}
-    state = Conversation(frames=[Frame("f", "1", "b", values=values)])
-    assert Conversation.from_json(state.to_json()).frames[0].values == values
+    frame = Frame("f", "1", "b")
+    for name, value in values.items():
+        frame.put(name, value)
+    (read,) = Conversation.from_json(Conversation(frames=[frame]).to_json()).frames
+    assert read.known() == values and read.told("pay") == Decimal("12.50")
 
 
 WAGES_TO_HOURS = ("wages", "1", "1", "18")
@@ -376,8 +379,8 @@ def test_a_correction_is_of_the_answer_before(said: str) -> None:
         talk.hear(text)
     turn = talk.hear(said)
     assert turn.heard_as == "correction"
-    assert (turn.conversation.frames[-1].step, turn.conversation.frames[-1].values["rate"]) == ("ask_hours", 20)
-    assert talk.hear("30").conversation.frames[-1].values["rate"] == 20
+    assert (turn.conversation.frames[-1].step, turn.conversation.frames[-1].told("rate")) == ("ask_hours", 20)
+    assert talk.hear("30").conversation.frames[-1].told("rate") == 20
 
 
 def test_a_correction_of_an_earlier_answer_goes_on_behind_it() -> None:
@@ -385,7 +388,7 @@ def test_a_correction_of_an_earlier_answer_goes_on_behind_it() -> None:
     for text in (*WAGES_TO_HOURS, "30"):
         talk.hear(text)
     frame = talk.hear("wait, it's $20 an hour").conversation.frames[-1]
-    assert (frame.step, frame.values["rate"]) == ("ask_hours", 20) and "hours" not in frame.values
+    assert (frame.step, frame.told("rate")) == ("ask_hours", 20) and "hours" not in frame.values
 
 
 @pytest.mark.parametrize("said", ["sorry, 30", "30", "perdón 30", "disculpe, 30 horas"])
@@ -394,7 +397,7 @@ def test_politeness_is_no_correction(said: str) -> None:
     for text in WAGES_TO_HOURS:
         talk.hear(text)
     frame = talk.hear(said).conversation.frames[-1]
-    assert (frame.values["rate"], frame.values["hours"]) == (18, 30)
+    assert (frame.told("rate"), frame.told("hours")) == (18, 30)
 
 
 def test_a_number_that_is_not_in_the_list_of_answers_to_change_is_no_answer() -> None:

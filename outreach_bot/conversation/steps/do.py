@@ -79,12 +79,12 @@ class Do(Modifiers):
                 scene.effects.append(Tag(f"coming:{scene.frame.values['event']}", remove=not action.coming))
             elif action.journey is not None:
                 journey = _known(scene, action.journey)
-                occasion = ahead(journey.around, scene.frame.values.get(journey.around), scene.facts)
+                occasion = ahead(journey.around, scene.frame.told(journey.around), scene.facts)
                 if occasion is not None:  # called off since the question: nothing to be told before
                     scene.effects.append(Join(journey.id, occasion.name))
             elif action.end_journey is not None:
                 around = _known(scene, action.end_journey[0]).around
-                kept = scene.frame.values.get(around)
+                kept = scene.frame.told(around)
                 which = name_of(around, kept) if kept is not None else None
                 scene.effects.append(Leave(tuple(_known(scene, each).id for each in action.end_journey), which))
             else:

@@ -30,8 +30,8 @@ class Handoff(Modifiers):
     handoff: Ticket
 
     def enter(self, scene: Scene) -> Next:
-        values = scene.frame.values
-        summary = tuple((name, values[name]) for name in self.handoff.summary if values.get(name) is not None)
+        known = scene.frame.known()
+        summary = tuple((name, known[name]) for name in self.handoff.summary if name in known)
         scene.effects.append(HandOff(self.handoff.queue, "flow", summary, scene.frame.flow))
         scene.say(self.handoff.say)
         return None
