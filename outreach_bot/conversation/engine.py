@@ -59,6 +59,7 @@ ORDER = (
 )  # fmt: skip
 _SILENT = ("loop", "human", "silence_of_the_opted_out")  # nothing of ours is said beside them
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
+_NO_OFFER = (*_LEFT_ALONE, "language", "navigation")
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
 
@@ -212,6 +213,7 @@ class Hearing:
         self.command = self.book.lexicon.command(self.text) if self.says_words else None
         alone = self.text.isalpha() and self.command is None and heard.carrier_answered is None
         self.question: Ask | None = None  # that waits for an answer
+        self.forgets = False  # they have just been erased
         self._understood: Answer | NotUnderstood | None = None
         self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
 
@@ -224,7 +226,7 @@ class Hearing:
             self._note_the_young()
         for name, step in (_HARMLESS if self.says_words else _WORDLESS) if self.is_harmless else _ORDER:
             if step(self):
-                if name not in _SILENT and not any(isinstance(effect, Forget) for effect in self.scene.effects):
+                if name not in _SILENT and not self.forgets:
                     if self.says_words:
                         self._offer_language(name)
                     if self.heard.too_much:
@@ -440,11 +442,13 @@ class Hearing:
 
     def house_question(self) -> bool:
         """An answer to a question of the house itself: did you want to stop, did you mean, shall we go on?"""
+        if self.state.pending is None:
+            return False
         pending, self.state.pending = self.state.pending, None
         choices, self.state.choices = self.state.choices, []
         if pending in ("did_you_mean", "change"):
             return self._picked(pending, choices)
-        answer = self._yes_or_no() if pending else None
+        answer = self._yes_or_no()
         if answer is None:
             return False
         if pending == "optout" and answer:
@@ -705,6 +709,7 @@ class Hearing:
         if not silently:
             self._say_in(self.spoken, self.phrases.erased)
         self.scene.effects.append(Forget())
+        self.forgets = True
 
     # Pieces
 
@@ -760,7 +765,7 @@ class Hearing:
         language = self.scene.member.language
         if language is None or self.state.offered_language:
             return
-        if heard_as in (*_LEFT_ALONE, "language", "navigation") or self.spoken in (None, language):
+        if heard_as in _NO_OFFER or self.spoken in (None, language):
             return
         self.state.offered_language = True
         self._say_in(self.spoken, self.phrases.language_offer)

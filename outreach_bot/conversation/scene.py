@@ -278,10 +278,10 @@ class Scene:
     def run(self, result: Next) -> None:
         """Go on from what the current step led to until a question waits or no frame goes on."""
         for _ in range(self.book.bot.limits.steps_per_turn):
-            if isinstance(result, Wait):
-                return
             if result is None:
                 result = self._below()
+            if isinstance(result, Wait):
+                return
             if isinstance(result, End):
                 if not self._close(result.outcome):
                     return

@@ -115,7 +115,9 @@ _NOT_NOW = listed(
 
 
 # No such statement lacks all of these; most texts do.
-_STEMS = re.compile(rf"(?<!\d)1?\d(?!\d)|minor|menor|mayor|age|grade|grado|school|high|{'|'.join(_WORDS).replace('_', ' ')}")
+_STEMS = re.compile(
+    rf"(?<!\d)1?\d(?!\d)|minor|menor|mayor|age|grade|grado|school|high|{'|'.join(_WORDS).replace('_', ' ')}"
+)
 
 
 @once_a_turn

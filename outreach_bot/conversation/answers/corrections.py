@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import wraps
 from typing import Any, TypeGuard
 
 from msgspec.structs import replace
 
 from ..lexicon import Lexicon, heard
-from .base import Answer, NotUnderstood
+from .base import Answer, Choice, NotUnderstood
 
 Read = Answer | NotUnderstood
 _BARE_NO = re.compile(r"[,.;?]\s*no\s*[,.;]", re.IGNORECASE)  # "5, no, 6"; in "farm, no cleaning" it takes nothing back
@@ -23,12 +24,12 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
     """
 
     @wraps(parse)
-    def heard_out(self: Any, text: str, *, lexicon: Lexicon, **given: Any) -> Read:
+    def heard_out(self: Any, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Read:
         if " " not in text.strip():  # most answers, and nothing to take back
-            return parse(self, text, lexicon=lexicon, **given)
+            return parse(self, text, lexicon=lexicon, today=today, choices=choices)
 
         def read(part: str) -> Read:
-            return parse(self, part, lexicon=lexicon, **given)
+            return parse(self, part, lexicon=lexicon, today=today, choices=choices)
 
         taken_back = _taken_back(text, lexicon)
         if taken_back:
