@@ -143,6 +143,7 @@ class Phrases:
     dropped: Words  # …no
     repaired: Words  # {value}: we mended what was typed
     media_only: Words
+    welcome: Words  # they said thank you
     catch_all: Words  # no conversation and nothing understood
     erase_ask: Words  # asked how to be erased, or perhaps to be: yes or no
     erased: Words  # one sentence, and neutral: somebody else may read it

@@ -54,12 +54,13 @@ ANSWERED_LATE = timedelta(days=1)  # so long after silence ended a private talk,
 ORDER = (
     "erasure", "opt_out", "danger", "opt_in", "silence_of_the_opted_out", "help", "own_affair", "young", "human",
     "loop", "language", "house_question", "media_only", "correction", "exact_answer", "navigation", "keyword",
-    "foreign_language", "waiting_for_person",
+    "foreign_language", "thanks", "waiting_for_person",
     "lenient_answer", "topic", "retry", "unfinished", "catch_all",
 )  # fmt: skip
 _SILENT = ("loop", "human", "silence_of_the_opted_out")  # nothing of ours is said beside them
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
-_NO_OFFER = (*_LEFT_ALONE, "language", "navigation")
+_NO_OFFER = (*_LEFT_ALONE, "language", "navigation", "thanks")  # nor tells "gracias" what somebody speaks
+_ASKED_FOR = (*_LEFT_ALONE, "keyword", "exact_answer")  # words of ours
 PRIVATE_BACK = timedelta(minutes=15)  # on a shared phone nothing is read back after this
 
 
@@ -500,7 +501,7 @@ class Hearing:
             answer = asked.parse(self.scene, meant) if isinstance(asked, Ask) and not asked.takes_anything else None
             if isinstance(answer, Answer):
                 self._stand_at(step)
-                return self._accept(answer)
+                return self._accept(replace(answer, repaired=True))  # they see which one we took it for
         return False
 
     def exact_answer(self) -> bool:
@@ -539,6 +540,13 @@ class Hearing:
         sentence = Sentence(text, context=f"bot/strangers/{language}")
         self.scene.effects.append(Say(sentence, language=self.book.bot.languages.source))
         self.scene.effects.append(HandOff("languages", "language", (("language", language),)))
+        return True
+
+    def thanks(self) -> bool:
+        """7a. "Gracias": no answer that was not understood, and nothing to pass on. What was asked stays asked."""
+        if isinstance(self.understood, Answer) or not self.book.lexicon.is_thanks(self.text):
+            return False
+        self.scene.say(self.phrases.welcome)
         return True
 
     def waiting_for_person(self) -> bool:
@@ -623,7 +631,7 @@ class Hearing:
         return True
 
     def catch_all(self) -> bool:
-        if set(self.folded.split()) <= self.book.lexicon.function_words:  # "hola", "gracias": nothing was missed
+        if set(self.folded.split()) <= self.book.lexicon.function_words:  # "hola": nothing was missed
             self.scene.say(self.phrases.catch_all)
             return True
         self.state.misunderstood += 1
@@ -772,7 +780,7 @@ class Hearing:
 
     def _warn(self, heard_as: str) -> None:
         """Papers, status and card numbers do not belong in a text: said first, once a day at most."""
-        if heard_as not in _LEFT_ALONE and self.state.warned != str(self.scene.today):
+        if heard_as not in _ASKED_FOR and self.state.warned != str(self.scene.today):
             self.state.warned = str(self.scene.today)
             self.scene.effects.insert(0, self.scene.compose(self.phrases.too_much))
 
@@ -785,6 +793,7 @@ _ORDER = _steps()
 # The order for "kitchen", and the one for "2", "$18.50", "👍".
 _NO_HARM = ("erasure", "opt_out", "danger", "young")
 _NO_WORDS = (
-    "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "topic",
+    "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "thanks",
+    "topic",
 )  # fmt: skip
 _HARMLESS, _WORDLESS = _steps(*_NO_HARM), _steps(*_NO_HARM, *_NO_WORDS)

@@ -22,7 +22,7 @@ SECTIONS = {
     "yes", "no", "unsure", "commands", "numbers", "fractions", "ordinals", "months", "weekdays", "relative_days",
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
-    "elsewhere", "person_request", "holidays", "corrections",
+    "elsewhere", "person_request", "holidays", "corrections", "thanks",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
@@ -70,6 +70,7 @@ class Lexicon:
     units: Mapping[str, str] = field(default_factory=dict)  # word → hour day week dollar cent person percent …
     joints: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrase → and range between per every below …
     periods: Mapping[str, str] = field(default_factory=dict)  # "weekly", "mensual" → the unit a pay is for
+    thanks: frozenset[str] = frozenset()
     all: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
@@ -84,7 +85,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         longest: dict[str, int] = {}
-        for phrase in chain(*self._replies(), self.filler, self.around, self.fractions):
+        for phrase in chain(*self._replies(), self.filler, self.around, self.fractions, self.thanks):
             first, *rest = phrase.split() or [""]
             longest[first] = max(longest.get(first, 1), min(1 + len(rest), LONGEST_PHRASE))
         object.__setattr__(self, "longest", longest)
@@ -128,6 +129,7 @@ class Lexicon:
             units={p: name for p, (name, *_) in _by_phrase(every, "units").items()},
             joints={p: frozenset(names) for p, names in _by_phrase(every, "joints").items()},
             periods=table("periods"),
+            thanks=phrases("thanks"),
             all=phrases("all"),
             none=phrases("none"),
             filler=phrases("filler"),
@@ -219,6 +221,19 @@ class Lexicon:
     def _replies(self) -> tuple[frozenset[str], ...]:
         return self.yes, self.no, self.unsure, self.none, self.all
 
+    def is_thanks(self, text: str) -> bool:
+        """ "Gracias", "ok thank you so much": it says nothing else."""
+        words = heard(text).split()
+        at = thanked = 0
+        while at < len(words):
+            thanks = self.phrase_at(words, at, self.thanks)
+            length = thanks or self.phrase_at(words, at, self.filler) or self.phrase_at(words, at, self.yes)
+            if not length:
+                return False
+            thanked += thanks
+            at += length
+        return thanked > 0
+
     def language_of(self, text: str) -> str | None:
         """The language, of those offered, that a text is clearly in, or None.
 
@@ -245,7 +260,7 @@ class Lexicon:
 
     def phrase_at(self, words: Sequence[str], at: int, phrases: Mapping[str, Any] | frozenset[str]) -> int:
         """How many words the longest of `phrases` takes that begins at `at`; 0 when none does. `phrases`: of replies,
-        filler, lead-ins or fractions."""
+        filler, lead-ins, fractions or thanks."""
         for length in range(min(self.longest.get(words[at], 1), len(words) - at), 1, -1):
             if " ".join(words[at : at + length]) in phrases:
                 return length

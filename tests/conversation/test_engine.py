@@ -367,19 +367,20 @@ WAGES_TO_HOURS = ("wages", "1", "1", "18")
 
 
 @pytest.mark.parametrize(
-    "said",
+    "text",
     [
         "sorry i meant 20", "I mean 20", "no, it's 20 an hour", "me equivoqué era 20", "no, son 20 por hora",
-        "quise decir 20",
+        "quise decir 20", "sorry it was 20 an hour", "perdon eran 20", "me equivoque, son 20 la hora",
     ],
 )
-def test_a_correction_is_of_the_answer_before(said: str) -> None:
+def test_a_correction_is_of_the_answer_before(text: str) -> None:
     talk = Talk(language="en")
-    for text in WAGES_TO_HOURS:
-        talk.hear(text)
-    turn = talk.hear(said)
+    for each in WAGES_TO_HOURS:
+        talk.hear(each)
+    turn = talk.hear(text)
     assert turn.heard_as == "correction"
     assert (turn.conversation.frames[-1].step, turn.conversation.frames[-1].told("rate")) == ("ask_hours", 20)
+    assert said(turn)[0] == "bot/say/repaired" and of(turn, fx.Say)[0].values == {"value": 20}
     assert talk.hear("30").conversation.frames[-1].told("rate") == 20
 
 
@@ -389,6 +390,39 @@ def test_a_correction_of_an_earlier_answer_goes_on_behind_it() -> None:
         talk.hear(text)
     frame = talk.hear("wait, it's $20 an hour").conversation.frames[-1]
     assert (frame.step, frame.told("rate")) == ("ask_hours", 20) and "hours" not in frame.values
+
+
+@pytest.mark.parametrize("said", ["sorry it was 60 hours not 40", "perdon eran 60 horas no 40"])
+def test_a_correction_by_its_unit_finds_its_question(said: str) -> None:
+    talk = Talk(language="en")
+    for text in (*WAGES_TO_HOURS, "40"):
+        talk.hear(text)
+    frame = talk.hear(said).conversation.frames[-1]
+    assert (frame.told("rate"), frame.told("hours")) == (18, 60)
+
+
+@pytest.mark.parametrize("text", ["gracias", "ok thank you so much", "muchas gracias, que Dios la bendiga", "thx!"])
+def test_thanks_are_no_wrong_answer(text: str) -> None:
+    talk = Talk(language="es")
+    before = talk.hear("MIGRA").conversation.frames[-1]
+    for _ in range(4):
+        turn = talk.hear(text)
+        assert said(turn) == ["bot/say/welcome"] and turn.conversation.frames[-1] == before
+    talk = Talk(language="en", waiting=True)
+    assert said(talk.hear(text)) == ["bot/say/welcome"]
+
+
+def test_thanks_beside_an_answer_are_politeness() -> None:
+    talk = Talk(language="en")
+    for text in ("wages", "1", "thanks, 1"):
+        turn = talk.hear(text)
+    assert "bot/say/welcome" not in said(turn) and talk.hear("gracias pero mi perro").heard_as != "thanks"
+
+
+def test_who_says_the_word_for_it_is_not_warned_to_leave_it_out() -> None:
+    talk = Talk(language="en")
+    assert "bot/say/too_much" not in said(talk.hear("NONCITIZEN", too_much=True))
+    assert said(talk.hear("i am undocumented and they dont pay me", too_much=True))[0] == "bot/say/too_much"
 
 
 @pytest.mark.parametrize("said", ["sorry, 30", "30", "perdón 30", "disculpe, 30 horas"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Any, TypeGuard
 
@@ -47,9 +48,13 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
             second = read(text[bare_no.end() :])
             if _is_value(second) and isinstance(read(text[: bare_no.start()]), Answer):
                 return _less_sure(second)
-        kept, not_, refused = text.partition(" not ")
-        if not_ and _is_value(first := read(kept)) and isinstance(read(refused), Answer):
-            return _less_sure(first)  # "six, not five"
+        for not_ in (" not ", " no "):
+            kept, refuses, refused = text.partition(not_)
+            told = read(kept) if refuses else None
+            if told is None or not _is_value(told) or not isinstance(read(refused), Answer):
+                continue
+            if not_ == " not " or isinstance(told.value, int | Decimal):  # "limpieza no obra" may say either
+                return _less_sure(told)  # "six, not five", "60 horas no 40"
         return read(text)
 
     return heard_out
