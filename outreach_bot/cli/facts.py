@@ -99,13 +99,17 @@ def correct(fact: str, value: str | None, as_json: bool, **draft: Any) -> None:
     The texts quote the fact, like {fact.wage.minimum:money}; who was told that since is not written to.
     """
     bot = open_bot()
-    blast, people = corrections.correct(bot, fact, value, **drafted(bot, **draft))
-    emit(
-        {"blast": blast, "people": people},
-        f"Blast {blast} is a draft, to correct what {people} people were told. "
-        f"Look at it with: outreach blasts preview {blast}",
-        as_json,
-    )
+    made = corrections.correct(bot, fact, value, **drafted(bot, **draft))
+    lines = [
+        f"Blast {made.blast} is a draft, to correct what {made.people} people were told. "
+        f"Look at it with: outreach blasts preview {made.blast}"
+    ]
+    if made.texted < made.people:
+        lines.append(
+            f"{made.people - made.texted} of them may not be texted, so call them. Why, and who they are: "
+            f"outreach audience funnel '{made.audience}', outreach audience show '{made.audience}'"
+        )
+    emit(made, "\n".join(lines), as_json)
 
 
 def _line(fact: Fact, value: FactValue, confirmed: frozenset[tuple[str, str]]) -> str:

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..errors import NotFound
 from ..rules import merging
 from ..rules.audience_text import quoted
 from . import facts
+from .audiences import funnel
 from .blast_control import CannotBlast
 from .blast_drafts import create
 from .blast_texts import FACT
 from .ports import Bot
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`people`: who were told. `texted`: those of them who may be texted; the others an organizer has to call."""
+
+    blast: int
+    people: int
+    texted: int
+    audience: str
+
+
 def correct(
     bot: Bot, fact_id: str, value: str | None = None, *, name: str, texts: Mapping[str, str], programme: str, who: str,
     purpose: str, asks: str, paid_for_by: str | None = None, until: datetime | None = None,
-) -> tuple[int, int]:  # fmt: skip
-    """A draft for whoever was told this value of the fact (None: any that does not hold any more); returns its number,
-    and how many people that are now, before opt-outs and the like. The texts quote the fact, so that who gets one is
+) -> Correction:  # fmt: skip
+    """A draft for whoever was told this value of the fact (None: any that does not hold any more). The texts quote the fact, so that who gets one is
     known to be corrected; a withdrawn election has nothing to quote, and its texts say so in their own words (the
     draft's audience tells what they are about). Raises as `blast_drafts.create`; NotFound when there is no such fact or
     nobody was told."""
@@ -47,7 +58,7 @@ def correct(
         bot, name=name, texts=texts, programme=programme, audience=audience, who=who, purpose=purpose, asks=asks,
         paid_for_by=paid_for_by, until=until,
     )  # fmt: skip
-    return blast, told.to_correct
+    return Correction(blast, told.to_correct, funnel(bot, audience, programme).will_be_texted, audience)
 
 
 def _nobody(bot: Bot, told: facts.Recall) -> str:

@@ -64,7 +64,7 @@ def organisation(
 def correction(scene: Scene, **more: Any) -> int:
     usual = {"name": "x", "texts": RIGHT, "programme": "updates", "who": "Ana", "purpose": "public_information",
              "asks": "use it"}  # fmt: skip
-    return corrections.correct(scene.house.bot, FACT, **{**usual, **more})[0]
+    return corrections.correct(scene.house.bot, FACT, **{**usual, **more}).blast
 
 
 def test_exactly_the_people_who_were_told_are_corrected_once(organisation: Organisation) -> None:
@@ -85,8 +85,10 @@ def test_exactly_the_people_who_were_told_are_corrected_once(organisation: Organ
     assert (seen["values"], seen["people"], seen["texts"], seen["to_correct"]) == (["1920-08-18"], 5, 5, 5)
     assert "5 were told nothing better since" in scene.house.outreach("facts", "recall", FACT, "--value", "1920-08-18")
 
+    answer = scene.house.outreach("facts", "correct", FACT, *WORDS)
+    assert "1 of them may not be texted, so call them." in answer and f"outreach audience show 'told:{FACT}'" in answer
     made = json.loads(scene.house.outreach("facts", "correct", FACT, *WORDS, "--json"))
-    assert made["people"] == 5
+    assert (made["people"], made["texted"]) == (5, 4)
     draft = blasts.preview(scene.house.bot, made["blast"])
     assert (draft.audience, draft.people, draft.left_out) == (5, 4, {"opted_out": 1})
     (row,) = scene.house.rows("blasts", id=made["blast"])
