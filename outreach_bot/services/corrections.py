@@ -31,10 +31,10 @@ def correct(
     bot: Bot, fact_id: str, value: str | None = None, *, name: str, texts: Mapping[str, str], programme: str, who: str,
     purpose: str, asks: str, paid_for_by: str | None = None, until: datetime | None = None,
 ) -> Correction:  # fmt: skip
-    """A draft for whoever was told this value of the fact (None: any that does not hold any more). The texts quote the fact, so that who gets one is
-    known to be corrected; a withdrawn election has nothing to quote, and its texts say so in their own words (the
-    draft's audience tells what they are about). Raises as `blast_drafts.create`; NotFound when there is no such fact or
-    nobody was told."""
+    """A draft for whoever was told this value of the fact (None: any that does not hold any more). The texts quote the
+    fact, so that who gets one is known to be corrected; a withdrawn election has nothing to quote, and its texts say so
+    in their own words (the draft's audience tells what they are about). Raises as `blast_drafts.create`; NotFound when
+    there is no such fact or nobody was told."""
     told = facts.recall(bot, fact_id, value)
     with bot.database.reading() as connection:
         fact = bot.facts.read(connection).facts.get(fact_id)
