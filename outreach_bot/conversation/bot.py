@@ -138,6 +138,7 @@ class Phrases:
     cannot_skip: Words
     returning: Words  # a digression is over; the question follows
     did_you_mean: Words  # options follow
+    also_asked: Words  # the matters that a text asked for besides the one that is over now; options follow
     change_ask: Words  # which answer? the questions asked so far follow
     resume_ask: Words  # {flow.title}; yes or no
     dropped: Words  # …no

@@ -48,6 +48,7 @@ from .steps.call import Call
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
+MOST_MATTERS = 3  # that one text may begin, one after the other
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
 ANSWERED_LATE = timedelta(days=1)  # so long after silence ended a private talk, what comes may still be an answer to it
@@ -83,6 +84,8 @@ def advance(
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
     state = scene.conversation
+    if state.also and not state.open:
+        _offer_what_else(scene)
     for effect in scene.effects:
         if isinstance(effect, (Started, Ended)) and effect.private:
             state.last_heard, state.repeats = "", 0  # the words that opened a private flow are as private as the flow
@@ -172,6 +175,16 @@ def come_back(scene: Scene) -> None:
         scene.say(scene.book.bot.say.returning)
         if scene.question is not None:
             scene.question.put(scene)
+
+
+def _offer_what_else(scene: Scene) -> None:
+    """Their text asked for something else, too, and the flow it began is over: not when that went wrong and a person
+    writes now, and not on a phone that others may read."""
+    also, scene.conversation.also = scene.conversation.also, []
+    if scene.member.hidden or any(isinstance(effect, HandOff) and effect.reason != "flow" for effect in scene.effects):
+        return
+    scene.conversation.pending, scene.conversation.choices = "did_you_mean", also
+    scene.say(scene.book.bot.say.also_asked, tuple(scene.book.current(flow).title for flow in also))
 
 
 def _drop_frames(scene: Scene, outcome: str) -> None:
@@ -274,6 +287,13 @@ class Hearing:
     @cached_property
     def keyword_hit(self) -> KeywordHit | None:
         return self.book.router.keyword(self.text)
+
+    @cached_property
+    def matters(self) -> list[str]:
+        """The flows that parts of the text plainly ask for: "they fired me and they owe me 2 weeks" for two."""
+        parts = self.book.lexicon.parts(self.text)
+        routes = [self.book.router.route(part)[:1] for part in parts] if len(parts) > 1 else []
+        return list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= PLAIN))
 
     @cached_property
     def routes(self) -> list[Route]:
@@ -471,6 +491,9 @@ class Hearing:
         if number == 0 and len(choices) == 1 and self._yes_or_no():
             number = 1
         if not 1 <= number <= len(choices):
+            if number == 0 and pending == "did_you_mean" and not self.state.frames and self._yes_or_no() is False:
+                self.scene.say(self.phrases.dropped)
+                return True
             if pending == "change" and self.folded.isdigit():
                 self._change()  # no number of the list, nor meant for the question that waits behind it
                 return True
@@ -567,10 +590,15 @@ class Hearing:
 
     def topic(self) -> bool:
         """9. Free text that asks for a topic: confident → start; unsure → "did you mean"."""
+        leaving = bool(self.state.frames) and not self._in_menu
+        if not leaving and len(self.matters) > 1:
+            first, *also = self.matters[:MOST_MATTERS]
+            self._digress(first)
+            self.state.also = also
+            return True
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
-        leaving = bool(self.state.frames) and not self._in_menu
         asked = leaving and self.question is not None and not self._names_other_topic
         if asked and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question

@@ -23,8 +23,10 @@ SECTIONS = {
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
     "elsewhere", "person_request", "holidays", "corrections", "thanks",
+    "besides",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
+_CLAUSE = re.compile(r"[.,;!?\n]+(?!\d)")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _DIMINUTIVE = re.compile(r"(?P<stem>\w+?)(?:e?[cs])?it(?P<end>[oa]s?)")
 LONGEST_PHRASE = 5  # words
@@ -71,6 +73,7 @@ class Lexicon:
     joints: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrase → and range between per every below …
     periods: Mapping[str, str] = field(default_factory=dict)  # "weekly", "mensual" → the unit a pay is for
     thanks: frozenset[str] = frozenset()
+    besides: re.Pattern[str] | None = None  # "and", "además": another matter may begin behind it
     all: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
     function_words: frozenset[str] = frozenset()  # say nothing about the topic
@@ -139,6 +142,7 @@ class Lexicon:
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
             holidays=table("holidays"),
             corrections=_any_of([p for w in every for p in w.get("corrections") or ()]),
+            besides=_any_of([p for w in every for p in w.get("besides") or ()]),
             by_sound=_by_sound(words.get(_WRITTEN_AS_HEARD, {})),
             elsewhere=tuple(sorted(phrases("elsewhere"))),
             person_request=_person_request(every),
@@ -220,6 +224,12 @@ class Lexicon:
 
     def _replies(self) -> tuple[frozenset[str], ...]:
         return self.yes, self.no, self.unsure, self.none, self.all
+
+    def parts(self, text: str) -> list[str]:
+        """The text cut at its punctuation and at "and", "además"; parts of one word are left out."""
+        clauses = _CLAUSE.split(text)
+        parts = [part for each in clauses for part in (self.besides.split(each) if self.besides else [each])]
+        return [part for part in parts if len(heard(part).split()) > 1]
 
     def is_thanks(self, text: str) -> bool:
         """ "Gracias", "ok thank you so much": it says nothing else."""

@@ -260,7 +260,7 @@ class Scene:
             self.effects.append(Ended(frame.flow, frame.version, outcome, frame.private))
         self.conversation.frames.clear()
         self.conversation.pending = None
-        self.conversation.choices = []
+        self.conversation.choices, self.conversation.also = [], []
 
     def too_young(self) -> Wait:
         """Under 16: nothing goes on by text; a person who knows how writes."""

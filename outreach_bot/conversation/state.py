@@ -78,6 +78,7 @@ class Conversation(Struct, omit_defaults=True):
     turn: int = 0
     pending: str | None = None
     choices: list[str] = []  # flows offered by did_you_mean
+    also: list[str] = []  # flows that the text which began this one asked for, too: offered when it is over
     offered_language: bool = False
     last_heard: str = ""  # hash of the last text of an open, not private flow: the loop guard's memory
     repeats: int = 0

@@ -451,3 +451,46 @@ def test_back_at_the_first_question_of_a_called_flow_leads_to_its_caller() -> No
     back = talk.hear("back")
     assert said(back) == said(first)[-1:]
     assert [(frame.flow, frame.step) for frame in back.conversation.frames] == [("menu", "ask_pay")]
+
+
+def to_its_end(talk: Talk) -> Turn:
+    """The last option of every question, until the flow is over."""
+    turn = talk.turn
+    while turn is not None and turn.conversation.frames:
+        (*_, last) = (effect.options for effect in turn.effects if isinstance(effect, fx.Say))
+        turn = talk.hear(str(len(last) or 1))
+    assert turn is not None
+    return turn
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("they fired me and they owe me 2 weeks", "rights/retaliation", "rights/unpaid_wages"),
+        ("me corrieron y me deben dos semanas", "rights/retaliation", "rights/unpaid_wages"),
+        ("i want to volunteer. also i need a lawyer", "join/volunteer", "help/legal"),
+    ],
+)
+def test_a_second_matter_in_a_text_is_offered_when_the_first_is_over(text: str, first: str, second: str) -> None:
+    talk = Talk(language="en")
+    assert flow_of(talk.hear(text)) == first
+    assert said(to_its_end(talk))[-1] == "bot/say/also_asked"
+    declined = Talk(language="en")
+    declined.state, declined.turn = talk.state, talk.turn
+    assert flow_of(talk.hear("1")) == second
+    assert said(declined.hear("no")) == ["bot/say/dropped"] and not declined.turn.conversation.open
+
+
+def test_a_second_matter_is_not_offered_on_a_phone_that_others_read_nor_to_who_gets_a_person() -> None:
+    hidden = Talk(language="en", hidden=True)
+    hidden.hear("they fired me and they owe me 2 weeks")
+    assert "bot/say/also_asked" not in said(to_its_end(hidden))
+    talk = Talk(language="en")
+    talk.hear("they fired me and they owe me 2 weeks")
+    assert said(talk.hear("PERSON")) == ["bot/say/asked_for_person"]
+
+
+def test_one_matter_told_in_two_sentences_is_one() -> None:
+    talk = Talk(language="es")
+    talk.hear("no me pagan. me deben dos semanas y no me pagan")
+    assert talk.turn is not None and talk.turn.conversation.also == []
