@@ -177,8 +177,11 @@ def _opt_out(work: _Work, effect: fx.OptOut) -> None:
 
 
 def _opt_in(work: _Work, effect: fx.OptIn) -> None:
-    addresses.opt_in(work.connection, work.party.address_id)
-    _grant_row(work, ALL_MESSAGES, "START", work.language, effect.source)
+    """Back as they were: what their STOP ended, they get again; what they had left before, they do not."""
+    stopped = addresses.opt_in(work.connection, work.party.address_id)
+    ended = consents.ended_at(work.connection, work.party.member_id, stopped) if stopped is not None else []
+    for programme in dict.fromkeys([ALL_MESSAGES, *ended]):
+        _grant_row(work, programme, "START", work.language, effect.source)
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:

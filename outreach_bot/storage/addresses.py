@@ -118,9 +118,13 @@ def opt_out(connection: Connection, address_id: str, source: str, at: datetime) 
     return done.rowcount == 1
 
 
-def opt_in(connection: Connection, address_id: str) -> bool:
-    """START: True when the address was opted out. What proves it is the row in `consents` that the caller writes."""
-    return connection.execute(_OPT_IN, {"address": address_id}).rowcount == 1
+def opt_in(connection: Connection, address_id: str) -> datetime | None:
+    """START: since when the address was opted out; None when it was not. What proves it is the row in `consents` that
+    the caller writes."""
+    row = connection.execute(_OPTED_OUT, {"address": address_id}).one()
+    connection.execute(_OPT_IN, {"address": address_id})
+    moment: datetime | None = row.opted_out_at
+    return moment
 
 
 def rehash(connection: Connection, keys: Keys, address_id: str, channel: str, value: str) -> None:

@@ -82,6 +82,11 @@ def revoke_all(
     return ended
 
 
+def ended_at(connection: Connection, member_id: str, moment: datetime) -> list[str]:
+    """The programmes that a STOP at this moment ended."""
+    return sorted(connection.execute(_ENDED, {"member": member_id, "moment": moment}).scalars())
+
+
 def history(connection: Connection, address_id: str) -> list[ConsentRow]:
     """All evidence about an address, oldest first: also for a forgotten person, whose hash is all that is left."""
     return [ConsentRow(*row) for row in connection.execute(_HISTORY, {"address": address_id})]
@@ -116,6 +121,14 @@ _NAMED = bindparam("named", type_=String)
 _GRANTED = update(members).where(_THIS).values(programmes=adding(members.c.programmes, _NAMED))
 _REVOKED = update(members).where(_THIS).values(programmes=removing(members.c.programmes, _NAMED))
 _HELD = select(members.c.programmes).where(_THIS).with_for_update(key_share=True)
+_ENDED = (
+    select(consents.c.programme)
+    .distinct()
+    .where(
+        consents.c.member_id == bindparam("member"), consents.c.action == "revoke",
+        consents.c.at == bindparam("moment"),
+    )
+)  # fmt: skip
 _ADD = insert(consents)
 _EVIDENCE = (
     select(

@@ -13,7 +13,7 @@ from outreach_bot.errors import OutreachError
 from outreach_bot.rules.audience_text import AudienceFault
 from outreach_bot.services import audiences, blasts, people_import
 from outreach_bot.services.people_rows import FileEvidence
-from outreach_bot.storage import answers, members
+from outreach_bot.storage import addresses, answers, consents, members
 from outreach_bot.storage.tables import members as member_table
 from tests.house_under_test import LUIS, ROSA, House
 
@@ -82,12 +82,24 @@ def test_what_is_said_in_a_private_flow_is_in_no_audience(
 TEXTS = {"en": "{org.name}: meeting on Sunday. STOP to stop.", "es": "{org.name}: reunión el domingo. ALTO para salir."}
 
 
+def take_back(house: House, phone: str) -> None:
+    """They took back one consent, and may be answered as before."""
+    with house.bot.database.transaction() as connection:
+        found = addresses.find(connection, house.bot.keys, "sms", phone)
+        assert found is not None and found.member_id is not None
+        consents.revoke(
+            connection, member_id=found.member_id, address_id=found.id, programme="updates", language="en",
+            source="phone call", at=house.clock.now(),
+        )  # fmt: skip
+
+
 def test_the_funnel_adds_up_and_shows_the_people_behind_it(
     either: House, take: Callable[..., people_import.Report]
 ) -> None:
     take("phone,opted out\n2035550142,\n2035550143,\n2035550144,yes\n", tags=["fair"])
     take("phone\n2035550145\n2035550146\n", evidence=FileEvidence(), tags=["fair"])
-    either.texts("JOIN", "1", "STOP", "START", phone="+12035550147")  # may be answered again, but did not join again
+    either.texts("JOIN", "1", phone="+12035550147")
+    take_back(either, "+12035550147")
     with either.bot.database.transaction() as connection:
         connection.execute(update(member_table).where(member_table.c.tags.is_(None)).values(tags="\nfair\n"))
     either.text("hola", phone="whatsapp:+12035550148")

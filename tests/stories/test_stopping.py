@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from outreach_bot.services import audiences
 from tests.house_under_test import LUIS, ROSA, BuildHouse, House
 
 TO_OVERTIME = ("SALARIOS", "1", "1", "20", "10")  # the next question is a yes or no
@@ -94,6 +95,31 @@ def test_start_is_confirmed_by_us_where_the_carrier_does_not(answering: House) -
     answering.texts("WAGES", "STOP")
     assert "You can get our messages again" in answering.text("START").says
     assert not is_out(answering)
+
+
+@pytest.mark.parametrize("stop", ["STOP", "ALTO", "ya no me manden nada"])
+def test_start_gives_back_what_the_stop_ended_and_nothing_that_was_left_before(house: House, stop: str) -> None:
+    house.texts("JOIN", "1")
+    assert would_be_texted(house) == 1
+    house.text(stop)
+    house.clock.go(hours=1)
+    house.text("START")
+    assert would_be_texted(house) == 1, "they asked for our messages, and these were what they got"
+    house.text(stop)
+    house.clock.go(hours=1)
+    assert would_be_texted(house) == 0
+    house.text("START")
+    said = [(row["programme"], row["action"]) for row in house.rows("consents")]
+    assert said.count(("updates", "grant")) == 3 and said[-2:] == [("messages", "grant"), ("updates", "grant")]
+
+
+def test_start_of_somebody_who_had_agreed_to_nothing_is_no_consent_to_blasts(house: House) -> None:
+    house.texts("hola", "ALTO", "START")
+    assert would_be_texted(house) == 0
+
+
+def would_be_texted(house: House) -> int:
+    return audiences.funnel(house.bot, "everyone").will_be_texted
 
 
 def test_start_is_left_to_the_carrier_that_answers_it(house: House) -> None:
