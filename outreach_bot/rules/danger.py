@@ -47,6 +47,7 @@ _OTHERWISE = Phrases()
 _OTHERWISE.add(vocabulary.NO_SUICIDE, _EITHER, about="suicide")
 _OTHERWISE.add(vocabulary.NO_TRAFFICKING, _EITHER, about="trafficking")
 _OTHERWISE.add(vocabulary.NO_VIOLENCE, _EITHER, about="violence")
+_EXPLAINED = Phrases(vocabulary.EXPLAINED)
 _CUES = Phrases(vocabulary.ICE_CUES, _EITHER)
 _SPELLING = Spelling(
     known={
@@ -75,6 +76,8 @@ def danger(text: str) -> Danger | None:
         return None
     words = _SPELLING.correct(heard(text))
     ruled = _by_rule(text, words)
+    if not ruled and _EXPLAINED.find(words):
+        return None
     if len(words) < _ENOUGH:
         return min(ruled, key=_ORDER.index, default=None)
     odds, likely = max(_likeness(stretch, ruled) for stretch in _stretches(words))

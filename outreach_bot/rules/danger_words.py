@@ -1131,6 +1131,15 @@ bereavement
     dios lleve|bendiga
     puerta|parada|bus_stop|autobus|casa|a_casa ..3 & llevame|llevarme
 """
+# Whole texts that say themselves what they are about: the questions that somebody is tired of, an accident at work.
+EXPLAINED = """
+    ^ ..2 no quiero|puedo|voy_a seguir|continuar con|contestando|respondiendo|haciendo ..2 \
+pregunta|preguntas|encuesta|cuestionario|formulario $
+    ^ ..2 dont|cant|not want|wanna|going? to? go_on|continue|keep_going with ..2 question|questions|survey|form $
+    ^ ..1 me lastime|corte|machuque|raspe|queme ..1 mano|dedo|pie|rodilla|codo|espalda y? me? \
+estoy|esta|ando|sale sangrando|sangre $
+    ^ i? just? hurt|cut|smashed|sliced|burned my hand|finger|thumb|foot|toe|knee|elbow and? now? im|its|it_is bleeding $
+"""
 TYPOS = {
     "kys": "kms",
     "emigracion": "inmigracion",

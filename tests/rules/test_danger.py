@@ -31,6 +31,10 @@ WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
         ("I want to kill myself", "suicide"),
         ("quiero quitarme la vida", "suicide"),
         ("kiero morirme", "suicide"),
+        ("ya no quiero seguir", "suicide"),
+        ("ya no quiero seguir con las preguntas, me quiero morir", "suicide"),
+        ("me lastimó la mano mi esposo y estoy sangrando", "violence"),
+        ("me corte las venas y estoy sangrando", "suicide"),
     ],
 )
 def test_danger_is_heard(text, kind):
@@ -60,6 +64,10 @@ def test_danger_is_heard(text, kind):
         "ya me voy",
         "im not going anymore",
         "i cant come anymore",
+        "me lastimé la mano y estoy sangrando",
+        "I hurt my hand and I'm bleeding",
+        "ya no quiero seguir con las preguntas",
+        "I don't want to go on with these questions",
     ],
 )
 def test_what_is_no_danger(text):
