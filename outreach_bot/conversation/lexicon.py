@@ -64,6 +64,7 @@ class Lexicon:
     relative_days: Mapping[str, int]  # today 0, ayer -1
     filler: frozenset[str]  # please, por favor, about, como, mas o menos: may surround an answer
     marks: Mapping[str, frozenset[str]] = field(default_factory=dict)  # language → words that only it has
+    accented: Mapping[str, str] = field(default_factory=dict)  # "menú" → its language, where "menu" tells none
     around: frozenset[str] = frozenset()  # filler, and what opens other answers than yes and no: "I worked"
     unsure: frozenset[str] = frozenset()  # neither yes nor no
     ordinals: Mapping[str, int] = field(default_factory=dict)  # segunda 2; the last one -1
@@ -137,6 +138,13 @@ class Lexicon:
             none=phrases("none"),
             filler=phrases("filler"),
             around=phrases("filler") | phrases("lead_ins"),
+            accented={
+                phrase.casefold(): language
+                for language, w in words.items()
+                for phrases in (w.get("commands") or {}).values()
+                for phrase in phrases
+                if not phrase.isascii()
+            },
             marks={language: own - everywhere for language, own in marks.items()},
             function_words=phrases("function_words"),
             concepts={p: frozenset(names) for p, names in _by_phrase(every, "concepts").items()},
@@ -248,8 +256,11 @@ class Lexicon:
         """The language, of those offered, that a text is clearly in, or None.
 
         Counts the words that only one language has, careless spellings included; a single "ok" or a keyword tells
-        nothing, nor does a text that looks more like a language we do not offer.
+        nothing without an accent, nor does a text that looks more like a language we do not offer.
         """
+        accented = self.accented.get(text.strip(" .!¡?¿").casefold())
+        if accented is not None:
+            return accented
         said = set(heard(text).split())
         scores = sorted(((len(said & marks), language) for language, marks in self.marks.items()), reverse=True)
         if not scores or scores[0][0] == 0 or (len(scores) > 1 and scores[0][0] == scores[1][0]):

@@ -64,6 +64,8 @@ def test_every_language_has_words_for_every_command() -> None:
         ("ola mi jefe no me kiere pagar las oras", "es"),
         ("nesesito ayuda", "es"),
         ("Hola", "es"),
+        ("Menú", "es"),
+        ("menu", None),
         ("no me an pagado en dos semanas", "es"),
         ("mi boss no me paga", "es"),
         ("hi they didnt pay me", "en"),
