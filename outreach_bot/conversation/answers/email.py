@@ -34,6 +34,14 @@ _SPOKEN = (
     (re.compile(r"(?<=@)([\w-]+)[.,]\s*(?:con|cm|comm|cpm|vom|om)\b"), r"\1.com"),
     (re.compile(r"(?<=@)(gmail|hotmail|yahoo|outlook|icloud)(?:com)?(?![\w.])"), r"\1.com"),
 )
+# "Look at union.org" names a page to look at.
+_VISIT = re.compile(
+    r"\b(?:look|looking|looked|check|go|going|went|see|saw|apply|applied|ask|asked|shop|buy|bought|order|ordered|found|"
+    r"find|read|meet|work|worked|working|visit|register|contact|call|start|log ?in|sign ?up) "
+    r"(?:up |out |in |me |us |it )?at (?!.*\bat\b)[^@]*$"
+)
+_TOLD_AS = re.compile(r"\b(?:is|es)\b")  # "my work email is …"
+_DENIED = re.compile(r"\b(?:not|isnt|no es)$")
 _KNOWN = ("gmail.com", "hotmail.com", "yahoo.com", "outlook.com", "icloud.com")
 _REAL_NEIGHBOURS = frozenset(["mail.com", "ymail.com", "email.com", "gmx.com"])
 
@@ -50,10 +58,14 @@ class Email:
             return NotUnderstood("empty")
         found = _ADDRESS.findall(said)
         whole = bool(found) and said.count("@") == len(found)
+        if not whole and _VISIT.search(said):
+            return NotUnderstood("not_understood")
         mended = said if whole else _name_joined(_mend(said), lexicon)
         found = found if whole else _ADDRESS.findall(mended)
         if len(set(found)) != 1 or len(found[0]) > LONGEST or ".." in found[0]:
             return NotUnderstood("ambiguous" if len(set(found)) > 1 else "not_understood")
+        if _DENIED.search(heard(mended.partition(found[0])[0])):
+            return NotUnderstood("ambiguous")
         address = _known_domain(found[0])
         rest = leftover(heard(mended.replace(found[0], " ")).split(), lexicon)
         return Answer(address, 1.0 if not rest else 0.8, repaired=address not in said)
@@ -68,6 +80,7 @@ def _mend(said: str) -> str:
 def _name_joined(said: str, lexicon: Lexicon) -> str:
     """ "lupe 22@gmail.com", told aloud, is one name; of more words none can say which belong to it."""
     before, at, domain = said.partition("@")
+    before = _TOLD_AS.split(before)[-1]
     *others, last = _in_digits(before.split(), lexicon) or [""]
     name = lexicon.without_filler(others, lead_ins=True)
     if at and not lexicon.function_words.isdisjoint([*name, last]):

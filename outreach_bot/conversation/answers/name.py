@@ -27,12 +27,13 @@ _CALLED = re.compile(
     r"(?<![^\W_])"
     r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|"
     r"(?:my|his|her|our|the)\s+(?!full|first|last|real|legal|given|government)\w+\s+(?=name))?(?:"
-    r"my (?:(?:full|first|last|real|legal|given|government) )?name (?:is|es)|"
+    r"(?:my|mi) (?:(?:full|first|last|real|legal|given|government) )?name (?:is|es)|my nombre (?:is|es)|mi gracia es|"
     r"(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
     r"^name:?|^nombre:?|nombre:|known as|everyone (?:just )?says|the name['’]?s|i name(?: is)?|"
-    r"put(?: me| it)?(?: down)?(?: as| under)?|i go by|"
+    r"put(?: me| it)?(?: down)?(?: as| under)?|"
+    r"i go by(?! (?:the |my |a )?(?:bus|car|train|foot|bike|bicycle|truck|van|taxi|uber|ride|subway|metro|myself)\b)|"
     r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write(?: down)?|(?:you (?:can|may) )?use|puede usar|el nombre es|"
-    r"i['’]?m called|escriba(?:me)?|(?:le )?habla|"
+    r"i['’]?m called|escriba(?:me)?|(?:le )?habla(?! (?:espa|ingl|engl|spani|portu|creo))|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
     r"(?:me )?puede(?:n|s)? (?:decir|llamar|poner)(?:me)?|p[oó]n(?:ga|gan)?(?:me|lo|le)?|an[oó]t(?:e|en|a)(?:me)?|"
@@ -47,7 +48,7 @@ _OPENED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|doña|pastora?|rev|reverend|prof|lic)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
+    r"^(?:mr|mrs|ms|miss|mx|dr|dra|sr|sra|srta|se[nñ]or(?:a|ita)?|do[nñ]a|pastora?|rev|reverend|prof|lic)\b\.?\s+(?:(?:mr|mrs|ms)\b\.?\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _LAST_NAME = re.compile(r",?\s*\b(?:and |y )?(?:my |mi )?(?:last name|apellidos?)(?: is| es)?\s+", re.IGNORECASE)
@@ -73,7 +74,7 @@ _CLOSING = re.compile(
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
     r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|period|comma|punto|coma|works|for short|"
     r"para los amigos|a la orden|down|at work|"
-    r"en el trabajo|is (?:fine|good|ok|okay)|will do|est[aá] bien)\s*$",
+    r"en el trabajo|is (?:fine|good|ok|okay)|will do|est[aá] bien|pues|pos)\s*$",
     re.IGNORECASE,
 )
 _ALLOWED = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’ʼ-])*")
@@ -94,12 +95,14 @@ _TALK = frozenset([
     "leave", "it", "blank", "blanco", "dejelo",
     "about", "are", "because", "como", "cuando", "dar", "decir", "digo", "doi", "dont", "doy", "el", "en", "es", "esta",
     "give", "have", "he", "how", "i", "in", "is", "keep", "kiero", "me", "mejor", "mi", "my", "names", "necesito",
-    "need", "no", "not", "para", "please", "por", "porque", "prefer", "prefiero", "puedo", "que", "quiero", "rather",
-    "she", "si", "sin", "stay", "su", "tell", "telling", "the", "they", "to", "trabajo", "un", "una", "use", "want",
-    "was", "we", "were", "what", "why", "without", "wont", "work", "working", "works", "yo", "you", "your",
+    "need", "no", "not", "or", "para", "please", "por", "porque", "prefer", "prefiero", "puedo", "que", "quiero",
+    "rather", "she", "si", "sin", "stay", "su", "tell", "telling", "the", "they", "to", "trabajo", "un", "una", "use",
+    "want", "was", "we", "were", "what", "why", "without", "wont", "work", "working", "works", "yo", "you", "your",
 ])  # fmt: skip
 # Behind "I'm", "soy" these tell where or how somebody is.
 _NOT_WHO = frozenset([
+    "his", "her", "nurse", "teacher", "cook", "driver", "cleaner", "student", "maestro", "maestra", "estudiante",
+    "cold", "hot", "broke", "stuck", "lost", "exhausted", "cansado", "cansada", "enfermo", "enferma",
     "scared", "afraid", "hungry", "worried", "confused", "upset", "retired", "unemployed", "undocumented", "pregnant",
     "interested", "married", "single", "new", "old", "home", "off", "hurt", "mad", "angry", "complicated", "private",
     "confidential", "personal", "complicado", "nuevo", "nueva", "viejo", "vieja", "madre", "padre", "soltero",

@@ -58,14 +58,29 @@ _HEARD_AS = (
     (re.compile("uok$|uolk$"), "walk"),
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
-_STREETS = ("street", "st ", "ave", "avenue", "road", "rd ")
+_STREETS = ("street", "st ", "ave", "avenue", "road", "rd ", "church")
+_STREET_BEFORE = frozenset(["calle", "avenida", "iglesia"])
+_ORDINARY = frozenset(["union", "orange"])  # words that seldom mean the town: "union rep", "the union"
+_ARTICLES = frozenset(["the", "a", "an", "our", "my", "el", "la", "un", "una", "mi"])
+_NAMED = re.compile(  # "my boss is Clinton", "my daughter Sharon"
+    r"\b(?:boss|manager|supervisor|foreman|owner|husband|wife|daughter|son|sister|brother|friend|neighbor|name|"
+    r"jefe|jefa|patron|dueno|esposo|esposa|hija|hijo|hermana|hermano|amiga|amigo|vecina|vecino|nombre)"
+    r"(?: .*\b(?:is|was|called|named|es|era|llama))? $"
+)
+# "Not Hartford", "no vivo en Hartford": there "no" was taken for north.
+_DENIED = re.compile(r"\bnot (?:in )?$|\b(?:dont|never|nunca|north) (?:live|work|vivo|trabajo) (?:in|en) $")
 _DENYING = frozenset(["not", "dont", "wont", "cant", "never", "nunca"])
 _STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
 # Places of the neighbourhood that are one letter from a town of ours, or no town at all.
 _ELSEWHERE = frozenset([
     "boston", "new york", "springfield", "providence", "worcester", "newark", "bronx", "westerly",
     "maine", "oregon", "vermont", "new hampshire", "new jersey", "rhode island", "massachusetts", "florida", "nj", "nh",
-    "ny", "ri", "mass",
+    "ny", "ri", "mass", "england", "uk", "colombia", "poland",
+    "portugal", "ohio", "dc", "pennsylvania", "virginia", "carolina", "georgia", "texas", "california", "delaware",
+])  # fmt: skip
+# Behind a town's name: "portland me", "salem ma". Without those that are words of an answer: "hartford ok".
+_STATES = frozenset([
+    "me", "ma", "vt", "pa", "va", "wv", "md", "nc", "sc", "ga", "fl", "tx", "tn", "ky", "mi", "ca", "or", "wa",
 ])  # fmt: skip
 _AROUND = frozenset(
     [
@@ -139,8 +154,8 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
         found, rest = ["".join(words)], []
     if len(found) > 1:
         return NotUnderstood("ambiguous")
-    if found and any(f"{found[0]} {street}" in " ".join(words) for street in _STREETS):
-        return NotUnderstood("not_understood")  # "Chester Street" may be anywhere
+    if found and _names_something_else(found[0], words, rest, lexicon):
+        return NotUnderstood("not_understood")
     if found:
         found = [_with_direction(words, found[0])] if rest else found
         other = _nearly(words, ALMOST) if rest else None
@@ -156,6 +171,17 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
         return near
     english = [_in_english(w) for w in left]
     return near if english == left else _nearly(english)
+
+
+def _names_something_else(name: str, words: Sequence[str], rest: Sequence[str], lexicon: Lexicon) -> bool:
+    """ "Chester Street" may be anywhere, as may Salem, MA; a boss is called Clinton, and a union has a rep."""
+    before, _, behind = " ".join(words).partition(name)
+    if any(f"{name} {street}" in " ".join(words) for street in _STREETS) or behind.strip() in _STATES:
+        return True
+    if not _STREET_BEFORE.isdisjoint(before.split()[-1:]) or _NAMED.search(before) or _DENIED.search(before):
+        return True
+    told = [word for word in lexicon.without_filler(rest, lead_ins=True) if word not in _AROUND]
+    return name in _ORDINARY and bool(told or not _ARTICLES.isdisjoint(before.split()[-1:]))
 
 
 def _with_direction(words: Sequence[str], name: str) -> str:
