@@ -24,8 +24,8 @@ _SOON_ONE_MORE = re.compile(
     r"\b(\d{1,3})\b.*\b(?:turning|turn|going on|next|almost|para|pa|cumpl\w+|casi)\b.*?\b(\d{1,3})\b"
 )
 _AT_WORK = re.compile(  # "30 years working here", "llevo 30 años"
-    r"\b(?:llevo|hace|been here|working for|since|desde que) (?:\w+ )?\d|"
-    r"\d (?:years|yrs|anos) (?:working|trabajando|here|there|aqui|ahi|alli|on the job)\b"
+    r"\b(?:llevo|been (?:here|there|with|at|in)|worked|working for|(?:hace|since|desde que) (?:\w+ )?\d)|"
+    r"\b(?:years|yrs|anos) (?:working|trabajando|here|there|aqui|ahi|alli|on the|in the|with|at|con|en|de trabajo)\b"
 )
 _CHILDREN = re.compile(r"\b\w+ (?:kids|children|hij[oa]s|nin[oa]s)\b")
 _IN_SOME_TIME = re.compile(r"\b(?:in|en) \w+ (?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?)\b")
@@ -34,7 +34,7 @@ _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 1
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
     r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|por lo menos|al menos|minimo|something|somethin|"
-    r"unos|unas|we are|somos|hay|around|alrededor)\b"
+    r"(?:en|de) los|soy del|^(?:ya )?(?:voy|ando)(?: \w+)?(?= \d)|unos|unas|we are|somos|hay|around|alrededor)\b"
 )
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 

@@ -20,6 +20,8 @@ _EITHER = frozenset(["or", "to", "o", "a", "-"])
 _BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
 _NO_AMOUNT = frozenset(["percent", "times", "distance"])
 _IN_A_YEAR = frozenset(["since", "in", "desde", "en", "del"])
+_SINCE = frozenset(["since", "desde"])
+_NUMBER_SIGNS = frozenset(["number", "num", "numero", "nro", "#", "."])
 _DAY_PARTS = frozenset(["am", "pm", "night", "oclock"])
 MOST_WORDS_AROUND = 8  # a number in a longer story is seldom the answer
 HIGHEST = Decimal(10) ** 12
@@ -49,7 +51,7 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
         return NotUnderstood("ambiguous")
     numbers = _without_articles(numbers, said)
     numbers, every = _without_interval(numbers, said, lexicon)
-    if is_moment(said, numbers, lexicon) or (not money and is_money(said, numbers)):
+    if is_no_amount(said, numbers, lexicon) or (not money and is_money(said, numbers)):
         return NotUnderstood("not_understood")
     if any(n.unit in _NO_AMOUNT for n in numbers):
         return NotUnderstood("not_understood")
@@ -63,7 +65,7 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
         return NotUnderstood("ambiguous")
     if any(_is_code(said[n.start]) for n in numbers):
         return NotUnderstood("not_understood")
-    if _is_below(said, numbers[0], lexicon):
+    if is_below(said, numbers[0], lexicon):
         return NotUnderstood("ambiguous")
     around = _around(said, numbers)
     is_range = len(numbers) == 2
@@ -159,8 +161,10 @@ def _on_one_scale(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexic
     return [replace(first, value=first.value * scale, thousands=second.thousands), second]
 
 
-def _is_below(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
-    """ "under 20" says what it is not."""
+def is_below(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
+    """ "under 20", "ni un peso", "not one dollar" say what it is not."""
+    if said[number.start - 1 : number.start + 1] in (["not", "one"], ["not", "a"]):
+        return True
     before = [word for word in said[: number.start] if word != "$"]
     return any("below" in lexicon.joints.get(" ".join(before[-length:]), ()) for length in (1, 2, 3))
 
@@ -170,14 +174,30 @@ def is_money(said: Sequence[str], numbers: Sequence[Number]) -> bool:
     return "$" in said or any(n.unit in ("dollar", "cent") for n in numbers)
 
 
-def is_moment(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    """ "5pm", "a las 5", "5 de la tarde", "since 2019": "8:30am", "june 17", "7/7": a time and no amount."""
+def is_no_amount(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """ "5pm", "a las 5", "5 de la tarde", "since 2019", "8:30am", "june 17", "7/7": a time. "Room 19": a label."""
     return any(
         said[n.end : n.end + 1] in (["am"], ["pm"])
         or _in_a_date(said, n, lexicon)
-        or (n.unit is None and (_a_las(said, n) or _before_day_part(said, n, lexicon) or _is_year(said, n)))
+        or (n.unit is None and _is_time_or_label(said, n, lexicon, len(numbers) == 1))
         for n in numbers
     )
+
+
+def _is_time_or_label(said: Sequence[str], number: Number, lexicon: Lexicon, alone: bool) -> bool:
+    return (
+        _a_las(said, number)
+        or _before_day_part(said, number, lexicon)
+        or _is_year(said, number)
+        or (alone and not _SINCE.isdisjoint(said[max(number.start - 4, 0) : number.start]))  # "since I was 15"
+        or is_label(said, number.start, lexicon)
+    )
+
+
+def is_label(said: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Whether the number there only tells which: "room 19", "section 8", "apt. #7", "calle número 5"."""
+    named = [word for word in said[:at] if word not in _NUMBER_SIGNS][-1:]
+    return bool(named) and "numbered" in lexicon.joints.get(named[0], ())
 
 
 def _a_las(said: Sequence[str], number: Number) -> bool:

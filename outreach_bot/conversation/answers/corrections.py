@@ -37,8 +37,7 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
             before, after = taken_back
             first, second = read(before), read(after)
             if not heard(before):  # "sorry, 40": nothing is taken back
-                whole = read(text)
-                return whole if isinstance(whole, Answer) else second
+                return _agreed(read(text), second)
             if isinstance(second, Answer):
                 return NotUnderstood("ambiguous") if _was_range(first, second) else _less_sure(second)
             if any(c.isdigit() for c in after):
@@ -61,10 +60,18 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
 
 
 def _taken_back(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """What stands before and behind the last correction; None when none is made, or nothing follows."""
+    """What stands before and behind the last correction that something follows; None when there is none."""
     marks = list(lexicon.corrections.finditer(text)) if lexicon.corrections else []
-    after = text[marks[-1].end() :] if marks else ""
-    return (text[: marks[-1].start()], after) if heard(after) else None
+    last = next((mark for mark in reversed(marks) if heard(text[mark.end() :])), None)
+    return (text[: last.start()], text[last.end() :]) if last else None
+
+
+def _agreed(whole: Read, second: Read) -> Read:
+    """ "No, sorry, yes" opens with a correction that is an answer too: where the rest says otherwise, we ask."""
+    if not isinstance(whole, Answer):
+        return second
+    differ = isinstance(second, Answer) and isinstance(whole.value, bool) and whole.value != second.value
+    return NotUnderstood("ambiguous") if differ else whole
 
 
 def _was_range(first: Read, second: Answer) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, as_range, check_bounds, is_moment, is_money, only_an_article, told_as_range
+from .amounts import STRICT, as_range, check_bounds, is_below, is_money, is_no_amount, only_an_article, told_as_range
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import Number, leftover, numbers_in, tokens, trimmed
@@ -51,7 +51,7 @@ class Duration:
             return NotUnderstood("not_understood")
         if len(numbers) == 2 and told_as_range(said, numbers, lexicon):
             return self._from_to(numbers) if self.range else NotUnderstood("range")
-        minutes = self._total(numbers)
+        minutes = None if _multiplied(said, numbers, lexicon) else self._total(numbers)
         if minutes is None:
             return NotUnderstood("ambiguous")
         inside = {at for n in numbers for at in range(n.start, n.end)}
@@ -91,5 +91,12 @@ class Duration:
         return total
 
 
+def _multiplied(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
+    """ "6 days of 10 hours", "6 días, 10 horas cada uno": not 6 days and 10 hours."""
+    between = said[numbers[0].end : numbers[-1].start]
+    every = any("every" in lexicon.joints.get(word, ()) for word in said)
+    return len(numbers) > 1 and (every or not {"of", "de", "x"}.isdisjoint(between))
+
+
 def _counts_no_time(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:
-    return is_moment(said, numbers, lexicon) or is_money(said, numbers)
+    return is_no_amount(said, numbers, lexicon) or is_money(said, numbers) or is_below(said, numbers[0], lexicon)

@@ -55,7 +55,8 @@ class Integer:
             wrong = next((w for v in whole if (w := check_bounds(v, self.min, self.max))), None)
             if not self.range:
                 return NotUnderstood("range")
-            return NotUnderstood(wrong) if wrong else Answer({"from": whole[0], "to": whole[1]}, amount.confidence)
+            low, high = sorted(whole)
+            return NotUnderstood(wrong) if wrong else Answer({"from": low, "to": high}, amount.confidence)
         return self._bounded(whole[0], min_confidence(amount))
 
     def _bounded(self, value: int, confidence: float) -> Answer | NotUnderstood:

@@ -14,8 +14,11 @@ from ..lexicon import Lexicon
 from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
-from .reading import Number, leftover, tokens, trimmed
+from .reading import Number, tokens, trimmed
 
+_HALF = Decimal("0.5")
+_SHARES = frozenset(["half", "mitad", "twice", "double", "doble", "triple"])
+_COUNTED = frozenset(["checks", "paychecks", "cheques", "figures", "cifras"])
 SALARY_FROM = Decimal(200)  # nobody who is asked for a rate per hour means $200 an hour
 
 
@@ -40,7 +43,7 @@ class Money:
         per = amount.per or next((n.unit for n in amount.numbers if n.unit not in (None, "dollar", "cent")), None)
         if amount.unit not in (None, "dollar", "cent") and amount.unit != self.unit and not _is_pay_word(text, lexicon):
             return NotUnderstood("ambiguous" if self.unit != "hour" or per != "hour" else "not_understood")
-        if amount.numbers[0].value < 1 and _is_half(text, lexicon):
+        if _is_share(text, amount.numbers[0], lexicon):
             return NotUnderstood("not_understood")
         sums: list[Decimal] = []
         for number in amount.numbers:
@@ -70,9 +73,13 @@ def _spoken(number: Number, per: str | None) -> Decimal:
     return number.value * 100 if hundreds else number.value
 
 
-def _is_half(text: str, lexicon: Lexicon) -> bool:
-    """ "Half": of what?"""
-    return lexicon.fractions.get(" ".join(leftover(tokens(text, lexicon), lexicon))) == "0.5"
+def _is_share(text: str, number: Number, lexicon: Lexicon) -> bool:
+    """ "Half", "half of 800", "tiempo y medio", "2 cheques": of what, how much? "Half a dollar" is a sum."""
+    said = tokens(text, lexicon)
+    if number.value == _HALF and number.unit is None and not any(c.isdigit() for c in text):
+        return True
+    others = [*said[: number.start], *said[number.end :]]
+    return not _SHARES.isdisjoint(others) or not _COUNTED.isdisjoint(said[number.end : number.end + 1])
 
 
 def _is_pay_word(text: str, lexicon: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from pydantic import with_config
 
 from ..lexicon import LONGEST_PHRASE, Lexicon, heard
-from .amounts import STRICT
+from .amounts import STRICT, is_label
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import MAX_CHARACTERS, plain
@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"\d+(?::\d+)?|[^\W\d_]+|[-–]", re.ASCII)
 _DOTTED = re.compile(r"(?<!\d)(\d\d?)[.h](\d\d)(?!\d)")
 _HALF = re.compile(r"(?<![^\W\d_])([ap])\. ?m\b\.?")
 _TENS_HYPHEN = re.compile(r"(?<=ty)-(?=[a-z])")  # "forty-five"
-_NO_CLOCK = re.compile(r"\d ?/ ?\d|\$|%|por ?ciento")  # "8/15" is a date
+_NO_CLOCK = re.compile(r"\d ?/ ?\d|\d(?:st|nd|rd|th)\b|\$|%|por ?ciento")  # "8/15" is a date, "1st shift" no hour
 _CLOCK = re.compile(r"(?P<h>\d\d?)(?::(?P<m>\d\d)|(?P<cm>\d\d))?(?::\d\d)?")
 _GLUE = frozenset(
     [
@@ -52,6 +52,7 @@ _TENS = frozenset(["20", "30", "40", "50"])
 _MINUTES_SAID = frozenset([5, 10, 20, 25])
 _SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "plus",
            "past")  # fmt: skip
+_SURELY = frozenset(["@am", "@pm", "@night", "@oclock"])
 LAST_MORNING_SHIFT = 17 * 60  # minutes; 5 and 6 without am or pm were taken for the evening
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
@@ -129,11 +130,22 @@ def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:
     units = {lexicon.units.get(w) for w in words[at[-1] + 1 : at[-1] + 2]}
     if units - {None, "hour", "minute"}:
         return True
-    if not _OURSELVES.isdisjoint(words):
+    if not _OURSELVES.isdisjoint(words) or _only_tells_which(words, at[0], lexicon):
         return True
     from_now = any(lexicon.dates.get(w) == "in" for w in words[max(at[0] - 2, 0) : at[0]])
     hours = "hour" in units and (from_now or (len(words[at[0]]) < 3 and int(words[at[0]]) < 13 and "las" not in words))
     return len(at) == 1 and ("minute" in units or hours)
+
+
+def _only_tells_which(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """ "Room 19", "section 8", "cuarto 7", "nov 8"; "since 8" and "lunes 8" may be days. With minutes or a part of the
+    day it is a time: "at the store 8am"."""
+    if ":" in words[at] or not _SURELY.isdisjoint(words):
+        return False
+    before = words[at - 1] if at else ""
+    behind = next((word for word in words[at + 1 : at + 3] if word != "de"), "")
+    in_a_date = before in lexicon.months or before in lexicon.weekdays or behind in lexicon.months
+    return in_a_date or before in ("since", "desde", "@quarter") or is_label(words, at, lexicon)
 
 
 def _named_hours(tags: Sequence[str]) -> list[str]:

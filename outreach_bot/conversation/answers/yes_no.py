@@ -43,6 +43,11 @@ _NO_BUT = frozenset(
 )
 _NOT_NO = frozenset(["problem", "prob", "problema", "worries", "doubt", "duda"])
 _BUT = frozenset(["but", "pero", "unless", "except"])
+# Behind "yes but" these tell what somebody lacks or cannot say, and take nothing back: "si pero no tengo carro".
+_BUT_LACKING = re.compile(
+    r"(?:but|pero) (?:(?:i|we) (?:dont|do not|didnt) (?:have|know|remember)|"
+    r"(?:yo )?no (?:tengo|tenemos|hay|se|recuerdo|me acuerdo)) \w+(?: \w+)*"
+)
 # "They sure did", "we didn't", "no he hasn't paid": the verb of the question comes back in the answer.
 _ECHO = re.compile(
     r"(?:i|we|they|he|she|it|you|that|this|there)(?: (?:sure|really|always|definitely|def|totally|certainly|just))?"
@@ -57,6 +62,7 @@ _DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes
 _ASKING = frozenset(["what", "whats", "which", "who", "how", "cual", "quien", "cuando"])  # "what is a yes"
 _FRIENDLY = frozenset([
     "man", "bro", "dude", "carnal", "mano", "wey", "guey", "compa", "vato", "mijo", "mija", "lol", "ombe", "hombre",
+    "nombre",
 ])  # fmt: skip
 _DOUBLED_END = re.compile(r"(\w)\1$")  # "nahh"
 _STATEMENT_FROM = 4  # words; from here on "no" without a comma may be the verb's own negation
@@ -202,6 +208,8 @@ def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexi
         return Answer(False, 0.8)
     if _more_of_it(rest, lexicon.yes if value else lexicon.no, lexicon) or (len(told) == 1 and told[0] in _BUT):
         return Answer(value, 0.8)  # "yeah thats fine"; "no but thanks"
+    if value and _BUT_LACKING.fullmatch(" ".join(rest)) and _BUT.isdisjoint(rest[1:]):
+        return Answer(True, 0.8)
     if (_contradicted(rest, value, lexicon) and not _set_apart(text)) or " ".join(words[:2]) in lexicon.unsure:
         return NotUnderstood("ambiguous")
     bare_no = not value and length == 1 and words[0] == "no"
