@@ -104,6 +104,19 @@ def test_no_text_crashes_any_type(text: str, name: str) -> None:
         assert isinstance(read.value, bool | int | str | Decimal | date | list | dict)
 
 
+SETTINGS: list[tuple[str, dict[str, Any]]] = [
+    ("time", {"range": True}), ("integer", {"range": True}), ("decimal", {"range": True, "unit": "hours"}),
+    ("decimal", {"unit": "hours", "per": "day", "max": 24}), ("decimal", {"unit": "hours", "per": "week"}),
+    ("money", {"range": True}), ("money", {"unit": "hour"}), ("choices", {"min": 0, "max": 2}), ("date", {"past": True}),
+]  # fmt: skip
+
+
+@given(text=TEXTS, setting=st.sampled_from(SETTINGS))
+@settings(max_examples=600, deadline=None)
+def test_no_text_crashes_a_type_with_settings(text: str, setting: tuple[str, dict[str, Any]]) -> None:
+    assert isinstance(parse(setting[0], text, setting[1]), Answer | NotUnderstood)
+
+
 @given(text=TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_settings_hold_for_every_text(text: str) -> None:

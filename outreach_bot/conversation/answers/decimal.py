@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec.structs import replace
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
@@ -25,6 +26,11 @@ from .amounts import (
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import Number, trimmed
+from .time import Time, says_part_of_day
+
+
+SHIFT = Time(range=True)
+HALF_A_DAY = 12 * 60  # minutes
 
 
 @with_config(STRICT)
@@ -50,6 +56,9 @@ class DecimalNumber:
         digits = whole_number(text)
         if digits is not None:
             return self._bounded(Decimal(digits), 1.0)
+        shift = self._shift(text, lexicon=lexicon, today=today)
+        if shift is not None:
+            return shift
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
             if " ".join(lexicon.without_filler(heard(text).split())) in lexicon.none:
@@ -65,6 +74,20 @@ class DecimalNumber:
             return NotUnderstood("ambiguous")
         assert values[0] is not None
         return self._bounded(values[0], min_confidence(amount))
+
+    def _shift(self, text: str, *, lexicon: Lexicon, today: date) -> Answer | NotUnderstood | None:
+        """ "De 7 a 6", for the hours of a day, are eleven, and read back. "8 to 10" may be two, or nearly ten."""
+        if self.range or self.per != "day" or singular(self.unit) != "hour":
+            return None
+        read = SHIFT.parse(text, lexicon=lexicon, today=today, choices=())
+        if not isinstance(read, Answer) or not isinstance(read.value, dict):
+            return None
+        start, end = (60 * int(clock[:2]) + int(clock[3:]) for clock in (read.value["from"], read.value["to"]))
+        if end % HALF_A_DAY > start % HALF_A_DAY and not says_part_of_day(text, lexicon):
+            return None
+        hours = trimmed((Decimal((end - start) % (2 * HALF_A_DAY)) / 60).quantize(Decimal("0.01")))
+        answer = self._bounded(hours, 0.9)
+        return replace(answer, repaired=True) if isinstance(answer, Answer) else answer
 
     def _value(self, number: Number, amount: Amount) -> Decimal | None:
         value = -number.value if amount.negative else number.value

@@ -53,6 +53,7 @@ _MINUTES_SAID = frozenset([5, 10, 20, 25])
 _SENSES = ("noon", "midnight", "am", "pm", "night", "oclock", "minus", "minutes_to", "to", "half", "quarter", "plus",
            "past")  # fmt: skip
 _SURELY = frozenset(["@am", "@pm", "@night", "@oclock"])
+_PARTS_OF_DAY = frozenset(["@am", "@pm", "@night", "@noon", "@midnight"])
 LAST_MORNING_SHIFT = 17 * 60  # minutes; 5 and 6 without am or pm were taken for the evening
 FIRST_MORNING_HOUR = 7  # 7 to 11 without am or pm is the morning, 12 and 1 to 6 the afternoon
 
@@ -85,6 +86,12 @@ class Time:
             return NotUnderstood("not_understood")
         read = _read(words, lexicon, "?" in text)
         return _between(words, lexicon) or read if self.range and read == NotUnderstood("range") else read
+
+
+def says_part_of_day(text: str, lexicon: Lexicon) -> bool:
+    """ "7am", "de la tarde"."""
+    words = _tagged([lexicon.spelt(w) for w in _TOKEN.findall(plain(text)[:MAX_CHARACTERS])], lexicon)
+    return not _PARTS_OF_DAY.isdisjoint(words)
 
 
 def _tagged(words: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -213,7 +220,10 @@ def _read(words: Sequence[str], lexicon: Lexicon, asked: bool) -> Answer | NotUn
 
 def _between(words: Sequence[str], lexicon: Lexicon) -> Answer | None:
     """ "8am to 4pm", "de 6 a 2 y media": cut where one time ends and the other begins."""
-    for at in (at for at, word in enumerate(words) if at and (word in _UNTIL or word == "@to")):
+    clocks = [at for at, word in enumerate(words) if word[0].isdigit()]
+    for at in (at for at, word in enumerate(words) if word in _UNTIL or word == "@to"):
+        if not clocks[0] < at < clocks[-1]:
+            continue
         first, second = _read(words[:at], lexicon, False), _read(words[at + 1 :], lexicon, False)
         if isinstance(first, Answer) and isinstance(second, Answer):
             return _shift(first, second)
