@@ -174,6 +174,8 @@ def _harmless(cell: str) -> str:
 def _line(bot: Bot, ticket: TicketRow) -> str:
     why = REASONS.get(ticket.reason, ticket.reason)
     state = f"held by {ticket.taken_by}" if ticket.state == "held" else ticket.state
+    if ticket.state == "held" and ticket.wrote:
+        state += f", {ticket.wrote} new text{'s' if ticket.wrote > 1 else ''}"
     return f"#{ticket.id}  {_when(bot, ticket.opened_at)}  {ticket.queue}: {why} ({state})"
 
 

@@ -155,6 +155,7 @@ class Phrases:
     young: Words  # said to be under 16: a person writes
     staff_alert: Words  # to the staff's phones: {ticket} {queue}; nothing about the member
     staff_alert_urgent: Words
+    staff_alert_again: Words  # they wrote again: {ticket}
     staff_alert_facts: Words  # {count} facts are past their review
     export_code: Words  # to the phone of who must agree: {who} {count} {code}
     blast_paused: Words  # to the staff's phones, when a blast stops by itself: {blast}

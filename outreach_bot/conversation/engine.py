@@ -737,7 +737,7 @@ class Hearing:
     def _person(self) -> None:
         flow = self.scene.frame.flow if self.state.frames else None
         _drop_frames(self.scene, "asked_for_person")
-        self.scene.say(self.phrases.asked_for_person)
+        self._say_in(self.spoken, self.phrases.asked_for_person)
         self.scene.effects.append(HandOff("general", "asked", (), flow))
 
     def _forget_me(self, *, silently: bool = False) -> None:
@@ -801,7 +801,7 @@ class Hearing:
         language = self.scene.member.language
         if language is None or self.state.offered_language:
             return
-        if heard_as in _NO_OFFER or self.spoken in (None, language):
+        if (heard_as in _NO_OFFER and self.command != "person") or self.spoken in (None, language):
             return
         self.state.offered_language = True
         self._say_in(self.spoken, self.phrases.language_offer)

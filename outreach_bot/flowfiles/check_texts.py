@@ -128,6 +128,7 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
 # What services/ puts into the house's own sentences.
 _HOUSE_VALUES = {
     "repaired": {"value"}, "staff_alert": {"ticket", "queue"}, "staff_alert_urgent": {"ticket", "queue"},
+    "staff_alert_again": {"ticket"},
     "staff_alert_facts": {"count"}, "export_code": {"who", "count", "code"},
     "blast_paused": {"blast"},
 }  # fmt: skip

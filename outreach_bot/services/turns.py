@@ -114,6 +114,8 @@ def save(
         handle = _HANDLERS.get(type(effect))
         if handle is not None:
             handle(work, effect)
+    if turn.heard_as == "human":
+        _tell_who_holds(work)
     _tally_private(work, turn)
     return applied
 
@@ -271,6 +273,15 @@ def _hand_off(work: _Work, effect: fx.HandOff) -> None:
     sentence = say.staff_alert_urgent if effect.reason == "danger" else say.staff_alert
     values = {"ticket": str(ticket), "queue": effect.queue, "org.name": work.bot.organisation.org.name}
     work.applied.to_send += alert_staff(work.bot, work.connection, fx.Say(sentence, values), work.now, URGENT)
+
+
+def _tell_who_holds(work: _Work) -> None:
+    """The first text since our last answer: the bot is silent, so nobody else would tell that somebody waits again."""
+    for ticket in tickets.for_address(work.connection, work.bot.keys, work.party.address_id):
+        if ticket.state == "held" and ticket.wrote == 1:
+            values = {"ticket": str(ticket.id), "org.name": work.bot.organisation.org.name}
+            say = fx.Say(work.bot.organisation.say.staff_alert_again, values)
+            work.applied.to_send += alert_staff(work.bot, work.connection, say, work.now, URGENT)
 
 
 def alert_staff(bot: Bot, connection: Any, say: fx.Say, now: datetime, priority: int = 0) -> list[str]:

@@ -18,7 +18,8 @@ from .tables import messages, tickets
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """`summary`: (name, value) pairs that the flow chose to pass on, opened. `state`: open | held | closed."""
+    """`summary`: (name, value) pairs that the flow chose to pass on, opened. `state`: open | held | closed.
+    `wrote`: how many texts came since our last answer."""
 
     id: int
     member_id: str
@@ -33,6 +34,7 @@ class TicketRow:
     opened_at: datetime
     closed_at: datetime | None
     private: bool
+    wrote: int
 
 
 def open(
@@ -97,7 +99,7 @@ def _opened(keys: Keys, row: Any) -> TicketRow:
     return TicketRow(
         row.id, row.member_id, row.address_id, row.conversation_id, row.queue, row.reason, row.flow,
         [(name, unpack(value)) for name, value in pairs], row.state, row.taken_by, row.opened_at, row.closed_at,
-        row.private,
+        row.private, row.wrote,
     )  # fmt: skip
 
 
@@ -105,16 +107,28 @@ _PLACE = ("tickets", "sealed")
 _THIS = tickets.c.id == bindparam("ticket")
 _INSERT = insert(tickets)
 _UPDATE = update(tickets).where(_THIS)
-_GET = select(tickets).where(_THIS)
+_HEARD, _SAID = messages.alias("heard"), messages.alias("said")
+_LAST_SAID = (
+    select(func.max(_SAID.c.created_at))
+    .where(_SAID.c.address_id == tickets.c.address_id, _SAID.c.purpose == "inbox")
+    .scalar_subquery()
+)
+_SINCE = select(_HEARD.c.id).where(
+    _HEARD.c.address_id == tickets.c.address_id, _HEARD.c.direction == "in", _HEARD.c.created_at > _LAST_SAID
+)
+_EVERYTHING = select(
+    tickets, _SINCE.with_only_columns(func.count()).scalar_subquery().label("wrote")
+)
+_GET = _EVERYTHING.where(_THIS)
 _LIST = (
-    select(tickets)
+    _EVERYTHING
     .where(tickets.c.state.in_(bindparam("states", expanding=True)))
     .order_by(tickets.c.id)
     .limit(bindparam("most"))
 )
-_EVERY = select(tickets).order_by(tickets.c.id)
+_EVERY = _EVERYTHING.order_by(tickets.c.id)
 _FOR_ADDRESS = (
-    select(tickets)
+    _EVERYTHING
     .where(tickets.c.address_id == bindparam("address"), tickets.c.state != "closed")
     .order_by(tickets.c.id)
 )
@@ -124,25 +138,13 @@ _HOLD = (
     .values(state="held", taken_by=bindparam("who"))
 )
 _CLOSE = update(tickets).where(_THIS, tickets.c.state != "closed").values(state="closed", closed_at=bindparam("now"))
-_HEARD, _SAID = messages.alias("heard"), messages.alias("said")
-_LAST_SAID = (
-    select(func.max(_SAID.c.created_at))
-    .where(_SAID.c.address_id == tickets.c.address_id, _SAID.c.purpose == "inbox")
-    .scalar_subquery()
-)
 _UNANSWERED = (
     select(func.count())
     .select_from(tickets)
     .where(
         or_(
             tickets.c.state == "open",
-            (tickets.c.state == "held")
-            & select(_HEARD.c.id)
-            .where(
-                _HEARD.c.address_id == tickets.c.address_id, _HEARD.c.direction == "in",
-                _HEARD.c.created_at > _LAST_SAID,
-            )
-            .exists(),
+            (tickets.c.state == "held") & _SINCE.exists(),
         )
     )
 )  # fmt: skip

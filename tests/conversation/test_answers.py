@@ -107,7 +107,8 @@ def test_no_text_crashes_any_type(text: str, name: str) -> None:
 SETTINGS: list[tuple[str, dict[str, Any]]] = [
     ("time", {"range": True}), ("integer", {"range": True}), ("decimal", {"range": True, "unit": "hours"}),
     ("decimal", {"unit": "hours", "per": "day", "max": 24}), ("decimal", {"unit": "hours", "per": "week"}),
-    ("money", {"range": True}), ("money", {"unit": "hour"}), ("choices", {"min": 0, "max": 2}), ("date", {"past": True}),
+    ("money", {"range": True}), ("money", {"unit": "hour"}), ("choices", {"min": 0, "max": 2}),
+    ("date", {"past": True}),
 ]  # fmt: skip
 
 

@@ -34,6 +34,12 @@ def test_who_asks_for_a_person_gets_a_ticket_and_staff_an_alert(
     assert not house.rows("conversations")[0]["open"]
 
 
+def test_who_asks_in_the_other_language_is_answered_in_it_and_offered_it(house: House) -> None:
+    house.texts("JOIN", "1")
+    answer = house.text("necesito hablar con alguien").says
+    assert "Una persona de nuestro equipo" in answer and "Para español, responda ESPAÑOL" in answer
+
+
 def test_a_person_reads_answers_and_closes(either: House) -> None:
     either.texts("hola, me llamo Rosa", "PERSONA")
     either.work()
@@ -45,15 +51,23 @@ def test_a_person_reads_answers_and_closes(either: House) -> None:
     either.outreach("inbox", "reply", "1", "Buenas tardes, soy Elena. ¿En qué le ayudo?", "--who", "elena")
     either.work()
     assert either.carried() == ["Buenas tardes, soy Elena. ¿En qué le ayudo?"]
+    either.clock.go(minutes=1)
     for word in ("Gracias Elena", "SALARIOS", "MENU", "1", "PERSONA"):
         assert either.text(word).silent, word
     assert "← Gracias Elena" in either.outreach("inbox", "show", "1")
-    assert "held by elena" in either.outreach("inbox", "list")
+    assert "held by elena, 5 new texts" in either.outreach("inbox", "list")
+    either.work()
+    assert either.carried(STAFF)[1:] == ["CT Working Families: a new text in ticket 1. Open the inbox."]  # once
 
     assert "held by elena" in either.outreach("inbox", "reply", "1", "Me encargo yo", "--who", "pablo", code=2)
     either.outreach("inbox", "reply", "1", "Le llamo mañana.", "--who", "elena")
     either.work()
     assert either.carried()[1:] == ["Le llamo mañana."]
+    assert "(held by elena)" in either.outreach("inbox", "list")
+    either.clock.go(minutes=1)
+    either.text("Gracias")
+    either.work()
+    assert len(either.carried(STAFF)) == 3, "they wait for an answer again"
 
     assert "closed" in either.outreach("inbox", "close", "1")
     assert "already" in either.outreach("inbox", "close", "1")

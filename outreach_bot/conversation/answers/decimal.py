@@ -28,7 +28,6 @@ from .corrections import corrected
 from .reading import Number, trimmed
 from .time import Time, says_part_of_day
 
-
 SHIFT = Time(range=True)
 HALF_A_DAY = 12 * 60  # minutes
 
