@@ -129,7 +129,9 @@ class Router:
         for flow, keywords, examples, match in flows:
             self._examples.append((flow, examples))
             self._learn_keywords(flow, keywords, match)
-            self._said.append((flow, [p for spoken in (keywords, examples) for some in spoken.values() for p in some]))
+            # PROBLEM by itself stands for a flow about voting, and inside a sentence for nothing of the kind.
+            told = (examples,) if match == "whole" else (keywords, examples)
+            self._said.append((flow, [p for spoken in told for some in spoken.values() for p in some]))
         if self._said and lexicon:
             self._said.append((NOBODYS, list(lexicon.elsewhere)))
         self._index_keywords()

@@ -170,6 +170,48 @@ def test_a_keyword_gives_way_to_what_is_plainly_meant(text: str, flow: str) -> N
     assert all_flows().router.route(text)[0].flow == flow
 
 
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("i have a problem at work", "rights/menu"),
+        ("tengo un problema con mi patron", "rights/menu"),
+        ("hay un problema con mi cheque", "rights/unpaid_wages"),
+        ("i have a problem at my polling place", "vote/problems"),
+        ("el patron dijo que si hablamos llama a la migra", "rights/retaliation"),
+        ("me quieren dar de baja", "rights/retaliation"),
+        ("will you tell ice about me", "help/privacy"),
+        ("is it safe to text you", "help/privacy"),
+        ("este telefono es de mi hermana", "help/privacy"),
+        ("no soy ciudadano pero me llego una carta para registrarme", "vote/not_citizen"),
+        ("i have a green card how do i register to vote", "vote/not_citizen"),
+        ("i just became a citizen how do i register", "vote/register"),
+        ("im 17 can i register to vote", "vote/seventeen"),
+        ("im 18 how do i register to vote", "vote/register"),
+        ("i lost my id and boss wont pay me", "rights/unpaid_wages"),
+        ("soy niñera y no me pagan", "rights/unpaid_wages"),
+        ("mi hija de 14 trabaja en una fabrica", "rights/menu"),
+        ("can undocumented kids go to college", "jobs/youth"),
+        ("what is womens equality day", "equality/history"),
+    ],
+)
+def test_the_matter_decides_and_no_stray_word(text: str, flow: str) -> None:
+    assert all_flows().router.route(text)[0].flow == flow
+
+
+def test_a_problem_by_itself_is_none_with_voting() -> None:
+    assert all_flows().lexicon.command("tengo un problema") == "menu"
+    assert all_flows().lexicon.command("got a problem") == "menu"
+    assert all_flows().router.keyword("problem") == KeywordHit("vote/problems", "en", True)  # our texts ask for it
+
+
+def test_a_keyword_for_whole_messages_only_is_no_example() -> None:
+    flows = [
+        ("polls", {"en": ["TROUBLE"]}, {"en": ["the voting machine is broken"]}, "whole"),
+        ("work", {}, {"en": ["my boss did not pay me"]}, "whole"),
+    ]
+    assert Router(flows, LEXICON).route("trouble with my boss")[0].flow == "work"
+
+
 def test_an_age_is_heard() -> None:
     assert all_flows().router.route("im 17 but turn 18 before the election, can i vote")[0].flow == "vote/seventeen"
 
@@ -213,6 +255,7 @@ def test_no_text_crashes_the_router(text: str) -> None:
         "puedo hablar con una persona real", "i want to talk to a real person", "quiero una persona", "alguien humano",
         "no quiero hablar con una maquina", "have somebody call me", "pasame con un ser humano", "get me a human being",
         "necesito que me atienda alguien de verdad", "i need a real person", "can i speak to sombody please",
+        "quiero que me llamen", "me pueden llamar", "can i talk to someone in spanish", "i would like a call",
         "quiero hablar con una perzona", "let me talk to a human being not a bot", "hay alguien ahi",
     ],
 )  # fmt: skip
