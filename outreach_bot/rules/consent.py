@@ -17,6 +17,7 @@ from .phrases import Phrases, Words, clauses, heard, is_wordless, joined
 from .spelling import Spelling, misspellings
 
 OptOut = Literal["yes", "ask", "no"]
+_Ruled = OptOut | Literal["never", "limited"]
 CarrierWord = Literal["STOP", "START", "HELP"]
 
 # Twilio's defaults (its page on Advanced Opt-Out): it acts on these by itself, and answers them by itself.
@@ -37,7 +38,8 @@ _SAID.add(vocabulary.YES_SPANISH, vocabulary.LISTS, about="yes")
 _SPANISH = frozenset(_SAID.words)
 _SAID.add(vocabulary.YES_ENGLISH, vocabulary.LISTS, about="yes")
 _SAID.add(vocabulary.ASK, vocabulary.LISTS, about="ask")
-_SAID.add(vocabulary.LATER, vocabulary.LISTS, about="later")
+_SAID.add(vocabulary.LIMITED, vocabulary.LISTS, about="limited")
+_SAID.add(vocabulary.TOPIC, vocabulary.LISTS, about="topic")
 _ELSEWHERE = Phrases(vocabulary.ELSEWHERE, vocabulary.LISTS)
 _ELSEWHERE.add(vocabulary.WANTS_TEXTS, vocabulary.LISTS, about="wanted")
 _STRANGERS = Phrases(vocabulary.YES_STRANGERS, vocabulary.LISTS)
@@ -99,13 +101,16 @@ def opt_out(text: str) -> OptOut:
     ruled = _ruled(text, words)
     if ruled == "never" or (ruled == "no" and not any(map(_MEANINGS.of, words))):
         return "no"  # without a word that may mean it, likeness is a coincidence
+    if ruled == "limited":
+        return "ask"
     if len(words) >= _ENOUGH:
         return _weighed(words, ruled)
     return "ask" if ruled == "no" and _likeness(words)["yes"] > _SURE_OF_A_WORD else ruled
 
 
-def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
-    """What the rules say; never: texts are wanted, or the words are an opt-out's and "don't" stands before them."""
+def _ruled(text: str, words: Words) -> _Ruled:
+    """What the rules say; never: texts are wanted, or the words are an opt-out's and "don't" stands before them;
+    limited: no texts at night, or about politics."""
     if _ELSEWHERE.find(words, about="wanted"):
         return "never"
     says_it = bool(_SAID.subjects(words)) or not vocabulary.UNMISTAKABLE.isdisjoint(words)
@@ -117,10 +122,12 @@ def _ruled(text: str, words: Words) -> OptOut | Literal["never"]:
     if "yes" in verdicts:
         return "yes"
     whole = _phrase(words)
+    if "limited" in verdicts:
+        return "limited"
     return "ask" if "ask" in verdicts or whole in ("yes", "ask") else whole
 
 
-def _weighed(words: Words, ruled: OptOut) -> OptOut:
+def _weighed(words: Words, ruled: _Ruled) -> OptOut:
     """What the classifier makes of the words, with the rules' verdict in the scales."""
     likeness = _likeness(words)
     leaning = 0.0 if ruled == "no" else _RULE_SAYS_SO
@@ -170,15 +177,17 @@ def _insists(core: Words) -> bool:
     return not vocabulary.UNMISTAKABLE.isdisjoint(core) and _INSISTING.issuperset(core)
 
 
-def _phrase(words: Words) -> OptOut | Literal["never"]:
+def _phrase(words: Words) -> _Ruled:
     """What a sentence says that may hold an opt-out somewhere inside."""
     if _ELSEWHERE.find(words):
         return "no"
     if _commands_stop(words):
         return "yes"
-    if _SAID.find(words, about="later"):
-        return "ask"
+    if _SAID.find(words, about="limited") and vocabulary.FOR_GOOD.isdisjoint(words):
+        return "limited"
     wanted = _SAID.find(words, about="yes")
+    if not wanted and _SAID.find(words, about="topic"):
+        return "limited"
     found = wanted or _SAID.find(words, about="ask")
     if not found:
         return "no"

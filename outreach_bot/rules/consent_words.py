@@ -38,7 +38,7 @@ WHOLE_YES = listed(
     "opt out|unsub|cease|cease desist|desist|"
     "discontinue|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
     "no texts|no texting|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|"
-    "how can i stop|how to stop|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|fuck|"
+    "how can i stop|how to stop|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|"
     "piss off|bug off|get lost|block me|dont want this|i dont want this|i dont want these|do not disturb|dnd|"
     "do not text|dont text me|do not contact|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|"
     "cancela|quiero cancelar|baja|salir|me quiero salir|quiero salirme|quiero parar|detener|detenga|detengan|estop|"
@@ -52,7 +52,7 @@ cancelo|"
     "|",
 )
 WHOLE_ASK = listed(
-    "wrong|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
+    "wrong|fuck|fuck this|screw|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
     "annoying|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
     "interested|i am not interested|no longer interested|"
     "nope not interested|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|"
@@ -139,9 +139,9 @@ LISTS = {
     "third": "boss bosses manager supervisor employer landlord job work jefe jefa patron patrona supervisor trabajo "
     "manager gerente foreman wife husband esposo esposa companero",
     "other_ties": "union dues pension insurance schedule shift rota voter voters appointment lease contract class "
-    "plan payroll party work roster ballot",
+    "plan payroll party work roster ballot story stories crew",
     "otros": "trabajo votantes electores espera horario turno sindicato cita contrato vida seguro maternidad "
-    "enfermedad partido afiliacion placa carro auto licencia luz",
+    "enfermedad partido afiliacion placa carro auto licencia luz historia cuento relato testimonio",
 }
 
 YES_ENGLISH = """
@@ -269,7 +269,7 @@ asking
         <these>|<messages>|anything
     # go away
     ^ ..3 leave me|us ..3 alone|be|peace
-    fuck|screw off|you|u|yall
+    fuck|screw off
     piss|buzz|bug off
 """
 YES_SPANISH = """
@@ -404,6 +404,7 @@ YES_STRANGERS = """
 """
 
 ASK = """
+    fuck|screw you|u|yall|this
     not|isnt ..2 interested $|anymore|at_all|thanks|thank|sorry|please|in_your|in_this|in_these|in_it|but|ok
     how|where|who ..2 you ..1 get ..1 my number|info
     stop or continue|start|go|keep
@@ -431,14 +432,28 @@ ASK = """
     porque me <manda>
     nunca|no|jamas me inscribi|suscribi|registre|apunte
 """
-LATER = """
-    dont|do_not|not text|message|call|contact me ..3 now|while|work|night|nights|tonight|before|after|during|today|\
-until|late|early
-    no me|nos <mande> ..3 ahorita|ahora|mientras|de_noche|de_dia|tan_*|en_la_noche|los_domingos|en_el_trabajo|hasta|\
-tarde|temprano|hoy|manana
+# No texts at some hour, or about something: less than everything, so that we ask, however sure the words sound.
+LIMITED = """
+    dont|do_not|not text|message|call|contact|txt me|us? ..3 now|while|work|night|nights|tonight|before|after|during|\
+today|until|late|early|mornings|weekends|sundays|sunday|past
+    only|just text|message|txt|call me ..2 in|on|during|after|before|at
+    no me|nos? <mande> ..1 <mensajes>? ..2 ahorita|ahora|mientras|cuando|de_noche|de_dia|tan_*|en_la_noche|\
+en_las_noches|por_la_noche|a_esta_hora|a_estas_horas|los_domingos|en_el_trabajo|hasta|tarde|temprano|hoy|manana|\
+despues|antes
+"""
+FOR_GOOD = listed("again anymore ever never mas nunca jamas stop")
+TOPIC = """
+    not|isnt|never|dont ..2 interested|care|into|do ..1 in|about? ..2 politics|political|politicians|voting|vote|\
+elections|election|union|campaigns|campaign
+    no me|nos interesa|interesan|gusta|gustan|importa|importan ..2 politica|politicos|elecciones|votar|voto|union|\
+sindicato|campanas|eso_de_la_politica
+    politica|elecciones|votar ..2 no me|nos interesa|interesan|gusta|importa
 """
 # The same words about something else: "take me off the schedule", "opt out of the pension plan".
 ELSEWHERE = """
+    me|nos|lo|la|le|los|las|a quieren|van_a|piensan|iban_a|quiere|va_a|iba_a|quisieron|querian dar de baja
+    dieron|dio|amenaz* ..2 de baja
+    amenaz* ..2 darme|darnos|darlo|darla de baja
     off|from|out|unsubscribe|remove|removed ..4 <other_ties>
     <tell>|<mande>|<mandar>|call|calling|llamen|send|tell ..1 a|al|to? my|mi|mis|the|el|la <third>
     <tell>|<mande>|<mandar>|send|sending ..3 to|a|al|at ..2 obra|trabajar|casa|house|email|correo|mail|old|viejo

@@ -90,10 +90,12 @@ _NUMBER = """
 _UNSURE = """
     ^ delete|erase|wipe <all>? <all>? <all>? my <adj>? <adj>? <unsure>
     ^ <erase> <all>? <all>? <all>? the messages|texts $
-    ^ delete|erase it|this? $|please
+    ^ delete|erase|wipe it|this? $|please
+    ^ delete|erase|wipe it|this|these after|afterwards|later|when|once
     ^ <borre>|<borreme> <todo>? <todo>? mi|mis <quizas>
     ^ <borre> <todo>? los|estos mensajes|textos $
     ^ <borre> $|favor|por|porfavor|eso|esto
+    ^ me lo|los <borre> $|despues|luego|cuando|al_final
     ^ dont|do_not|not|stop keep|save|store|keeping|saving|storing ..1 my ..1 <data>|<number>
     ^ no guarden|guarde|guardes|conserven ..1 mi|mis <dato>|<numero>
 """
@@ -108,6 +110,12 @@ _STARTS = _VERBS | listed(
 )
 _ASKING = listed("how where what do does did should is when who como donde puedo cuando quien cual cuales derecho se")
 _HOW = listed("how como")
+# When they are done, not now: what they still want to say would be lost.
+_LATER = Phrases("""
+    after|afterwards|later|despues|luego|al_final
+    when|once|cuando ..2 done|finish*|through|over|termin*|acab*
+    at the end
+""")
 _OF_US = listed("can could would will pueden puede podria podrian pudieran quisieran podrias puedes")
 _PLEASE = listed("please pls plz plse favor porfavor porfa porfis xfa")
 _BEFORE = (
@@ -203,7 +211,8 @@ def wish_to_be_erased(text: str) -> Wish:
     refuses = consent.opt_out(text) == "yes"
     stops = refuses and (not found.isdisjoint(("number", "unsure")) or consent.opt_out(rest) != "no")
     told = len(words) > _MOST_WORDS or not _OTHERS.isdisjoint(rest.split()) or not _HOW.isdisjoint(words)
-    return Wish("ask" if told or found <= {"how", "unsure"} else "yes", stops)
+    late = _LATER.find(words) is not None
+    return Wish("ask" if told or late or found <= {"how", "unsure"} else "yes", stops)
 
 
 def _pieces(text: str) -> list[Words]:

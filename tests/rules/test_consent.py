@@ -93,6 +93,52 @@ def test_the_unsure_are_asked(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "no me escriban en la noche",
+        "dont text me after 9",
+        "no me interesa la politica",
+        "im not interested in politics",
+        "fuck you",
+        "chinga tu madre",
+    ],
+)
+def test_less_than_everything_is_asked_back(text):
+    """An hour, a topic, a curse: whoever is silenced for it would not hear from us when it matters."""
+    assert opt_out(text) != "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no me escriban mas ni de dia ni de noche",
+        "dont ever text me again day or night",
+        "no me interesa la politica, quítenme de la lista",
+        "fuck you stop texting me",
+        "fuck off",
+    ],
+)
+def test_everything_beside_it_still_stops(text):
+    assert opt_out(text) == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "este telefono es de mi hermana",
+        "this phone belongs to my husband",
+        "me quieren dar de baja",
+        "mi jefe me dio de baja",
+        "borren esto despues por favor",
+        "please delete this conversation when we are done",
+        "quitar mi nombre de la historia",
+    ],
+)
+def test_whose_phone_it_is_or_what_is_deleted_is_no_opt_out(text):
+    assert opt_out(text) == "no"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Stop & Shop",
         "alto al robo de salarios",
         "can't stop by today",

@@ -78,6 +78,10 @@ borren mi conversasion
 ya no me escriban y borren todo
 """
 ASK = """
+delete this after please
+borren esto despues por favor
+please delete this conversation when we are done
+borre la conversacion cuando terminemos
 mi esposo revisa mi celular borren todo
 my husband checks my phone delete everything
 he reads my phone please erase everything
