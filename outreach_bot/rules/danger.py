@@ -27,7 +27,9 @@ _HAPPENING = 3
 # How far a rule's word moves the odds that the classifier gives, and how high they must be: found on lines that neither
 # had seen.
 _RULE_SAYS_SO = 1.2
-_ALARM = -0.1
+_ALARM = 0.0
+# Of a long story each stretch may sound like something: fear, a burn, a boss who shouts.
+_ALARM_IN_A_STORY = 0.5
 # Shorter texts hold too little to be likened to anything.
 _ENOUGH = 3
 
@@ -80,8 +82,9 @@ def danger(text: str) -> Danger | None:
         return None
     if len(words) < _ENOUGH:
         return min(ruled, key=_ORDER.index, default=None)
-    odds, likely = max(_likeness(stretch, ruled) for stretch in _stretches(words))
-    return likely if odds > _ALARM else None
+    stretches = list(_stretches(words))
+    odds, likely = max(_likeness(stretch, ruled) for stretch in stretches)
+    return likely if odds > (_ALARM if len(stretches) == 1 else _ALARM_IN_A_STORY) else None
 
 
 def _likeness(words: Words, ruled: set[Danger]) -> tuple[float, Danger]:

@@ -16,6 +16,8 @@ _BOTH = {
 }
 
 ENGLISH = _BOTH | {
+    "away": "leave leaving quit escape run go_home go_back go_away stop_work stop_working stop_coming stop_cleaning "
+    "stop refuse dont_work move walk_away walk_out",
     "not": "not no dont doesnt didnt wont cant cannot never isnt arent wouldnt aint without refuse refuses refused "
     "nobody unable",
     "want": "want wanna wants wish wishes wishing rather prefer hope hoping ready better would going gonna "
@@ -48,6 +50,8 @@ ENGLISH = _BOTH | {
     "here motel shop store restaurant salon site garage ranch",
 }
 SPANISH = _BOTH | {
+    "se_va": "me_voy nos_vamos se_va se_van se_vaya me_vaya me_fuera escapo escapa escapamos salgo salimos salga dejo "
+    "dejamos renuncio renunciamos renuncia huyo huimos no_trabajo no_trabajamos corro corremos",
     "yo_quiero": "quiero quisiera deseo prefiero preferiria ojala mejor ganas pienso pensando pensado queria voy "
     "necesito planeo planeando intente intentado trate tratado quiere_morir quiere_morirse dice_que",
     "agresor": "jefe patron supervisor mayordomo manager encargado dueno companero contratista senor "
@@ -229,6 +233,11 @@ funding|governor|mayor|campaign|against|melt|politic*|candidate
 court_date|hearing|\
 biometrics|permit|test
     -3 threaten*|will_call|call|calls|called|calling|report|reports
+    -5 <agents> is|was|are? not|isnt|aint|wasnt|arent ..1 here|coming|outside
+    -5 no esta|estan|anda|ha|han|vino|llego ..2 <agents>
+    -5 <agents> no esta|estan|ha|han|vino|llego
+    -5 no ice here|around|yet
+    -5 ^ ..2 son|es|eres|are|trabajan ..3 <agents>
     -3 afraid|scared|worried|fear|worry
     -4 hate|love|think_about|opinion|feel_about
     -4 ^ me llamo
@@ -324,8 +333,8 @@ house|farm|property|apartment|building|hotel|place|trailer|camp|here
     get|got|take me|us|her|them out ..1 of ..1 this|here|there|that|his|the|their ..1 house|place|here|there|farm|\
 basement|apartment|situation
     leave|go|out|quit until|till|unless ..5 pay|paid|pays|debt|owe
-    guard|guards|guarding|guarded|watching|watches|watched|cameras ..6 & <not>|door|all_the_time|escape|everywhere|\
-leave|us|always|every
+    guard|guards|guarding|guarded ..6 & <not>|door|all_the_time|escape|everywhere|leave|us|always|every
+    watching|watches|watched|cameras ..6 & door|escape|leave|run|locked|cant_go
     against ..1 my|our|her|his|their will
     trapped|kidnap*|captive|hostage|prisoner|prisoners|enslaved|trafficked|trafficking|trafficker|traffickers|\
 captivity
@@ -338,14 +347,16 @@ room|trailer|inside|locked|apartment
 brought|smuggl*|\
 coyote|recruit*|boss|agency|agent|until|till|let|crossing|bring|ticket
     work ..3 off|pay ..3 debt|trip
-    call|calls|calling|report|reports|tell|told|bring|send|get|turn ..4 <agents> & if|unless|when|threat* & \
+    # A threat holds somebody only when it is about leaving: "if I complain" leads to their rights.
+    call|calls|calling|report|reports|tell|told|bring|send|get|turn ..4 <agents> & if|unless|when|until ..3 <away> & \
 boss|bosses|owner|he|she|they|manager|employer|lady|contractor|supervisor|foreman|husband|landlord|agency|madam|chef
     threat*|says|said|say|will|going|gonna|scare* ..5 deport|deported|deportation|send_me_back|send_us_back & \
-if|unless|when|work|leave|quit|talk|tell|boss
+if|unless|when|until ..3 <away>
     send me|us back & if|tell|papers|passport|work|owe
-    threat* ..6 if i|we leave|go|escape|run|quit
-    if i|we|she|anybody|anyone leave|leaves|go|escape|run|talk|quit|stop|try|tell ..7 \
+    threat* ..6 if i|we <away>
+    if i|we|she|anybody|anyone <away>|leaves|escapes ..7 \
 report|reports|hurt|kill|harm|find|deport|arrest|beat|call_ice|call_immigration|police|family|jail|send
+    if i|we|she|anybody|anyone go|talk|try|tell ..7 hurt|kill|harm|find|beat|family
     hurt|kill|harm|something_happen|after|find ..3 family|kids|children|mother|parents|mom|daughter|son ..3 \
 back|home|if|in|there & if|leave|go|pay|work|run|tell
     # Made to work or to sell oneself.
@@ -391,7 +402,7 @@ casa
     nadie salga|sale|se_vaya|puede_salir|puede_irse
     permiso ..3 salir|todo|hablar|irme|llamar ..9 & no|<no>|pedir|pagan
     <no> ..1 tengo|tenemos|hay|dan|da permiso ..1 salir|de_salir|para_salir
-    entrega*|entregar*|reporta*|mandan ..2 <agents> & si|vaya|va|voy|escap*|renunci*|salga
+    entrega*|entregar*|reporta*|mandan ..2 <agents> & <se_va>
     deuda|debo ..5 nunca|jamas baja|termina|acaba|terminamos|termino|se_acaba
     nunca|no ..1 termin* ..1 pagar
     quitan|quito|quitaron ..1 el|los|nuestros|mi celular|celulares|telefono|telefonos ..9 & nos|me & llevan|traen|\
@@ -454,12 +465,12 @@ coyote|viaje|pagar|pague|pago|trajo|trajeron|cruce|cruzar|hasta|familia|pasaje|p
     ir|irme|irnos|salir|sueltan|suelta|regresar|dejan|deja ..2 hasta|si_no ..5 pag*|deuda|debo|acabe|termine_de_pagar
     trabaj* ..5 hasta|para pagar|terminar ..5 deuda|coyote|viaje|cruce
     cobra*|descuent* ..3 viaje|pasaje|cruce|coyote|traida & <no>|dejan|ir|trabaj*
-    si|cuando ..1 me|nos|lo|se|yo|no|nosotros|la ..1 voy|vamos|escapo|salgo|hablo|hablamos|quejo|quejamos|dejo|\
-denuncio|trabajo|renuncio|pago|trabajamos|digo|huyo|fuera|niego|reclamo|dejamos|pagamos|van|hago ..8 <agents>|\
-deport*|matan|matar|mata|hacen|hace|haran|hara|dano|mandan|pasar_algo|familia
+    # Una amenaza retiene a alguien solo si es por irse: "si me quejo" lleva a sus derechos.
+    si|cuando|que ..2 <se_va> ..8 <agents>|deport*|matan|matar|mata|hacen|hace|haran|hara|dano|mandan|pasar_algo|familia
+    si|cuando ..1 me|nos|lo|se|yo|no|nosotros|la ..1 hablo|hablamos|quejo|quejamos|denuncio|pago|digo|niego|reclamo|\
+pagamos|hago ..8 matan|matar|mata|dano|pasar_algo|familia
     <agents>|deport*|mandan_al_pais|regresan_a_mi_pais|mandan_pal_pais|mandar_pal|pal_pais ..12 & llam*|echar*|\
-echa|echan|amenaz*|reportar*|reporta|denunciar*|mandan|mandar*|tirar* & si|cuando|amenaz*|renuncio|hablo|me_quejo
-    me|nos|lo|la va|van|iba|quiere|quieren|puede a? echar|tirar|mandar|aventar|llamar ..3 <agents>
+echa|echan|amenaz*|reportar*|reporta|denunciar*|mandan|mandar*|tirar* & si|cuando|que ..2 <se_va>
     amenaza|amenazan|amenazo|amenazaron ..9 si me|nos|yo|no voy|vamos|escapo|salgo|trabajo|trabajamos
     matan|matar|hacen|hacer|dano|pasar|algo|amenaz* ..6 familia|hijos|mama|papas|hermano|hermana|madre & \
 voy|vamos|pago|deuda|escapo|debo|salgo|trabajo|dejo|pagar
@@ -973,6 +984,9 @@ quiero
 
 # What only sounds alike.
 NO_TRAFFICKING = """
+    sin_querer|por_accidente|fue_un_accidente|un_accidente|accidentally|by_accident|by_mistake & encerr*|encierr*|lock*
+    incendio|fire|fuego & lock|locked|locks|candado|cierran|chain|chained
+    leave ..1 town
     leave|go|out|home ..2 early|lunch|break|bathroom|vacation|at|on_time|on_my|sick|doctor|for_the_day|before|\
 my_shift|my_station|for_a|restroom|to_the_bathroom|to_lunch
     leave|go ..1 the|my ..1 register|line|station|counter|desk|floor|post|shift
@@ -1028,6 +1042,8 @@ slavery|trafico
     mad|madly|gym|baby|babysit|grounded
 """
 NO_VIOLENCE = """
+    maneja|manejando|manejar|drive|drives|driving & borracho|borracha|tomado|drunk
+    hurt ..1 my references|record|name|reputation
     flyer|volante|volantes|flyers|poster|hotline ..9 & violence|violencia|domestic|domestica|abuse
     violence|violencia|domestic|domestica|abuse ..9 & flyer|volante|poster|flyers
     hit|hits me|us up|hard|with_the|with_info|with_details|when_i|with_questions

@@ -218,6 +218,11 @@ DANGER = {
     "always every",
     "asking": "what how when why where who which can could should would does do is are que como cuando donde cuanto "
     "cuanta cual quien puede pueden podria es hay tiene_que debo sera",
+    "complain": "complain* complaint* quej* reclam* denunci* demand* sue union sindicato inspector cobr* claim* "
+    "labor_department department_of_labor departamento_de_labor departamento_del_trabajo",
+    "found_out": "find_out finds_out found_out entere entera enteran enteren enterar sepa sepan se_entera se_entere "
+    "darse_cuenta se_den_cuenta",
+    "write": "text texted texting wrote write writing message* escrib* mensaje* texto* chat",
     "rights": "rights derecho* law laws ley leyes legal lawyer* abogad* attorney allowed illegal warrant "
     "orden notarial "
     "poder",

@@ -35,6 +35,10 @@ WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
         ("ya no quiero seguir con las preguntas, me quiero morir", "suicide"),
         ("me lastimó la mano mi esposo y estoy sangrando", "violence"),
         ("me corte las venas y estoy sangrando", "suicide"),
+        ("he says if i leave he will call ice", "trafficking"),
+        ("si me voy el patrón llama a la migra", "trafficking"),
+        ("ICE is outside, my boss called them", "ice"),
+        ("im scared my husband will find out and hit me", "violence"),
     ],
 )
 def test_danger_is_heard(text, kind):
@@ -68,6 +72,17 @@ def test_danger_is_heard(text, kind):
         "I hurt my hand and I'm bleeding",
         "ya no quiero seguir con las preguntas",
         "I don't want to go on with these questions",
+        "my boss said hes gonna call ice on me if i complain about my pay",
+        "they told us if we talk about pay they will call immigration",
+        "mi jefe me dijo que si me quejo va a llamar a la migra",
+        "el patron dijo que si hablamos llama a la migra",
+        "no esta aqui la migra, solo me amenazo. que hago",
+        "im scared hes gonna find out i texted you",
+        "tengo miedo de perder mi trabajo si hablo con ustedes",
+        "hey so i been workin at this restaurant in waterbury for like 3 months and my boss he dont pay me right, he "
+        "owes me like 2 weeks and also hes stealing our tips what can i do",
+        "my boss made us work through the flu and one lady fainted, he said if you go home dont come back. i was "
+        "scared",
     ],
 )
 def test_what_is_no_danger(text):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -23,6 +24,7 @@ KINDS = ("ice", "violence", "trafficking", "suicide")
 VOCABULARY = ("marks", "function_words", "concepts")  # words, not what somebody says
 STRANGERS = ("pt", "ht", "pl")
 FEW = 4  # theirs are few beside ours: each counts so often
+_AROUND = 6  # words of something harmless that stand around a danger, half of them before it
 LEAST = 4  # tenths: smaller weights change no verdict
 # Conversations that people in danger start: what leads to them is neither harmless nor all danger.
 NEAR_DANGER = ("violence.yaml", "mental_health.yaml")
@@ -67,6 +69,24 @@ def texts(loaded: object) -> list[str]:
     return [text for part in inside for text in texts(part)]
 
 
+def at_length(dangers: list[tuple[str, str]], written: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+    """What is looked at when somebody tells a long story: one stretch of it after the other, which begin and end
+    anywhere. A harmless story is harmless in each; of short lines, long ones are made."""
+    for kind, text in dangers:
+        words = danger._SPELLING.correct(heard(text))
+        yield kind, words
+        stretches = list(danger._stretches(words))
+        if kind == "-" and len(stretches) > 1:
+            yield from (("-", stretch) for stretch in stretches)
+    spelt = [(kind, danger._SPELLING.correct(heard(text))) for kind, text in written]
+    plain = [words for kind, words in spelt if kind == "-"]
+    for before, here, after in zip(plain, plain[1:], plain[2:], strict=False):
+        yield from (("-", stretch) for stretch in list(danger._stretches(before + here + after))[1:2])
+    short = [(kind, words) for kind, words in spelt if kind != "-" and len(words) <= danger._STRETCH - _AROUND]
+    for (kind, words), around in zip(short[::2], plain, strict=False):
+        yield kind, (around[-_AROUND // 2 :] + words + around)[: danger._STRETCH]
+
+
 def learn(examples: list[tuple[str, set[str]]], classes: tuple[str, ...]) -> str:
     """The table of weights. What was seen once is not learnt: it would be by heart."""
     seen = Counter(name for _, names in examples for name in names)
@@ -87,10 +107,11 @@ def write(module: str, table: str, about: str) -> None:
 
 def main() -> None:
     harmless = [*said_in_flows(), *answers("learnt")]
-    dangers = lines("danger_dev.txt") + [("-", text) for text in harmless]
+    written = lines("danger_dev.txt")
+    dangers = written + [("-", text) for text in harmless]
     # Who is in danger must not be taken for somebody who wants no more texts.
     opt_outs = lines("optout_dev.txt") + [("no", text) for _, text in dangers]
-    seen = [(kind, features(danger._SPELLING.correct(heard(text)), danger._MEANINGS)) for kind, text in dangers]
+    seen = [(kind, features(words, danger._MEANINGS)) for kind, words in at_length(dangers, written)]
     write("danger_weights", learn(seen, KINDS), "danger")
     seen = [(wanted, features(consent._SPELLING.correct(heard(text)), consent._MEANINGS)) for wanted, text in opt_outs]
     write("consent_weights", learn(seen, ("yes", "ask")), "opt-outs")
