@@ -18,8 +18,8 @@ def test_after_a_long_silence_the_old_conversation_is_offered_not_forced(either:
     either.clock.go(hours=13)
     says = either.text("good morning everybody").says
     assert "We were in the middle of this: Voting in a primary. Go on?" in says
-    assert "In which town do you vote?" in either.text("1").says
-    assert "Which party are you enrolled in?" in either.text("Hartford").says
+    assert "How will you vote?" in either.text("1").says
+    assert "What time will you go?" in either.text("on voting day").says
 
 
 def test_who_does_not_want_to_go_on_starts_anew(house: House) -> None:
@@ -33,7 +33,7 @@ def test_who_does_not_want_to_go_on_starts_anew(house: House) -> None:
 def test_an_answer_that_fits_is_taken_also_after_a_long_silence(house: House) -> None:
     house.text("VOTE")
     house.clock.go(hours=13)
-    assert "Which party are you enrolled in?" in house.text("Hartford").says
+    assert "What time will you go?" in house.text("on voting day").says
 
 
 def test_a_conversation_older_than_a_month_is_over(house: House) -> None:
@@ -112,7 +112,7 @@ def newer_flows(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "flows", flows)
     pledge = flows / "equality" / "pledge.yaml"
     lines = pledge.read_text().splitlines(keepends=True)
-    naming_it = ("value: action", "reply 1, 2 or 3", "One of these numbers", "Reply 1, 2 or 3")
+    naming_it = ("value: action", "reply 1, 2 or 3", "1, 2 or 3, please", "Reply 1, 2 or 3")
     kept = [line for line in lines if not any(words in line for words in naming_it)]
     assert len(kept) == len(lines) - 4
     pledge.write_text("".join(kept).replace("    retry:\n    timeout", "    timeout"))
