@@ -534,6 +534,9 @@ class Hearing:
 
     def navigation(self) -> bool:
         """6. MENU BACK REPEAT SKIP PERSON, as the whole message."""
+        asks_number = self.question is not None and self.question.answer.type == "phone"
+        if asks_number and self.command == "person" and isinstance(self.understood, Answer):
+            return False  # "call me at 203-555-0188" answers "Which number?"
         if self.command in ("menu", "back", "change", "repeat", "skip", "person", "start"):
             step: Callable[[], None] = getattr(self, f"_{self.command}")
             step()

@@ -116,15 +116,13 @@ class Flow:
         default_factory=dict, repr=False, compare=False
     )  # the file as plain JSON, to be stored
 
-    _below: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        names = list(self.steps)
-        self._below = dict(pairwise(names))
+    _below: dict[str, str] | None = field(default=None, init=False, repr=False, compare=False)  # made when first asked
 
     def first(self) -> str:
         return next(iter(self.steps))
 
     def after(self, step_id: str) -> str | None:
         """The step below, or None at the end of the file."""
+        if self._below is None:
+            self._below = dict(pairwise(self.steps))
         return self._below.get(step_id)

@@ -29,6 +29,7 @@ _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _CLAUSE = re.compile(r"[.,;!?\n]+(?!\d)")
 _STRETCHED = re.compile(r"(\w)\1{2,}")
 _DIMINUTIVE = re.compile(r"(?P<stem>\w+?)(?:e?[cs])?it(?P<end>[oa]s?)")
+_PHONE = re.compile(r"(?:\b(?:at|on|al|en el) )?(?<!\d)1?[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
 LONGEST_PHRASE = 5  # words
 _JOINTS = ("", "y", "i")  # "fortyfive", "treintaiuno"
 _SLIPS_FROM = 5  # letters of a word that may be misspelt in a request for a person
@@ -186,8 +187,11 @@ class Lexicon:
         return next((stem for stem in stems if stem in self.units), None)
 
     def command(self, text: str) -> str | None:
-        """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person."""
+        """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person. Where
+        to call them changes nothing: "please call me at 203-555-0188"."""
         said = heard(text)
+        if _PHONE.search(said):
+            said = " ".join(_PHONE.sub(" ", said).split())
         words = said.split()
         if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:
             return self.commands.get(said)

@@ -494,3 +494,10 @@ def test_one_matter_told_in_two_sentences_is_one() -> None:
     talk = Talk(language="es")
     talk.hear("no me pagan. me deben dos semanas y no me pagan")
     assert talk.turn is not None and talk.turn.conversation.also == []
+
+
+@pytest.mark.parametrize(
+    "text", ["please call me at 203-555-0188", "me pueden llamar al 203 555 0188", "call me (203) 555-0188"]
+)
+def test_who_says_where_to_call_asks_for_a_person(text: str) -> None:
+    assert said(Talk(language="en").hear(text))[0] == "bot/say/asked_for_person"

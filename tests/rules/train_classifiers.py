@@ -62,6 +62,11 @@ def asks_to_stop(words: list[str]) -> bool:
     return consent._whole(words) != "no" or bool(consent._SAID.find(words, about="yes"))
 
 
+def dangerous(text: str) -> bool:
+    """By the rules alone, too."""
+    return bool(danger._by_rule(text, danger._SPELLING.correct(heard(text))))
+
+
 def texts(loaded: object) -> list[str]:
     if isinstance(loaded, str):
         return [loaded]
@@ -109,8 +114,10 @@ def main() -> None:
     harmless = [*said_in_flows(), *answers("learnt")]
     written = lines("danger_dev.txt")
     dangers = written + [("-", text) for text in harmless]
-    # Who is in danger must not be taken for somebody who wants no more texts.
-    opt_outs = lines("optout_dev.txt") + [("no", text) for _, text in dangers]
+    # Who is in danger must not be taken for somebody who wants no more texts, nor the other way round.
+    stops = lines("optout_dev.txt")
+    opt_outs = stops + [("no", text) for _, text in dangers]
+    dangers += [("-", text) for wanted, text in stops if wanted == "yes" and not dangerous(text)]
     seen = [(kind, features(words, danger._MEANINGS)) for kind, words in at_length(dangers, written)]
     write("danger_weights", learn(seen, KINDS), "danger")
     seen = [(wanted, features(consent._SPELLING.correct(heard(text)), consent._MEANINGS)) for wanted, text in opt_outs]
