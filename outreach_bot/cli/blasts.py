@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
-from getpass import getuser
+from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
+from outreach_bot.cli.options import DAY, who_option
 from outreach_bot.cli.output import Command, emit, json_option
 from outreach_bot.rules.use_case import PURPOSES
 from outreach_bot.services import blast_control, blast_costs
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.5
 _PURPOSES = "What it is for. " + "; ".join(f"{name}: {meaning}" for name, meaning in PURPOSES.items()) + "."
-who_option = click.option("--who", default=getuser, help="Your name; your user name if not given.")
+_WHO = who_option("Your name.")
 _DRAFT = (
     click.option("--name", required=True, help="What you call it; members never see it."),
     click.option("--en", "english", help="The English text. {name|friend} is the person's name, or “friend”."),
@@ -69,7 +69,7 @@ def blasts() -> None:
 @click.option("--picture", help="The https:// address of an image that goes with it.")
 @click.option("--not-answered", type=int, help="Only people who got this blast and have written nothing since.")
 @json_option
-@who_option
+@_WHO
 def create(
     audience: str, tags: tuple[str, ...], languages: tuple[str, ...], english_b: str | None, spanish_b: str | None,
     as_json: bool, **draft: Any,
@@ -116,7 +116,7 @@ def preview(blast: int, as_json: bool) -> None:
 @blasts.command()
 @click.argument("blast", type=int)
 @click.option("--to", required=True, help="Your own phone: one under staff in bot.yaml, or a member tagged organizer.")
-@who_option
+@_WHO
 @json_option
 def test(blast: int, to: str, who: str, as_json: bool) -> None:
     """Send it to yourself, in every language and wording."""
@@ -130,7 +130,7 @@ def test(blast: int, to: str, who: str, as_json: bool) -> None:
 
 @blasts.command()
 @click.argument("blast", type=int)
-@click.option("--who", required=True, help="Your name: not that of who has written it.")
+@who_option("Your name: not that of who has written it.", required=True)
 @json_option
 def approve(blast: int, who: str, as_json: bool) -> None:
     """Say yes to somebody else's blast, as it is now. Large or dear ones need it."""
@@ -160,7 +160,7 @@ def history(blast: int, as_json: bool) -> None:
 @click.argument("blast", type=int)
 @click.option("--people", type=int, help="How many people will be texted: proves that you have read the preview.")
 @json_option
-@who_option
+@_WHO
 def launch(blast: int, people: int | None, as_json: bool, who: str) -> None:
     """Send it. Asks you to type the number of people first."""
     from outreach_bot.cli.blast_pages import preview_page
@@ -195,7 +195,7 @@ def status(blast: int, watch: bool, as_json: bool) -> None:
 
 @blasts.command()
 @click.argument("blast", type=int)
-@who_option
+@_WHO
 @json_option
 def pause(blast: int, who: str, as_json: bool) -> None:
     """Stop sending, within a second."""
@@ -205,7 +205,7 @@ def pause(blast: int, who: str, as_json: bool) -> None:
 
 @blasts.command()
 @click.argument("blast", type=int)
-@who_option
+@_WHO
 @json_option
 def resume(blast: int, who: str, as_json: bool) -> None:
     """Go on exactly where it was paused."""
@@ -216,7 +216,7 @@ def resume(blast: int, who: str, as_json: bool) -> None:
 @blasts.command()
 @click.argument("blast", type=int)
 @click.confirmation_option(prompt="People who were not texted yet never will be by this blast. Cancel it?")
-@who_option
+@_WHO
 @json_option
 def cancel(blast: int, who: str, as_json: bool) -> None:
     """End it for good; the report stays."""
@@ -238,13 +238,13 @@ def report(blast: int, as_json: bool) -> None:
 
 @blasts.command()
 @click.option("--by", type=click.Choice(get_args(blast_costs.By)), default="purpose", show_default=True)
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only blasts launched on that day or later.")
+@click.option("--since", type=DAY, help="Only blasts launched on that day or later.")
 @json_option
-def costs(by: blast_costs.By, since: datetime | None, as_json: bool) -> None:
+def costs(by: blast_costs.By, since: date | None, as_json: bool) -> None:
     """What blasts have cost, by purpose, by blast or by month."""
     from outreach_bot.cli.blast_pages import costs_page
 
-    told = blast_costs.costs(bot_without_flows(), by, since.date() if since else None)
+    told = blast_costs.costs(bot_without_flows(), by, since)
     emit(told, costs_page(told) or "No blast has cost anything yet.", as_json)
 
 

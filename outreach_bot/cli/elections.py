@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
+from outreach_bot.cli.options import DAY, OneOf, who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.rules.elections import KINDS, PARTIES, Election
 from outreach_bot.services import elections as service
 from outreach_bot.services.elections import Line
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-_WHO = click.option("--who", required=True, help="Your name: it stands beside the entry from now on.")
+_WHO = who_option("Your name: it stands beside the entry from now on.", required=True)
 _SURE = click.option(
     "--sure", is_flag=True,
     help="The day is not by the statute's rule, and the Secretary of the State's calendar says so.",
@@ -37,35 +37,35 @@ def calendar(as_json: bool) -> None:
 
 
 @elections.command()
-@click.argument("kind", type=click.Choice(KINDS))
-@click.argument("day", type=_DAY)
+@click.argument("kind", type=OneOf(KINDS))
+@click.argument("day", type=DAY)
 @click.option("--town", help="Only there. A municipal primary always names its town.")
-@click.option("--party", type=click.Choice(PARTIES), help="Whose primary it is.")
+@click.option("--party", type=OneOf(PARTIES), help="Whose primary it is.")
 @click.option("--district", help="Of a special election, as people know it.")
 @_SURE
 @_WHO
 @json_option
 def enter(
-    kind: str, day: datetime, town: str | None, party: str | None, district: str | None, sure: bool, who: str,
+    kind: str, day: date, town: str | None, party: str | None, district: str | None, sure: bool, who: str,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Vouch for a vote: from now on members whom it concerns are told its day, and the days that follow from it."""
     bot = open_bot()
     line = service.enter(
-        bot, kind, day.date(), who, town=town, party=party, district=district, sure=sure  # type: ignore[arg-type]
+        bot, kind, day, who, town=town, party=party, district=district, sure=sure  # type: ignore[arg-type]
     )
     emit(line, f"Understood as {_what(line.election)}. Entry {line.entry}:\n{_line(line)}", as_json)
 
 
 @elections.command()
 @click.argument("entry", type=int)
-@click.argument("day", type=_DAY)
+@click.argument("day", type=DAY)
 @_SURE
 @_WHO
 @json_option
-def move(entry: int, day: datetime, sure: bool, who: str, as_json: bool) -> None:
+def move(entry: int, day: date, sure: bool, who: str, as_json: bool) -> None:
     """Correct an entry's day: its reminders move along."""
-    changed = service.move(bot_without_flows(), entry, day.date(), who, sure=sure)
+    changed = service.move(bot_without_flows(), entry, day, who, sure=sure)
     said = [
         f"Entry {entry}, {_what(changed.election)}, is on {_day(changed.election.day)} now.",
         f"{changed.reminded} people have asked for reminders of it: they come by the new day.",

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from outreach_bot.cli.blasts import draft_options, drafted, who_option
+from outreach_bot.cli.blasts import draft_options, drafted
 from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.options import who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.conversation.facts import Fact, FactValue
 from outreach_bot.errors import NotFound
@@ -38,7 +39,7 @@ def list_(as_json: bool) -> None:
 @facts.command()
 @click.argument("fact")
 @click.option("--value", help="Which value, when the fact has several: as `outreach facts list` prints it.")
-@click.option("--who", required=True, help="Your name: it stands beside the value from now on.")
+@who_option("Your name: it stands beside the value from now on.", required=True)
 @click.option("--yes", is_flag=True, help="Don't ask again.")
 @json_option
 def confirm(fact: str, value: str | None, who: str, yes: bool, as_json: bool) -> None:
@@ -92,7 +93,7 @@ def recall(fact: str, value: str | None, as_json: bool) -> None:
 @value_option
 @draft_options
 @json_option
-@who_option
+@who_option("Your name.")
 def correct(fact: str, value: str | None, as_json: bool, **draft: Any) -> None:
     """Write a draft to exactly the people who were told a value that does not hold any more. Nothing is sent.
 

@@ -8,13 +8,13 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
+from outreach_bot.cli.options import who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
 from outreach_bot.services import inbox as service
@@ -75,7 +75,7 @@ def show(ticket: int, as_json: bool) -> None:
 @inbox.command()
 @click.argument("ticket", type=int)
 @click.argument("text")
-@click.option("--who", default=getuser, help="Your name in the ticket; your user name if not given.")
+@who_option("Your name in the ticket.")
 @json_option
 def reply(ticket: int, text: str, who: str, as_json: bool) -> None:
     """Answer. From now on the bot is silent with this person, until you close the ticket."""
@@ -97,7 +97,7 @@ def close(ticket: int, as_json: bool) -> None:
 
 @inbox.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--who", required=True, help="Your name, for the record.")
+@who_option("Your name, for the record.", required=True)
 @click.option("--approved-by", help="The second person, one of the staff in bot.yaml; needed for private ones.")
 @click.option("--queue", help="Only the tickets of this queue.")
 @click.option("--code", help="The code that the second person was texted.")

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from outreach_bot.cli.bot import bot_without_flows, open_bot
+from outreach_bot.cli.options import who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.errors import OutreachError
 from outreach_bot.rules.audience import PROGRAMME
@@ -84,7 +84,7 @@ def import_(
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, allow_dash=True))
 @click.option("--audience", default="", help="Who, as in `outreach audience count`. Everyone, if not given.")
 @click.option("--programme", default=PROGRAMME, show_default=True, help="Whose evidence of consent goes along.")
-@click.option("--who", default=getuser, help="Your name, for the log; your user name if not given.")
+@who_option("Your name, for the log.")
 @json_option
 def export(file: str, audience: str, programme: str, who: str, as_json: bool) -> None:
     """Write people to a CSV file, opened: numbers, names, fields, answers (never those of private flows).

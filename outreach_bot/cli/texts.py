@@ -7,6 +7,7 @@ from collections import Counter
 import click
 
 from outreach_bot.cli.bot import open_bot
+from outreach_bot.cli.options import OneOf, who_option
 from outreach_bot.cli.output import emit, json_option
 from outreach_bot.services import texts as service
 from outreach_bot.services.texts import ROLES, Wording
@@ -36,8 +37,8 @@ def list_(flow: str | None, as_json: bool) -> None:
 
 @texts.command("sign-off")
 @click.argument("flow")
-@click.option("--role", required=True, type=click.Choice(ROLES))
-@click.option("--who", required=True, help="The reader's name: it stands beside each text from now on.")
+@click.option("--role", required=True, type=OneOf(ROLES))
+@who_option("The reader's name: it stands beside each text from now on.", required=True)
 @click.option("--yes", is_flag=True, help="Don't ask again.")
 @json_option
 def sign_off(flow: str, role: str, who: str, yes: bool, as_json: bool) -> None:

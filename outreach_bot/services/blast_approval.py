@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import NotFound
 from ..rules.phone import normalise
+from ..rules.signature import same_person, signed
 from ..storage import addresses, audit, links, members, messages, outbox
 from ..storage import blasts as rows
 from ..storage.audience import Person
@@ -27,13 +28,15 @@ PRIORITY = 5
 def approve(bot: Bot, blast_id: int, who: str) -> tuple[int, str]:
     """A second person says yes to the blast as it is now; returns (people, cost) that they said yes to.
 
-    Raises NotFound, or CannotBlast when it is no draft, cannot be launched anyway, or was written by the same person.
+    Raises NotFound, Nameless, or CannotBlast when it is no draft, cannot be launched anyway, or was written by the same
+    person.
     """
+    who = signed(who)
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
     if blast.state != rows.DRAFT:
         raise CannotBlast(f"Blast {blast_id} is {blast.state}: only a draft can be approved.")
-    if not who.strip() or who.strip().casefold() == blast.created_by.strip().casefold():
+    if same_person(who, blast.created_by):
         raise CannotBlast(f"{blast.created_by} has written blast {blast_id}: somebody else approves it (--who NAME).")
     seen = preview(bot, blast_id)
     if seen.blocked:
@@ -41,7 +44,7 @@ def approve(bot: Bot, blast_id: int, who: str) -> tuple[int, str]:
     now, cost = bot.clock.now(), str(seen.cost)
     with bot.database.transaction() as connection:
         approved = rows.move(
-            connection, blast_id, [rows.DRAFT], rows.DRAFT, approved_by=who.strip(), approved_people=seen.people,
+            connection, blast_id, [rows.DRAFT], rows.DRAFT, approved_by=who, approved_people=seen.people,
             approved_cost=cost,
         )  # fmt: skip
         if not approved:
@@ -54,9 +57,10 @@ async def test(bot: Bot, blast_id: int, to: str, who: str) -> int:
     """Send every wording, in every language, to one phone of ours, as somebody would get it of whom we know nothing.
     Returns how many texts were handed to the carrier.
 
-    Raises NotFound, or CannotBlast when the phone is nobody's of ours, has opted out, or a fact may not be said.
+    Raises NotFound, Nameless, or CannotBlast when the phone is nobody's of ours, has opted out, or a fact may not be
+    said.
     """
-    now = bot.clock.now()
+    who, now = signed(who), bot.clock.now()
     number = normalise(to)
     with bot.database.transaction() as connection:
         blast = rows.get(connection, bot.keys, blast_id)

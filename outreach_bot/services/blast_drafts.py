@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ..rules import merging
 from ..rules.audience import spoken
+from ..rules.signature import signed
 from ..rules.use_case import PAID_WORDS, PURPOSES
 from ..storage import audit
 from ..storage import blasts as rows
@@ -26,14 +27,14 @@ def create(
     until: datetime | None = None, not_answered: int | None = None,
 ) -> int:  # fmt: skip
     """A draft; returns its number. Raises AudienceFault; CannotBlast with everything that is wrong with it; or NotFound
-    for a blast `not_answered` that does not exist.
+    for a blast `not_answered` that does not exist; Nameless.
 
     `audience`: as it is typed; empty: everyone. `purpose`: one of PURPOSES; `asks`: what people are asked to do.
     `texts_b`: another wording, for `b_share` per cent. `flow`: a flow that the text starts. `picture`: the address of
     an image. `until`: nothing is sent from then on. `not_answered`: only people who have had that blast and have
     written nothing since.
     """
-    now = bot.clock.now()
+    who, now = signed(who), bot.clock.now()
     texts_b = texts_b or {}
     wrong = _faults_of_texts(bot, texts, texts_b, audience, paid_for_by, now)
     wrong += _faults_of_purpose(bot, purpose, paid_for_by, texts, texts_b)

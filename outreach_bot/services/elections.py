@@ -13,6 +13,7 @@ from ..errors import NotFound, OutreachError
 from ..rules import elections as rules
 from ..rules.audience import Told
 from ..rules.elections import PARTIES, PRIMARIES, Deadlines, Election, Kind
+from ..rules.signature import signed
 from ..storage import audience, audit, journeys
 from ..storage import elections as rows
 from ..storage import facts as fact_rows
@@ -64,8 +65,9 @@ def enter(
     """`who` vouches for this vote, and for the days that follow from it. A primary needs its party: it is for enrolled
     members alone. `sure`: the day is right although the statute's rule gives another.
 
-    Raises CannotEnter.
+    Raises CannotEnter, Nameless.
     """
+    who = signed(who)
     place = _town(bot, town, day) if town else None
     if kind in PRIMARIES and party not in PARTIES:
         raise CannotEnter(f"A primary is one party's: say which with --party, {' or '.join(PARTIES)}.")
@@ -86,8 +88,8 @@ def enter(
 
 
 def move(bot: Bot, entry_id: int, day: date, who: str, *, sure: bool = False) -> Changed:
-    """Its day was wrong, or has changed: reminders move along. Raises NotFound, CannotEnter."""
-    now = bot.clock.now()
+    """Its day was wrong, or has changed: reminders move along. Raises NotFound, CannotEnter, Nameless."""
+    who, now = signed(who), bot.clock.now()
     with bot.database.transaction() as connection:
         before = _entry(connection, entry_id)
         _keep_the_rule(before.kind, day, before.town, sure)
@@ -99,8 +101,8 @@ def move(bot: Bot, entry_id: int, day: date, who: str, *, sure: bool = False) ->
 
 
 def withdraw(bot: Bot, entry_id: int, who: str) -> Changed:
-    """It is not told any more, and who asked for reminders of it gets none. Raises NotFound."""
-    now = bot.clock.now()
+    """It is not told any more, and who asked for reminders of it gets none. Raises NotFound, Nameless."""
+    who, now = signed(who), bot.clock.now()
     with bot.database.transaction() as connection:
         entry = _entry(connection, entry_id)
         rows.withdraw(connection, entry_id, now)

@@ -13,7 +13,7 @@ from typing import Any
 from ..conversation.bot import Staff
 from ..conversation.effects import Say
 from ..errors import OutreachError
-from ..rules.folding import fold
+from ..rules.signature import same_person, signed
 from ..storage import exports, members, tickets
 from ..storage.exports import ExportRow
 from ..storage.tickets import TicketRow
@@ -22,7 +22,6 @@ from .ports import Bot
 
 GOOD_FOR = timedelta(minutes=15)
 MOST_TRIES = 5
-LONGEST_NAME = 100
 
 
 class NotAllowed(OutreachError):
@@ -48,10 +47,8 @@ class Line:
 
 
 def ask(bot: Bot, *, who: str, approved_by: str | None, queue: str | None) -> Asked | None:
-    """None: nothing in it is private, `take` it at once. Raises NotAllowed."""
-    if not 0 < len(who.strip()) <= LONGEST_NAME:
-        raise NotAllowed(f"Say who you are, in 1 to {LONGEST_NAME} characters.")
-    now = bot.clock.now()
+    """None: nothing in it is private, `take` it at once. Raises NotAllowed, Nameless."""
+    who, now = signed(who), bot.clock.now()
     with bot.database.transaction() as connection:
         private = [ticket for ticket in tickets.of_queue(connection, bot.keys, queue) if ticket.private]
         if not private:
@@ -76,8 +73,9 @@ def take(
     """Hand the tickets to `write` and record it; returns how many. What `write` raises undoes the record.
 
     Raises NotAllowed: there are private ones and no second person, or the code is wrong, too old or tried too often.
+    Raises Nameless.
     """
-    now = bot.clock.now()
+    who, now = signed(who), bot.clock.now()
     allowed = None if code is None else _with_code(bot, who, approved_by, queue, code.strip(), now)
     with bot.database.transaction() as connection:
         found = tickets.of_queue(connection, bot.keys, queue)
@@ -101,14 +99,14 @@ def record(bot: Bot) -> list[ExportRow]:
 def _second_person(bot: Bot, who: str, approved_by: str | None) -> Staff:
     if approved_by is None:
         raise NotAllowed(_NEEDS_TWO)
-    if fold(who) == fold(approved_by):
+    if same_person(who, approved_by):
         raise NotAllowed("The second person must be somebody else: nobody agrees with themselves.")
     staff = bot.organisation.org.staff
-    found = next((each for each in staff if each.name and fold(each.name) == fold(approved_by)), None)
+    found = next((each for each in staff if each.name and same_person(each.name, approved_by)), None)
     if found is None:
         names = ", ".join(each.name for each in staff if each.name) or "nobody yet"
         raise NotAllowed(f"{approved_by} has no phone under org: staff: in bot.yaml. Named there: {names}.")
-    if any(fold(each.name) == fold(who) and each.phone == found.phone for each in staff):
+    if any(same_person(each.name, who) and each.phone == found.phone for each in staff):
         raise NotAllowed(f"{who} and {found.name} have the same phone: the second person needs one of their own.")
     return found
 

@@ -11,6 +11,7 @@ from ..conversation.events import Event
 from ..conversation.facts import Fact, Facts, FactValue, told_of
 from ..errors import NotFound
 from ..rules.audience import Told
+from ..rules.signature import signed
 from ..storage import audience, elections
 from ..storage import facts as rows
 
@@ -63,7 +64,8 @@ def to_confirm(bot: Bot, fact_id: str) -> list[FactValue]:
 
 
 def confirm(bot: Bot, fact_id: str, value: str, who: str) -> FactValue:
-    """`who` vouches for this one value of the fact. Raises NotFound."""
+    """`who` vouches for this one value of the fact. Raises NotFound, Nameless."""
+    who = signed(who)
     found = next((each for each in to_confirm(bot, fact_id) if str(each.value) == value), None)
     if found is None:
         raise NotFound(f"{fact_id} has no open value “{value}”. See them with: outreach facts list")

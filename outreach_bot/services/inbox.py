@@ -8,6 +8,7 @@ from typing import Any
 from ..errors import OutreachError
 from ..rules import segments
 from ..rules.merging import LONGEST
+from ..rules.signature import signed
 from ..storage import conversations, members, messages, outbox, tickets
 from ..storage.ids import new_id
 from ..storage.retention import KEEP_BODIES
@@ -71,8 +72,9 @@ def reply(bot: Bot, ticket_id: int, who: str, text: str) -> str:
     """Send an answer and hold the conversation until the ticket is closed; returns the message id.
 
     Raises NotFound, or CannotReply when the person has opted out, somebody else has the ticket, or the text is empty
-    or longer than a message can be.
+    or longer than a message can be; Nameless.
     """
+    who = signed(who)
     body = text.strip()
     if not body or len(body) > LONGEST:
         raise CannotReply(f"Write an answer of 1 to {LONGEST} characters; this one has {len(body)}.")

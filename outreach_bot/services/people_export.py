@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from .. import logs
 from ..rules.audience import PROGRAMME
+from ..rules.signature import signed
 from ..storage import audience as audience_rows
 from ..storage import audit, exporting, vocabulary
 from ..storage.answers import AnswerRow
@@ -48,8 +49,9 @@ def export_people(
     """Write the people of an audience as CSV. Answers to private flows, and sensitive ones, are not in it.
 
     `programme`: whose evidence of consent goes along. `progress`: told how many people are written, of how many.
-    Raises AudienceFault.
+    Raises AudienceFault, Nameless.
     """
+    who = signed(who)
     told = audience.strip() or "everyone"
     with bot.database.reading() as connection:
         chosen = audiences.parse(bot, connection, audience)

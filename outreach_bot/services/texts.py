@@ -22,6 +22,7 @@ from ..conversation.steps.handoff import Handoff, Ticket
 from ..errors import NotFound
 from ..flowfiles.catalog import Catalog
 from ..flowfiles.journeys import FOLDER
+from ..rules.signature import signed
 from ..storage import sign_offs as rows
 from ..storage.database import Database
 from .ports import Bot
@@ -57,8 +58,9 @@ def unsigned(bot: Bot, flow_id: str | None = None) -> list[Wording]:
 def sign(bot: Bot, role: Role, who: str, flow_id: str) -> int:
     """`who`, a lawyer or a native reader, has read every text of this flow or journey, in every language, as it is now.
 
-    Returns how many texts were new to this role. Raises NotFound.
+    Returns how many texts were new to this role. Raises NotFound, Nameless.
     """
+    who = signed(who)
     hashes = [each.hash for each in _wordings(bot.written, bot.catalog, flow_id)]
     with bot.database.transaction() as connection:
         return rows.add(connection, hashes, role, who, bot.clock.now())

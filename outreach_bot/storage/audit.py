@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from ..rules.signature import signed
 from .tables import audit
 
 BOT = "outreach"  # who, when the program acted by itself
@@ -30,8 +31,8 @@ def of_blast(blast_id: int) -> str:
 
 
 def note(connection: Connection, who: str, subject: str, action: str, now: datetime, **detail: Any) -> None:
-    """Write it in the transaction of the step itself: there is never one without the other."""
-    row = {"at": now, "who": (who or BOT)[:100], "subject": subject, "action": action, "detail": detail}
+    """Write it in the transaction of the step itself: there is never one without the other. Raises Nameless."""
+    row = {"at": now, "who": signed(who), "subject": subject, "action": action, "detail": detail}
     connection.execute(_NOTE, row)
 
 

@@ -127,6 +127,21 @@ def test_entries_that_cannot_be(house: House, words: tuple[str, ...], told: str)
     assert house.rows("elections") == []
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("general", "14/9/2027"), "“14/9/2027” is no day: write it like 2027-09-14."),
+        (("general", "2027-02-30"), "write it like 2027-09-14"),
+        (("state_primary", "2028-08-08", "--party", "democrata"), "none of them: did you mean “democratic”?"),
+        (("state_primary", "2028-08-08", "--party", "Repúblicano"), "did you mean “republican”?"),
+        (("municipal primary", "2027-09-14"), "did you mean “municipal_primary”?"),
+    ],
+)
+def test_what_is_mistyped_is_told_how_to_write(house: House, words: tuple[str, ...], told: str) -> None:
+    said = house.outreach("elections", "enter", *words, "--who", "Ana", code=2)
+    assert told in said and "%Y" not in said
+
+
 def test_what_was_understood_is_said(house: House) -> None:
     words = ("--party", "democratic", "--who", "Ana", "--sure")
     said = house.outreach("elections", "enter", "municipal_primary", "2027-09-15", "--town", "Hartfrod", *words)
