@@ -40,7 +40,7 @@ def _lines(proof: Proof, zone: ZoneInfo) -> list[str]:
         lines.append(f"OPTED OUT {when(proof.opted_out_at)} ({proof.opted_out_source})")
     for row in proof.evidence:
         verb = "agreed to" if row.action == "grant" else "took back"
-        lines.append(f"{when(row.at)} {verb} {row.programme} ({row.source}, {row.language})")
+        lines.append(f"{when(row.at)} {verb} {row.programme} ({row.source})")
         if row.wording_hash:
             lines.append(f"    shown (sha256 {row.wording_hash}):")
             lines.append(f'    "{row.wording}"')

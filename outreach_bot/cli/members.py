@@ -25,6 +25,7 @@ from outreach_bot.services import people
 if TYPE_CHECKING:
     from outreach_bot.services.people_import import PeopleFile, Progress, Report
 
+FIRST_LINES = 5  # of each note; the others are in the JSON
 READ_AS = {
     "cp1252": "The file is not UTF-8: it was read as Windows-1252. Look at a few names with accents (members show).",
     "utf-16": "The file was read as UTF-16.",
@@ -47,9 +48,10 @@ def members() -> None:
               '"Notes=ignore". Again for another.')  # fmt: skip
 @click.option("--tag", "tags", multiple=True, help="A tag for everybody in it; again for a second one.")
 @click.option("--rejected", type=click.Path(dir_okay=False, path_type=Path),
-              help="Where rows go that are not taken; replaced at each run. Default: beside FILE.")  # fmt: skip
+              help="Where rows go that are not taken, and beside it the values that are left out of others; "
+              "replaced at each run. Default: beside FILE.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would happen; the database stays as it is.")
-@click.option("--yes", is_flag=True, help="Don't ask whether the columns are understood.")
+@click.option("--yes", is_flag=True, help="Don't ask whether the columns are understood; a dry run does not.")
 @json_option
 def import_(
     file: Path, consent_source: str, consent_date: str, consent_evidence: str, programme: str, said: tuple[str, ...],
@@ -68,10 +70,10 @@ def import_(
 
     bot = open_bot()
     opened = people_import.understand(file, said, people_import.known_fields(bot))
-    if not as_json:
-        click.echo("\n".join(_columns(opened)))
-        if not yes and sys.stdin.isatty() and sys.stdout.isatty():
-            click.confirm("Is this right?", default=True, abort=True)
+    if not (as_json and yes):
+        click.echo("\n".join(_columns(opened)), err=as_json)
+    if not (yes or dry_run):
+        click.confirm("Is this right?", default=True, abort=True, err=True)
     with _bar() as progress:
         report = people_import.import_people(
             bot, opened, evidence=FileEvidence(consent_source, consent_date, consent_evidence), programme=programme,
@@ -242,16 +244,18 @@ def _told(report: Report) -> list[str]:
         lines.append(f"  said that they are under 16, nothing of the list is kept: {report.young}")
     if report.opted_out:
         lines.append(f"  opted out, and stay so: {report.opted_out}")
-    lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.rows, note.lines)})." for note in report.notes]
+    lines += [f"{_n(note.rows, 'row')}: {note.what} ({_lines(note.lines)})." for note in report.notes]
+    if report.lost_file:
+        lines.append(f"What was read there, with line and column, is in {report.lost_file}")
     if report.rejected:
         lines.append(f"Rejected rows, with line and reason, are in {report.rejected_file}:")
         lines += [f"  {count} × {reason}" for reason, count in report.rejected_because.items()]
     return lines
 
 
-def _lines(rows: int, lines: list[int]) -> str:
-    more = ", …" if rows > len(lines) else ""
-    return f"line{'s' if rows > 1 else ''} {', '.join(map(str, lines))}{more}"
+def _lines(lines: list[int]) -> str:
+    more = ", …" if len(lines) > FIRST_LINES else ""
+    return f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:FIRST_LINES]))}{more}"
 
 
 def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
@@ -283,7 +287,7 @@ def _person(shown: people.Shown, zone: ZoneInfo) -> list[str]:
     ]
     for row in shown.consents:
         verb = "agreed to" if row.action == "grant" else "took back"
-        lines.append(f"{when(row.at)} {verb} {row.programme} ({row.source}, {row.language})")
+        lines.append(f"{when(row.at)} {verb} {row.programme} ({row.source})")
         if row.wording:
             lines.append(f'    "{row.wording}"')
     return lines

@@ -1,4 +1,5 @@
-"""The values in a list's cells: text made clean, ZIP codes, numbers and dates as spreadsheets write them, evidence."""
+"""The values in a list's cells: text made clean, names, ZIP codes, numbers and dates as spreadsheets write them,
+evidence."""
 
 from __future__ import annotations
 
@@ -15,6 +16,18 @@ from ..rules.scrub import scrub
 from ..storage.importing import Value
 
 _OLDEST = 1992  # the first text message
+# A spreadsheet takes a cell that begins so for a formula and runs it; people write us such texts.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """A cell that no spreadsheet runs."""
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def as_written(cell: str) -> str:
+    """What `harmless` was made of."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
 
 
 def clean(text: str) -> str:
@@ -22,12 +35,28 @@ def clean(text: str) -> str:
     as a formula."""
     if not text:
         return text
-    if text[0] == "'" and text[1:2] in ("=", "+", "-", "@"):
-        text = text[1:]
+    text = as_written(text)
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     composed = unicodedata.normalize("NFC", text)
     return " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in composed).split())
+
+
+_ADDRESS = re.compile(
+    r"@|://|\bwww\.|[\w-]{2,}\.[a-z]{2,}/|[\w-]{3,}\.(?:com|org|net|edu|gov|info|ly)\b", re.IGNORECASE | re.ASCII
+)
+_NOTHING = {
+    "null", "none", "n/a", "na", "undefined", "unknown", "no name", "not known", "name", "first name", "test",
+    "ninguno", "ninguna", "desconocido", "desconocida", "sin nombre", "no tiene", "nombre",
+}  # fmt: skip
+_MOST_DIGITS = 3  # in a name: more are a number of something
+
+
+def is_name(written: str) -> bool:
+    """Whether somebody can be called so: no formula, no address, no number, no word for a name that is missing."""
+    letters, digits = (sum(map(kind, written)) for kind in (str.isalpha, str.isdigit))
+    called = letters > 0 and digits <= _MOST_DIGITS and fold(written) not in _NOTHING
+    return called and not written.startswith(FORMULA) and not _ADDRESS.search(written)
 
 
 _PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)", re.ASCII)
@@ -93,8 +122,9 @@ _FORMATS = tuple(day + time for day in ("%m/%d/%Y", "%m/%d/%y") for time in _TIM
 
 @lru_cache(maxsize=4096)
 def moment(written: str, zone: ZoneInfo, oldest: int = _OLDEST) -> datetime | None:
-    """2026-10-31, with a time or without, or the American 10/31/2026 → UTC. A day alone is its first minute there."""
-    read = _read_iso(written) if re.match(r"\d{4}-\d{2}-\d{2}", written) else _read_american(written)
+    """2026-10-31, with a time or without, the American 10/31/2026, May 1, 2026 or 1 de mayo de 2026 → UTC. A day alone
+    is its first minute there."""
+    read = _read_iso(written) if re.match(r"\d{4}-\d{2}-\d{2}", written) else _read_american(_in_digits(written))
     if read is None or not oldest <= read.year < 9999:
         return None
     return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
@@ -114,3 +144,32 @@ def _read_american(written: str) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+_MONTHS = (
+    "january enero", "february febrero", "march marzo", "april abril", "may mayo", "june junio", "july julio",
+    "august agosto", "september septiembre setiembre", "october octubre", "november noviembre", "december diciembre",
+)  # fmt: skip
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)) (?:the )?"
+)
+_MONTH, _DAY = r"(?P<month>[a-z]{3,})", r"(?P<day>\d{1,2})(?:st|nd|rd|th|ro|o)?"
+_IN_WORDS = [
+    re.compile(rf"(?:{_WEEKDAY})?{first}[ -](?:of |de )?{second}[ -](?:of |de |del )?(?P<year>\d{{4}})(?P<time> .+)?")
+    for first, second in ((_MONTH, _DAY), (_DAY, _MONTH))
+]
+
+
+def _in_digits(written: str) -> str:
+    """ "May 1, 2026", "1 de mayo de 2026", "viernes, 1 mayo 2026 9:05 am" → the same in digits; what else there is,
+    unchanged. The month may be shortened to three letters, the year must be told."""
+    plain = fold(re.sub("[,/]", " ", written))
+    for form in _IN_WORDS:
+        if (match := form.fullmatch(plain)) and (month := _month(match["month"])):
+            return f"{month}/{match['day']}/{match['year']}{match['time'] or ''}"
+    return written
+
+
+def _month(word: str) -> int | None:
+    """Three letters say which, in both languages."""
+    return next((at for at, names in enumerate(_MONTHS, 1) if f" {word}" in f" {names}"), None)

@@ -16,6 +16,7 @@ from ..storage import audit, exporting, vocabulary
 from ..storage.answers import AnswerRow
 from ..storage.exporting import Exported
 from . import audiences
+from .people_cells import harmless
 from .people_columns import FieldColumn
 from .ports import Bot
 
@@ -26,8 +27,6 @@ COLUMNS = (
     "phone", "name", "language", "zip", "town", "tags", "consent source", "consent date", "consent evidence",
     "opted out", "joined", "last heard",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula and runs it; people write us such texts.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 SUBJECT = "members"  # under which the audit has it
 
@@ -106,5 +105,4 @@ def _cell(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return _cell(";".join(map(_cell, value)))
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return harmless(value) if isinstance(value, str) else str(value)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import os
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-from ..errors import Stale
+from ..errors import OutreachError, Stale
 from ..rules.audience import PROGRAMME
 from ..rules.audience_terms import Field
 from ..rules.textable import Refused
@@ -22,7 +17,8 @@ from ..storage import importing, vocabulary
 from ..storage.importing import CLEARED, Evidence, Known, Person
 from .people import ATTEMPTS, opt_out_everywhere
 from .people_columns import Columns, columns
-from .people_file import Layout, ListFault, Record, layout_of, records
+from .people_file import Layout, ListFault, layout_of, records
+from .people_leftovers import LostValues, Rejects
 from .people_rows import FileEvidence, Listed, Note, Rows, check_evidence, file_tags, languages
 from .people_shelves import Item, Shelves
 from .ports import Bot
@@ -31,7 +27,6 @@ BATCH = 1000  # people a transaction: its locks are held for a part of a second
 MOST_CHOICES = 50  # values of a choice: a column with more is a text
 IMPORTED = "import"  # the source of an opt-out that a list told us of
 ERASED = "The person behind this number had everything erased. They can come back by texting us, not by a list."
-EXTRA_COLUMNS = ("rejected line", "rejected because")
 RULES = (
     "Rows with the same number are one person: later values win, empty ones never do, tags add up.",
     "Of somebody who has texted us, what they told us stays; the list only fills what is missing.",
@@ -89,6 +84,7 @@ class Report:
     rejected_because: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     rejected_file: str | None = None
+    lost_file: str | None = None  # the values that `notes` speak of
 
 
 def known_fields(bot: Bot) -> dict[str, Field]:
@@ -114,27 +110,36 @@ def import_people(
     """Take a list in, in batches of one transaction each, by the RULES; running it again changes nothing.
 
     Nobody is ever opted in, or granted a consent that is older than the day they took it back. `tags`: for everybody
-    in it. `rejected`: where rows that are not taken go (default: beside the list); written in a dry run, too.
-    `progress`: told what is being done, how much of it is done, and of how much: bytes, then people.
-    Raises ListFault, or Stale after several attempts (run it again).
+    in it. `rejected`: where rows that are not taken go (default: beside the list), and beside it the values that were
+    left out of the others; written in a dry run, too. `progress`: told what is being done, how much of it is done, and
+    of how much: bytes, then rows. Raises ListFault, Interrupted for Ctrl-C, or Stale after several attempts (run it
+    again).
     """
     zone = bot.zone
     now = bot.clock.now()
     if not re.fullmatch(r"[a-z0-9_]{1,100}", programme):
         raise ListFault("A programme's name is made of lower-case letters, digits and _.")
-    rows = Rows(
-        file.meant, len(file.layout.header), languages(bot.organisation.languages.offered, bot.book.lexicon), zone, now,
-        check_evidence(evidence, file.meant.places, zone, now), file_tags(tags),
-    )  # fmt: skip
-    target = rejected or file.layout.path.with_name(f"{file.layout.path.stem}.rejected.csv")
-    if target.exists() and target.samefile(file.layout.path):
-        raise ListFault("The file for rejected rows is the list itself: name another one with --rejected.")
-    report = Report(dry_run, file.columns, file.not_used, file.layout.encoding)
-    with Rejects(target, file) as rejects, Shelves(file.layout.size) as shelves:
+    layout = file.layout
+    target = rejected or layout.path.with_name(f"{layout.path.stem}.rejected.csv")
+    beside = target.with_name(f"{target.stem.removesuffix('.rejected')}.lost.csv")
+    report = Report(dry_run, file.columns, file.not_used, layout.encoding)
+    with Rejects(target, layout) as rejects, LostValues(beside, layout) as lost, Shelves(layout.size) as shelves:
+        rows = Rows(
+            file.meant, layout.header, languages(bot.organisation.languages.offered, bot.book.lexicon), zone, now,
+            check_evidence(evidence, file.meant.places, zone, now), file_tags(tags), lost.add,
+        )  # fmt: skip
         work = _Import(bot, rows, rejects, shelves, programme, report)
-        work.put_aside(file, progress)
-        work.take_in(progress)
+        try:
+            work.put_aside(file, progress)
+            work.take_in(progress)
+        except KeyboardInterrupt:
+            raise Interrupted(work.so_far()) from None
+    report.lost_file = lost.made
     return report
+
+
+class Interrupted(OutreachError):
+    """Somebody has stopped the import; the message says how far it came."""
 
 
 class _Import:
@@ -143,6 +148,16 @@ class _Import:
     ) -> None:
         self.bot, self.rows, self.rejects, self.shelves = bot, rows, rejects, shelves
         self.programme, self.report = programme, report
+        self.done = 0  # rows whose people are written
+
+    def so_far(self) -> str:
+        read = f"Stopped: {self.report.rows} rows were read"
+        if self.report.dry_run:
+            return f"{read}, and nothing was written."
+        return (
+            f"{read}, {self.done} of them are taken in. Run it again with the same file: it takes the rest, and "
+            "changes nothing twice."
+        )
 
     def put_aside(self, file: PeopleFile, progress: Progress) -> None:
         """Every row with a number onto its shelf. Then nothing of the list can keep it from being taken in."""
@@ -173,17 +188,16 @@ class _Import:
     def take_in(self, progress: Progress) -> None:
         report = self.report
         rows = report.rows - self.rejects.rows
-        done = 0
         for items in self.shelves.items(self.rows.person):
             for start in range(0, len(items), BATCH):
                 batch = items[start : start + BATCH]
                 self._take(batch)
-                done += sum(item.rows for item in batch)
-                progress("Writing", done, rows)
+                self.done += sum(item.rows for item in batch)
+                progress("Writing", self.done, rows)
         report.rejected = self.rejects.rows
         report.rejected_because = dict(self.rejects.because.most_common())
-        report.rejected_file = str(self.rejects.path) if self.rejects.rows else None
-        report.notes = sorted(self.rows.notes.values(), key=lambda note: -note.rows)
+        report.rejected_file = self.rejects.made
+        report.notes = self.rows.notes()
 
     def _take(self, batch: Sequence[Item]) -> None:
         for attempt in range(1, ATTEMPTS + 1):
@@ -256,7 +270,7 @@ def decide(listed: Listed, known: Known | None, programme: str) -> tuple[Person 
     if known.young:  # nothing of them is kept, and no list makes them older
         person = Person(listed.number, known, opted_out=listed.opted_out and not known.opted_out)
         return person, "opted_out" if opted_out else "young"
-    consent = None if opted_out else _news_of_consent(listed.consent, known)
+    consent = None if opted_out else _news_of_consent(listed, known)
     zip_code, town = news(listed.zip, known.zip), news(listed.town, known.town)
     if (town or known.town) and _says_town(zip_code or known.zip):
         town = CLEARED if known.town else None
@@ -281,49 +295,10 @@ def _new(told: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in told.items() if name not in held or held[name] != value}
 
 
-def _news_of_consent(evidence: Evidence | None, known: Known) -> Evidence | None:
-    """Evidence that is neither there already nor overtaken by the person's own no."""
-    if evidence is None or known.has(evidence):
+def _news_of_consent(listed: Listed, known: Known) -> Evidence | None:
+    """Evidence that is neither there already (as an exported list has it: to the letter) nor overtaken by the person's
+    own no."""
+    evidence = listed.consent
+    if evidence is None or known.has(evidence) or (listed.in_the_list and known.has(listed.in_the_list)):
         return None
     return None if known.revoked_at and evidence.at <= known.revoked_at else evidence
-
-
-class Rejects:
-    """The rows that were not taken, in a file that only its owner can read: the list's own columns, line and reason."""
-
-    def __init__(self, path: Path, file: PeopleFile) -> None:
-        self.path = path
-        self.rows = 0
-        self.because: Counter[str] = Counter()
-        # A list that was rejected before has our two columns already: they are said anew.
-        self._kept = [place for place, name in enumerate(file.layout.header) if name not in EXTRA_COLUMNS]
-        self._header = [file.layout.header[place] for place in self._kept]
-        self._width = len(file.layout.header)
-        self._delimiter = file.layout.delimiter
-        self._writer: Any = None
-        self._stack = ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._stack.close()
-
-    def add(self, record: Record, reason: str) -> None:
-        self._writer = self._writer or self._open()
-        self.rows += 1
-        self.because[reason] += 1
-        cells = record.cells + [""] * (self._width - len(record.cells))
-        more = cells[self._width :]  # a row with too many values keeps them all
-        self._writer.writerow([*(cells[place] for place in self._kept), record.line, reason, *more])
-
-    def _open(self) -> Any:
-        try:
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        except OSError as error:
-            raise ListFault(f"The file for rejected rows cannot be written: {error.strerror}.") from None
-        os.fchmod(handle, 0o600)  # one that was there already, too
-        text = self._stack.enter_context(os.fdopen(handle, "w", encoding="utf-8-sig", newline=""))
-        writer = csv.writer(text, delimiter=self._delimiter)
-        writer.writerow([*self._header, *EXTRA_COLUMNS])
-        return writer

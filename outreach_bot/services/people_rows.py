@@ -1,9 +1,10 @@
-"""What a list says: one row → one person, with a note for whatever was left out."""
+"""What a list says: one row → one person, with a note for whatever was left out, and where it stood."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -14,11 +15,12 @@ from babel import Locale, UnknownLocaleError
 from ..conversation.answers.town import town_named
 from ..conversation.lexicon import Lexicon, heard
 from ..rules.folding import fold, tag_name
+from ..rules.names_in_texts import without_name
 from ..rules.scrub import scrub
 from ..rules.textable import EMPTY, Refused, textable
 from ..storage.consents import LONGEST_SOURCE
 from ..storage.importing import Evidence, Value
-from .people_cells import clean, field_value, impersonal, moment, zip_of
+from .people_cells import as_written, clean, field_value, impersonal, is_name, moment, zip_of
 from .people_columns import Columns
 from .people_file import ListFault, Record
 
@@ -26,7 +28,6 @@ EVIDENCE = ("consent_source", "consent_date", "consent_evidence")
 _STILL_IN = {"", "no", "n", "false", "f", "0", "none", "null", "active", "activo", "subscribed", "opted in"}
 
 LONGEST_NAME, LONGEST_TAG, LONGEST_WORDING = 100, 100, 2000
-FIRST_LINES = 5  # of each note, to look at
 
 BROKEN = "The quotation marks in this row don't match."
 TOO_MANY_CELLS = "This row has more values than there are columns: a value that holds the delimiter needs quotes."
@@ -37,6 +38,7 @@ NO_ZIP = "the ZIP code cannot be read: left empty"
 NO_TOWN = "the town is none of Connecticut's: left empty"
 NO_FIELD = "“{name}” is no {kind}, or holds what we must not keep: left empty"
 NO_NAME = "the name is too long, or holds what we must not keep: left empty"
+NAMELESS = "the name is none (an address, a formula, a number, a word like “null”): left empty"
 NO_TAG = "a tag is too long, or says what we must not keep: left out"
 HALF_EVIDENCE = "the evidence of consent is incomplete (source, date and wording are all needed): not counted"
 NO_DATE = "the consent date cannot be read (write 2026-10-31 or 10/31/2026): the evidence is not counted"
@@ -58,24 +60,29 @@ class Listed:
     fields: Mapping[str, Value] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)  # the fields that are sealed
     consent: Evidence | None = None
+    in_the_list: Evidence | None = None  # the same, before anything was taken out of it
     opted_out: bool = False
 
     def then(self, later: Listed) -> Listed:
         """The same number again further down: later values win, empty ones never do, tags and opt-outs add up."""
+        proof = later if later.consent else self
         return Listed(
             self.number, later.language or self.language, later.name or self.name, later.zip or self.zip,
             later.town or self.town, self.tags | later.tags, {**self.fields, **later.fields},
-            {**self.texts, **later.texts}, later.consent or self.consent, self.opted_out or later.opted_out,
+            {**self.texts, **later.texts}, proof.consent, proof.in_the_list, self.opted_out or later.opted_out,
         )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Note:
-    """Something about rows that were taken all the same: how many, and the first lines of them."""
+    """Something about rows that were taken all the same: how many, and their lines."""
 
     what: str
-    rows: int = 0
-    lines: list[int] = field(default_factory=list)
+    rows: int
+    lines: list[int]
+
+
+Lost = Callable[[int, str, str, str], None]  # a value that was not taken: line, column, what was read, why not
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +113,18 @@ def languages(offered: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Rows:
-    """Reads the rows of one list. `tags`: those of everybody in it. `notes` fills while it reads."""
+    """Reads the rows of one list. `header`: the names of its columns. `tags`: those of everybody in it. `lost`: told of
+    each value that is left out, while it reads."""
 
     columns: Columns
-    width: int
+    header: Sequence[str]
     languages: Mapping[str, str]
     zone: ZoneInfo
     now: datetime
     evidence: FileEvidence = FileEvidence()
     tags: frozenset[str] = frozenset()
-    notes: dict[str, Note] = field(default_factory=dict)
+    lost: Lost = lambda *_: None
+    _lines: dict[str, array[int]] = field(default_factory=dict, init=False)
     _for_all: Evidence | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -129,7 +138,7 @@ class Rows:
             return Refused(BROKEN)
         if not any(cell.strip() for cell in record.cells):
             return Refused(BLANK)
-        if any(cell.strip() for cell in record.cells[self.width :]):
+        if any(cell.strip() for cell in record.cells[len(self.header) :]):
             return Refused(TOO_MANY_CELLS)
         written = self._cell(record, "phone")
         return textable(written) if written else Refused(EMPTY)
@@ -138,6 +147,7 @@ class Rows:
         """Everything else of the row."""
         name = self._name(self._cell(record, "name"), record.line)
         fields, texts = self._fields(record)
+        consent, in_the_list = self._consent(record, name)
         return Listed(
             number=number,
             language=self._language(self._cell(record, "language"), record.line),
@@ -147,7 +157,8 @@ class Rows:
             tags=self._tags(record.cell(self.columns.places.get("tags")), record.line),
             fields=fields,
             texts=texts,
-            consent=self._consent(record, name),
+            consent=consent,
+            in_the_list=in_the_list,
             opted_out=fold(self._cell(record, "opted_out")) not in _STILL_IN,  # in doubt nobody is texted
         )
 
@@ -160,10 +171,19 @@ class Rows:
     def _cell(self, record: Record, meaning: str) -> str:
         return clean(record.cell(self.columns.places.get(meaning)))
 
-    def note(self, what: str, line: int) -> None:
-        note = self.notes.setdefault(what, Note(what))
-        note.rows += 1
-        note.lines = sorted([*note.lines, line])[:FIRST_LINES]
+    def notes(self) -> list[Note]:
+        """What was left out so far, of most rows first."""
+        notes = [Note(what, len(lines), sorted(lines)) for what, lines in self._lines.items()]
+        return sorted(notes, key=lambda note: -note.rows)
+
+    def _note(self, what: str, line: int, place: int | None, read: str) -> None:
+        lines = self._lines.setdefault(what, array("Q"))
+        if not lines or lines[-1] != line:  # a row may have two tags that are none
+            lines.append(line)
+        self.lost(line, "" if place is None else self.header[place], read, what)
+
+    def _note_of(self, meaning: str, what: str, line: int, read: str) -> None:
+        self._note(what, line, self.columns.places.get(meaning), read)
 
     def _language(self, written: str, line: int) -> str | None:
         if not written:
@@ -173,7 +193,7 @@ class Rows:
         if language is None:
             language = self._abbreviated(names[1])
         if language is None:
-            self.note(NO_LANGUAGE, line)
+            self._note_of("language", NO_LANGUAGE, line, written)
         return language
 
     def _abbreviated(self, written: str) -> str | None:
@@ -183,21 +203,24 @@ class Rows:
         return meant.pop() if len(short) > 1 and len(meant) == 1 else None
 
     def _name(self, written: str, line: int) -> str | None:
-        if written and (len(written) > LONGEST_NAME or _must_not_be_kept(written)):
-            self.note(NO_NAME, line)
+        if not written:
             return None
-        return written or None
+        kept = len(written) <= LONGEST_NAME and not _must_not_be_kept(written)
+        if kept and is_name(written):
+            return written
+        self._note_of("name", NAMELESS if kept else NO_NAME, line, written)
+        return None
 
     def _zip(self, written: str, line: int) -> str | None:
         read = zip_of(written)
         if written and read is None:
-            self.note(NO_ZIP, line)
+            self._note_of("zip", NO_ZIP, line, written)
         return read
 
     def _town(self, written: str, line: int) -> str | None:
         town = town_named(written) if written else None
         if written and town is None:
-            self.note(NO_TOWN, line)
+            self._note_of("town", NO_TOWN, line, written)
         return town
 
     def _fields(self, record: Record) -> tuple[dict[str, Value], dict[str, str]]:
@@ -208,7 +231,7 @@ class Rows:
             written = clean(record.cell(place))
             value = field_value(column.kind, written) if written else None
             if written and value is None:
-                self.note(NO_FIELD.format(name=column.name, kind=column.kind), record.line)
+                self._note(NO_FIELD.format(name=column.name, kind=column.kind), record.line, place, written)
             elif isinstance(value, str) and column.kind == "text":
                 texts[column.name] = value
             elif value is not None:
@@ -222,42 +245,43 @@ class Rows:
         for each in re.split(r"[;|,\n]", written):
             tag = _tag(each)
             if tag is None:
-                self.note(NO_TAG, line)
+                self._note_of("tags", NO_TAG, line, each.strip())
             elif tag:
                 kept.add(tag)
         return frozenset(kept)
 
-    def _consent(self, record: Record, name: str | None) -> Evidence | None:
+    def _consent(self, record: Record, name: str | None) -> tuple[Evidence | None, Evidence | None]:
+        """The evidence as it is kept, and as it stands in the list."""
         places = self.columns.places
         if not any(meaning in places for meaning in EVIDENCE):
-            return self._for_all
-        given = (self.evidence.source, self.evidence.date, self.evidence.wording)
-        source, date, wording = (
-            self._cell(record, meaning) if meaning in places else fallback
-            for meaning, fallback in zip(EVIDENCE, given, strict=True)
-        )
+            return self._for_all, None
+        for_all = (self.evidence.source, self.evidence.date, self.evidence.wording)
+        given = {
+            meaning: self._cell(record, meaning) if meaning in places else fallback
+            for meaning, fallback in zip(EVIDENCE, for_all, strict=True)
+        }
+        source, date, wording = given.values()
         if not (source and date and wording):
             if any(self._cell(record, meaning) for meaning in EVIDENCE):
-                self.note(HALF_EVIDENCE, record.line)
-            return None
+                self._note_of(next(each for each in EVIDENCE if not given[each]), HALF_EVIDENCE, record.line, "")
+            return None, None
         at = moment(date, self.zone)
-        wrong = _wrong(source, at, wording, self.now)
+        wrong, which = _wrong(source, at, wording, self.now)
         if at is None or wrong:
-            self.note(wrong, record.line)
-            return None
-        if "consent_source" in places:
-            source = self._impersonal(source, name, record.line)
-        if "consent_evidence" in places:
-            wording = self._impersonal(wording, name, record.line)
-        return Evidence(source, at, wording)
+            self._note_of(which, wrong, record.line, given[which])
+            return None, None
+        kept, listed = dict(given), dict(given)
+        for meaning in {"consent_source", "consent_evidence"} & places.keys():
+            kept[meaning] = self._impersonal(meaning, given[meaning], name, record.line)
+            listed[meaning] = as_written(record.cell(places[meaning]))
+        source, _, wording = EVIDENCE
+        return Evidence(kept[source], at, kept[wording]), Evidence(listed[source], at, listed[wording])
 
-    def _impersonal(self, written: str, name: str | None, line: int) -> str:
+    def _impersonal(self, meaning: str, written: str, name: str | None, line: int) -> str:
         """Evidence stays when a person is forgotten, and is not sealed: it must not say who."""
-        kept = impersonal(written)
-        for word in re.findall(r"\w{3,}", name or ""):
-            kept = re.sub(rf"(?i)\b{re.escape(word)}\b", "[name]", kept)
+        kept = without_name(impersonal(written), name)
         if kept != written:
-            self.note(PERSONAL_EVIDENCE, line)
+            self._note_of(meaning, PERSONAL_EVIDENCE, line, written)
         return kept
 
 
@@ -272,7 +296,7 @@ def check_evidence(evidence: FileEvidence, places: Mapping[str, int], zone: Zone
             "Evidence of consent is a source, a date and the words that people agreed to. "
             f"There is no column and no option for: {options}."
         )
-    if date and (wrong := _wrong(source, moment(date, zone), wording, now)):
+    if date and (wrong := _wrong(source, moment(date, zone), wording, now)[0]):
         raise ListFault(f"The evidence given for the whole file does not hold: {wrong}.")
     return FileEvidence(impersonal(source), date, impersonal(wording))
 
@@ -297,10 +321,12 @@ def _tag(written: str) -> str | None:
     return None if len(tag) > LONGEST_TAG or scrub(tag.replace("_", " ")).found else tag
 
 
-def _wrong(source: str, at: datetime | None, wording: str, now: datetime) -> str:
-    """What keeps this from being evidence; empty when nothing does."""
+def _wrong(source: str, at: datetime | None, wording: str, now: datetime) -> tuple[str, str]:
+    """What keeps this from being evidence, and which part of it; empty when nothing does."""
     if at is None:
-        return NO_DATE
+        return NO_DATE, "consent_date"
     if at > now + timedelta(minutes=5):  # a clock may be a little fast
-        return FUTURE
-    return LONG_EVIDENCE if len(source) > LONGEST_SOURCE or len(wording) > LONGEST_WORDING else ""
+        return FUTURE, "consent_date"
+    if len(source) > LONGEST_SOURCE:
+        return LONG_EVIDENCE, "consent_source"
+    return (LONG_EVIDENCE, "consent_evidence") if len(wording) > LONGEST_WORDING else ("", "")

@@ -20,7 +20,7 @@ from .members import opened_texts
 from .sealed import Keys
 from .tables import addresses, consents, fields, members, wordings
 
-UNDETERMINED = "und"  # ISO 639-2: nobody told us in which language the person was asked
+UNDETERMINED = "und"  # ISO 639-2: a list does not say in which language the person was asked
 CLEARED = ""  # of a town: the ZIP says it now
 _CHANNEL = "sms"
 
@@ -207,8 +207,7 @@ class _Rows:
         elif known is not None and person.told:
             self.changed.append({"member": member_id, **self._told(person, known, member_id)})
         if person.consent is not None:
-            language = person.language or (known.language if known else None) or UNDETERMINED
-            self._consent(person.consent, language, member_id, address_id)
+            self._consent(person.consent, member_id, address_id)
 
     def _member(self, person: Person) -> str:
         member_id = new_id(self._now)
@@ -249,13 +248,13 @@ class _Rows:
     def _seal(self, text: str | None, column: str, member_id: str) -> bytes | None:
         return None if text is None else self._keys.seal(text, "members", column, member_id)
 
-    def _consent(self, evidence: Evidence, language: str, member_id: str, address_id: str) -> None:
+    def _consent(self, evidence: Evidence, member_id: str, address_id: str) -> None:
         wording = hash_of(evidence.wording)
-        self.wordings.setdefault(wording, {"hash": wording, "language": language, "text": evidence.wording})
+        self.wordings.setdefault(wording, {"hash": wording, "language": UNDETERMINED, "text": evidence.wording})
         self.consents.append(
             {
                 "member_id": member_id, "address_id": address_id, "programme": self._programme, "action": "grant",
-                "wording_hash": wording, "language": language, "source": evidence.source, "message_id": None,
+                "wording_hash": wording, "language": UNDETERMINED, "source": evidence.source, "message_id": None,
                 "at": evidence.at,
             }
         )  # fmt: skip

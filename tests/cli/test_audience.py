@@ -15,7 +15,7 @@ EVIDENCE = ("--consent-source", "fair", "--consent-date", "2024-10-03", "--conse
 
 def test_counted_told_apart_and_shown(house: House, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(LIST)
-    house.outreach("members", "import", str(tmp_path / "people.csv"), *EVIDENCE)
+    house.outreach("members", "import", str(tmp_path / "people.csv"), *EVIDENCE, "--yes")
     assert house.outreach("audience", "count") == "6\n"
     asked = "tag:cleaners and language:es"
     assert json.loads(house.outreach("audience", "count", asked, "--json")) == {"audience": asked, "people": 3}
@@ -35,7 +35,7 @@ def test_counted_told_apart_and_shown(house: House, tmp_path: Path) -> None:
 
 def test_what_there_is_to_ask_for(house: House, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("phone,field:shift:choice,tags\n2035550110,Night,cleaners\n")
-    house.outreach("members", "import", str(tmp_path / "people.csv"), *EVIDENCE)
+    house.outreach("members", "import", str(tmp_path / "people.csv"), *EVIDENCE, "--yes")
     told = house.outreach("audience", "words")
     for line in ("  tag:cleaners", "  field:shift  choice: night", "  consented:updates",
                  "  answered:equality/pledge.pledge  vote_plan, talk, action"):  # fmt: skip

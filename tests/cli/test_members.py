@@ -39,6 +39,8 @@ def run(settings: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     def invoke(*words: str, typed: str | None = None) -> Result:
         given = [str(tmp_path / word) if word.endswith(".csv") else word for word in words]
+        if words[0] == "import" and typed is None:
+            given.append("--yes")
         return CliRunner().invoke(outreach, ["members", *given], input=typed, env=settings)
 
     return invoke
@@ -72,8 +74,35 @@ def test_json_adds_up_and_a_second_run_changes_nothing(run: Run, tmp_path: Path)
     assert first["rejected_file"] == str(tmp_path / "people.rejected.csv")
 
 
-def test_a_dry_run_imports_nobody(run: Run) -> None:
-    assert "Dry run, nothing was written. 3 rows read: 2 imported" in run("import", "people.csv", "--dry-run").output
+@pytest.mark.parametrize("more", [(), ("--json",)])
+def test_nobody_is_imported_before_somebody_has_said_yes(run: Run, more: tuple[str, ...]) -> None:
+    """Also where no terminal is."""
+    for typed in ("n\n", ""):
+        done = run("import", "people.csv", *EVIDENCE, *more, typed=typed)
+        assert done.exit_code == 1 and "Aborted!" in done.stderr
+        assert '← "Celular"' in done.output and "Is this right?" in done.stderr
+        assert "We hold nothing" in run("show", "2035550142").output
+    done = run("import", "people.csv", *EVIDENCE, *more, typed="y\n")
+    assert done.exit_code == 0 and "name: Rosa" in run("show", "2035550142").output
+    if more:
+        assert json.loads(done.stdout)["added"] == 2
+
+
+def test_what_was_left_out_is_told_with_its_file(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"203555{n:04},Nowhere\n" for n in range(100, 107))
+    (tmp_path / "people.csv").write_text(f"phone,town\n{rows}")
+    told = run("import", "people.csv", "--dry-run").output
+    assert "7 rows: the town is none of Connecticut's: left empty (lines 2, 3, 4, 5, 6, …)." in told
+    assert f"What was read there, with line and column, is in {tmp_path / 'people.lost.csv'}" in told
+    assert "Nowhere" not in told
+    found = json.loads(run("import", "people.csv", "--json").stdout)
+    assert found["notes"][0]["lines"] == list(range(2, 9))
+    assert found["lost_file"] == str(tmp_path / "people.lost.csv")
+
+
+def test_a_dry_run_imports_nobody_and_asks_nothing(run: Run) -> None:
+    told = run("import", "people.csv", "--dry-run", typed="")
+    assert told.exit_code == 0 and "Dry run, nothing was written. 3 rows read: 2 imported" in told.output
     assert "We hold nothing" in run("show", "2035550142").output
 
 
@@ -99,7 +128,7 @@ def test_one_person_shown_opted_out_and_forgotten(run: Run) -> None:
     run("import", "people.csv", *EVIDENCE)
     shown = run("show", "203-555-0142").output
     assert "name: Rosa" in shown and "consented to: updates" in shown
-    assert '2024-10-03 00:00 agreed to updates (labor fair, es)\n    "Text me news"' in shown
+    assert '2024-10-03 00:00 agreed to updates (labor fair)\n    "Text me news"' in shown
 
     assert run("opt-out", "2035550142").exit_code == 2  # how they told us must be said
     assert "Ended: updates." in run("opt-out", "2035550142", "--source", "phone call").output
@@ -157,7 +186,7 @@ def test_the_progress_bar_is_for_a_person_who_watches(
     settings: dict[str, str], tmp_path: Path, watched: bool
 ) -> None:
     (tmp_path / "people.csv").write_text(LIST)
-    words = ("members", "import", str(tmp_path / "people.csv"), "--json")
+    words = ("members", "import", str(tmp_path / "people.csv"), "--json", "--yes")
     command = [sys.executable, "-m", "outreach_bot.cli.main", *words]
     ours, theirs = pty.openpty()
     environ = {"PATH": "/usr/bin:/bin", "TERM": "xterm", **settings}

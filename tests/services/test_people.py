@@ -33,7 +33,7 @@ from outreach_bot.services.people_import import Report, import_people, understan
 from outreach_bot.services.people_rows import FileEvidence
 from outreach_bot.services.ports import Bot
 from outreach_bot.settings import Settings
-from outreach_bot.storage import addresses, answers, audit, importing, members
+from outreach_bot.storage import addresses, answers, audit, consents, importing, members
 from outreach_bot.storage.database import Database
 from outreach_bot.storage.party import load_party
 from outreach_bot.storage.sealed import make_key
@@ -125,7 +125,7 @@ def test_a_list_with_evidence_makes_people_who_can_be_texted(bot: Bot, take: Cal
     assert ines.tags == {"nurse", "nueva_britanica", "equality_pledge"}
     assert ines.programmes == UPDATES
     (proof,) = ines.consents
-    assert (proof.action, proof.source, proof.wording, proof.language) == ("grant", FAIR.source, FAIR.wording, "es")
+    assert (proof.action, proof.source, proof.wording, proof.language) == ("grant", FAIR.source, FAIR.wording, "und")
     assert proof.at == datetime(2026, 10, 3, 4, tzinfo=UTC)  # midnight in Connecticut
     assert people.show(bot, LUIS).zip == "06051"
 
@@ -379,11 +379,11 @@ def test_what_goes_out_comes_in_again_as_it_was(
     bot: Bot, build: Callable[..., Bot], take: Callable[..., Report], tmp_path: Path
 ) -> None:
     take(bot, "phone,name,language,zip,city,tags,opted out,Shift,Years,Notes\n"
-         "2035550142,José =1+1,es,06106,,a;b,,Night,12.5,\"likes; \"\"tea\"\"\"\n4755550177,=2+2,en,,Bethel,,,,,\n"
+         "2035550142,José =1+1,es,06106,,a;b,,Night,12.5,\"likes; \"\"tea\"\"\"\n4755550177,Luis,en,,Bethel,,,,,=2+2\n"
          "8605550111,,,,,,yes,,,+1\n", said=[FIELDS[0], FIELDS[1], FIELDS[4]], evidence=FAIR)  # fmt: skip
     first = exported(bot)
     assert [row["phone"] for row in first if row["opted out"]] == ["+18605550111"]
-    assert {row["name"] for row in first} == {"José =1+1", "'=2+2", ""}  # no spreadsheet runs it
+    assert {row["field:notes:text"] for row in first} == {'likes; "tea"', "'=2+2", "'+1"}  # no spreadsheet runs it
     url = f"sqlite:///{tmp_path / 'other.db'}"
     Database(url).migrate()
     other = build(url, make_key())
@@ -398,7 +398,7 @@ def test_what_goes_out_comes_in_again_as_it_was(
                       key=lambda row: row["phone"])  # fmt: skip
 
     assert comparable(again) == comparable(first)
-    assert people.show(other, LUIS).name == "=2+2"
+    assert people.show(other, LUIS).fields["notes"] == "=2+2"
 
 
 def test_only_the_audience_goes_out_and_nobody_who_was_erased(bot: Bot, take: Callable[..., Report]) -> None:
@@ -526,6 +526,48 @@ def test_evidence_names_nobody(lite: Bot, take: Callable[..., Report]) -> None:
     assert proof.wording == "[name]: yes, [email], [removed]"
     assert "taken out" in report.notes[0].what
     assert "uadalupe" not in str(everything(lite))
+
+
+MONTHLY = "I will get up to 4 texts a month. I may reply STOP."
+
+
+def test_evidence_keeps_its_words_whatever_people_are_called(bot: Bot, take: Callable[..., Report]) -> None:
+    content = (
+        "phone,name,consent source,consent date,consent evidence\n"
+        f"2035550142,Will May,May Day sheet,2026-05-01,{MONTHLY}\n4755550177,Luis,sheet,2026-05-01,{MONTHLY}\n"
+    )
+    report = take(bot, content)
+    for number in (ROSA, LUIS):
+        assert people.show(bot, number).consents[0].wording == MONTHLY
+    assert people.show(bot, ROSA).consents[0].source == "May Day sheet"
+    assert report.notes == []
+
+
+def test_an_exported_list_comes_in_again_and_nothing_changes(
+    bot: Bot, take: Callable[..., Report], tmp_path: Path, now: datetime
+) -> None:
+    """Also where the words that were shown hold a part of the name, a number or a line's end, or begin like a formula:
+    our own question did, and none of it is taken out."""
+    take(bot, f"phone,name,consent source,consent date,consent evidence\n2035550142,Will May,s,2026-05-01,{MONTHLY}\n")
+    shown = "+ Families: Luis, texts from 860-555-0100?\nReply YES to agree."
+    with bot.database.transaction() as connection:
+        party = load_party(connection, bot.keys, "sms", LUIS, now)
+        members.set_known(connection, bot.keys, party.member_id, name="Luis Families")
+        consents.grant(connection, member_id=party.member_id, address_id=party.address_id, programme="updates",
+                       wording=shown, language="en", source="text", at=now)  # fmt: skip
+    before = everything(bot)
+    with (tmp_path / "out.csv").open("w", encoding="utf-8-sig", newline="") as out:
+        people_export.export_people(bot, out, who="ana")
+    report = import_people(bot, understand(tmp_path / "out.csv"))
+    assert (report.unchanged, report.imported, report.consents) == (2, 0, 0)
+    after = everything(bot)
+    assert {name for name in after if after[name] != before[name]} == {"audit"}  # who exported
+
+
+def test_a_list_does_not_say_in_which_language_its_evidence_is(bot: Bot, take: Callable[..., Report]) -> None:
+    take(bot, "phone,language\n2035550142,es\n", evidence=FileEvidence("fair", "2026-10-03", "Text me. STOP to stop."))
+    (proof,) = people.show(bot, ROSA).consents
+    assert proof.language == "und"
 
 
 def test_an_import_never_lifts_an_opt_out(bot: Bot, take: Callable[..., Report], now: datetime) -> None:
@@ -719,6 +761,97 @@ def test_values_that_cannot_be_read_are_left_empty_and_told(lite: Bot, take: Cal
 
 
 @pytest.mark.parametrize(
+    "written",
+    ['=HYPERLINK(""http://evil"")', "'=1+1", "http://bit.ly/x", "bit.ly/x", "null", "#N/A", "123", "rosa@example.org",
+     "www.evil.com", "Rosa 203-555-0143", "-", "sin nombre"],
+)  # fmt: skip
+def test_a_name_that_is_none_is_left_empty_and_told(lite: Bot, take: Callable[..., Report], written: str) -> None:
+    report = take(lite, f'phone,name\n2035550142,"{written}"\n')
+    assert people.show(lite, ROSA).name is None
+    assert [(note.what[:16], note.lines) for note in report.notes] == [("the name is none", [2])]
+
+
+@pytest.mark.parametrize("written", ["Rosa Díaz", "O'Brien", "J.R. Ortiz", "Ma.Luisa", "李", "Ana & Luis", "María 2"])
+def test_a_name_is_kept(lite: Bot, take: Callable[..., Report], written: str) -> None:
+    take(lite, f"phone,name\n2035550142,{written}\n")
+    assert people.show(lite, ROSA).name == written
+
+
+def lost(tmp_path: Path, name: str = "people.lost.csv") -> list[dict[str, str]]:
+    return refused(tmp_path, name)
+
+
+def test_every_value_that_was_left_out_is_in_a_file_with_line_column_and_reason(
+    lite: Bot, take: Callable[..., Report], tmp_path: Path
+) -> None:
+    report = take(
+        lite,
+        "Cell,City,Idioma,ZIP,Etiquetas,Name,consent source,consent date,consent evidence,f\n"
+        "2035550142,Hartfordd,Klingon,99,sin papeles;ok;mi social 123-45-6789,=1+1,fair,in autumn,Yes,soon\n"
+        "4755550177,Springfield,en,06106,,Luis,fair,,Yes,\n"
+        "8605550111,Hartford,en,06106,,Ana,fair,2026-10-03,Ana said yes,\n12,Nowhere,,,,,,,,\n",
+        said=["f=field:f:date"],
+    )
+    rows = [(row["line"], row["column"], row["read"]) for row in lost(tmp_path)]
+    assert sorted(rows) == sorted([
+        ("2", "City", "Hartfordd"), ("2", "Idioma", "Klingon"), ("2", "ZIP", "99"), ("2", "Name", "'=1+1"),
+        ("2", "Etiquetas", "[removed]"), ("2", "Etiquetas", "mi social [removed]"), ("2", "f", "soon"),
+        ("2", "consent date", "in autumn"), ("3", "City", "Springfield"), ("3", "consent date", ""),
+        ("4", "consent evidence", "Ana said yes"),
+    ])  # fmt: skip
+    assert {row["because"] for row in lost(tmp_path)} == {note.what for note in report.notes}
+    assert report.lost_file == str(tmp_path / "people.lost.csv")
+    assert (tmp_path / "people.lost.csv").stat().st_mode & 0o777 == 0o600
+    (tags,) = (note for note in report.notes if "tag" in note.what)
+    assert (tags.rows, tags.lines) == (1, [2])  # one row, of which two tags are none
+
+
+def test_a_report_has_every_line(
+    lite: Bot, take: Callable[..., Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outreach_bot.services.people_shelves.SHELF_BYTES", 200)
+    report = take(lite, "phone,town\n" + "".join(f"203555{n:04},Nowhere {n}\n" for n in range(100, 160)))
+    (note,) = report.notes
+    assert (note.rows, note.lines) == (60, list(range(2, 62)))
+    assert {row["line"]: row["read"] for row in lost(tmp_path)} == {str(n): f"Nowhere {n + 98}" for n in range(2, 62)}
+
+
+def test_nothing_left_out_makes_no_file_and_the_list_is_never_replaced(
+    lite: Bot, take: Callable[..., Report], tmp_path: Path
+) -> None:
+    assert take(lite, "phone,town\n2035550142,Hartford\n").lost_file is None
+    assert not (tmp_path / "people.lost.csv").exists()
+    path = tmp_path / "a.lost.csv"
+    path.write_text("phone,town\n2035550142,Nowhere\n")
+    with pytest.raises(ListFault, match="--rejected"):
+        import_people(lite, understand(path), rejected=tmp_path / "a.csv")
+    assert path.read_text() == "phone,town\n2035550142,Nowhere\n"
+
+
+def test_an_import_that_is_stopped_says_how_far_it_came_and_the_next_takes_the_rest(
+    bot: Bot, take: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outreach_bot.services.people_import.BATCH", 3)
+    content = "phone\n" + "".join(f"203555{n:04}\n" for n in range(100, 110))
+
+    def stop(what: str, done: int, of: int) -> None:
+        if what == "Writing" and done >= 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(OutreachError) as told:
+        take(bot, content, progress=stop, evidence=FAIR)
+    assert str(told.value) == (
+        "Stopped: 10 rows were read, 6 of them are taken in. Run it again with the same file: it takes the rest, and "
+        "changes nothing twice."
+    )
+    assert len(everything(bot)["members"]) == 6
+    with pytest.raises(OutreachError, match="nothing was written"):
+        take(bot, content, progress=stop, evidence=FAIR, dry_run=True)
+    rest = take(bot, content, evidence=FAIR)
+    assert (rest.added, rest.unchanged) == (4, 6)
+
+
+@pytest.mark.parametrize(
     ("written", "language"),
     [("sp", "es"), ("Span.", "es"), ("ESP", "es"), ("Eng", "en"), ("ing.", "en"), ("e", None), (".", None)],
 )
@@ -798,6 +931,11 @@ def test_dates_are_moments_in_the_organisations_zone() -> None:
     assert moment("2026-07-01", zone) == moment("7/1/2026", zone) == datetime(2026, 7, 1, 4, tzinfo=UTC)
     assert moment("2026-07-01T09:00:00Z", zone) == datetime(2026, 7, 1, 9, tzinfo=UTC)
     assert moment("07/01/26 9:05 am", zone) == datetime(2026, 7, 1, 13, 5, tzinfo=UTC)
+    for may in ("May 1, 2026", "1 de mayo de 2026", "MAYO 1 2026", "May 1st, 2026", "1-May-2026", "1º de mayo del 2026",
+                "Friday, May 1, 2026", "viernes, 1 de mayo de 2026", "1st of May 2026", "may. 1,2026"):  # fmt: skip
+        assert moment(may, zone) == datetime(2026, 5, 1, 4, tzinfo=UTC), may
+    assert moment("Sept 5, 2026 2:30 PM", zone) == datetime(2026, 9, 5, 18, 30, tzinfo=UTC)
+    assert [moment(bad, zone) for bad in ("May 2026", "May 1", "31 de abril de 2026", "the May 1 2026")] == [None] * 4
     assert [moment(bad, zone) for bad in ("31/12/2026", "yesterday", "2026-02-30", "1/1/1970", "45932")] == [None] * 5
 
 
