@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from ..channels.twilio_codes import explain
 from ..storage import attempts, blast_reports, links
 from ..storage import blasts as rows
-from ..storage.blast_reports import UNPAID, Outcome
+from ..storage.blast_reports import ANSWERS_COUNT, UNPAID, Outcome
 from ..storage.blasts import BlastRow, Count
 from ..storage.outbox import ATTEMPTED, SUPPRESSED, WAITING
 from .blast_costs import dollars, price
 from .blast_hours import caps, talking_since, zones_open
 from .left_out import LEFT_OUT_BECAUSE
 from .ports import Bot
-
-ANSWERS_COUNT = timedelta(days=3)  # after the end of a blast
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +77,14 @@ class Clicks:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`languages` and `reasons` are the same people twice: each adds up to the audience, less the erased. `again`:
-    segments of attempts that were followed by another one, which `segments` includes. Costs in US dollars."""
+    """`languages` and `reasons` are the same people twice: each adds up to the audience (less the `erased`), also when
+    some of it have asked to be erased. `again`: segments of attempts that were followed by another one, which
+    `segments` includes. Costs in US dollars."""
 
     blast: BlastRow
     lines: list[Line]
     audience: int
-    erased: int  # people who asked to be erased since: their rows are gone, their number is not
+    erased: int  # people who were erased when a blast did not keep their numbers yet
     segments: int
     cost: Decimal
     again: int
@@ -120,7 +119,7 @@ def status(bot: Bot, blast_id: int) -> Status:
 
 
 def report(bot: Bot, blast_id: int) -> Report:
-    """What became of everybody; the lines and the erased add up to the audience. Raises NotFound."""
+    """What became of everybody; the lines add up to the audience. Raises NotFound."""
     now = bot.clock.now()
     with bot.database.reading() as connection:
         blast = rows.get(connection, bot.keys, blast_id)
@@ -129,7 +128,7 @@ def report(bot: Bot, blast_id: int) -> Report:
         outcomes = blast_reports.outcomes(connection, blast_id, (blast.finished_at or now) + ANSWERS_COUNT)
         clicks = links.clicks(connection, blast_id)
     lines = [Line(c.status, c.language, c.people, c.segments, c.error_code, _why(c)) for c in counts]
-    lines.sort(key=lambda line: -line.people)
+    lines.sort(key=lambda line: (-line.people, line.status, line.language, line.why))
     told = sum(line.people for line in lines)
     paid = again + sum(_paid(line) for line in lines)
     audience = max(blast.audience or 0, told)

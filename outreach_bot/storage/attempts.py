@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from ..rules.breaker import WINDOW
 from ..rules.delivery import RANK
-from .tables import addresses, earlier_attempts, message_events, messages
+from .tables import addresses, blast_erased, earlier_attempts, message_events, messages
 
 FAILED = ("failed", "undelivered")
 ARRIVED = ("delivered", "read")  # heard of an earlier attempt: it arrived after all, and there is no other
@@ -73,7 +73,7 @@ def owners(connection: Connection, provider_sids: Iterable[str]) -> dict[str, st
 
 def segments_paid(connection: Connection, blast_id: int) -> int:
     """Segments of a blast's attempts that were followed by another one: the carrier bills them too."""
-    return int(connection.execute(_PAID, {"blast": blast_id}).scalar_one())
+    return sum(int(connection.execute(each, {"blast": blast_id}).scalar_one()) for each in (_PAID, _PAID_FOR_ERASED))
 
 
 def days_failed(connection: Connection, address_id: str, code: int, since: datetime) -> int:
@@ -151,6 +151,9 @@ _PAID = (
     select(func.coalesce(func.sum(earlier_attempts.c.segments), 0))
     .join_from(earlier_attempts, messages)
     .where(messages.c.blast_id == bindparam("blast"))
+)
+_PAID_FOR_ERASED = select(func.coalesce(func.sum(blast_erased.c.again), 0)).where(
+    blast_erased.c.blast_id == bindparam("blast")
 )
 _EVENTS_THERE = message_events.join(messages, messages.c.id == message_events.c.message_id)
 _DAYS = (

@@ -18,7 +18,7 @@ from .audience import YOUNG, Person, hurry, opened, people_of
 from .messages import sealed_body
 from .outbox import ATTEMPTED, SUPPRESSED, WAITING, OutboundRow, outbound_by_id
 from .sealed import Keys
-from .tables import addresses, audiences, blasts, conversations, members, messages
+from .tables import addresses, audiences, blast_erased, blasts, conversations, members, messages
 
 DRAFT, EXPANDING, RUNNING, PAUSED, CANCELED, DONE = "draft", "expanding", "running", "paused", "canceled", "done"
 LEFT_OUT = "left_out"
@@ -276,9 +276,14 @@ def drop_waiting_for(connection: Connection, member_id: str, why: str, now: date
 
 
 def counts(connection: Connection, blast_id: int) -> list[Count]:
-    """The report is this GROUP BY; its sums are the audience."""
+    """The report is this GROUP BY, with those who were erased since; its sums are the audience."""
     hurry(connection)
-    return [Count(*row) for row in connection.execute(_COUNTS, {"blast": blast_id})]
+    found: dict[tuple[str, str, str | None, int | None], tuple[int, int]] = {}
+    for statement in (_COUNTS, _ERASED_COUNTS):
+        for status, language, left_out, code, more, used in connection.execute(statement, {"blast": blast_id}):
+            people, segments = found.get(alike := (status, language, left_out, code), (0, 0))
+            found[alike] = people + more, segments + used
+    return [Count(*alike, *numbers) for alike, numbers in found.items()]
 
 
 def unfinished(connection: Connection, blast_id: int) -> tuple[int, int]:
@@ -448,6 +453,16 @@ _COUNTS = (
     )
     .where(messages.c.blast_id == bindparam("blast"))
     .group_by(messages.c.status, messages.c.language, messages.c.left_out, messages.c.error_code)
+)  # fmt: skip
+_ERASED_COUNTS = (
+    select(
+        blast_erased.c.status, blast_erased.c.language, func.nullif(blast_erased.c.left_out, ""),
+        func.nullif(blast_erased.c.error_code, 0), func.sum(blast_erased.c.people), func.sum(blast_erased.c.segments),
+    )
+    .where(blast_erased.c.blast_id == bindparam("blast"))
+    .group_by(
+        blast_erased.c.status, blast_erased.c.language, blast_erased.c.left_out, blast_erased.c.error_code
+    )
 )  # fmt: skip
 _UNFINISHED = select(
     func.count().filter(messages.c.status == WAITING).label("waiting"),

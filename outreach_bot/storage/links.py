@@ -55,7 +55,11 @@ def opened(connection: Connection, token: str, now: datetime) -> bool:
 
 def clicks(connection: Connection, blast_id: int) -> dict[str, tuple[int, int]]:
     """Address → (links that went out, links that a person has opened)."""
-    return {row.url: (row.sent, row.opened) for row in connection.execute(_CLICKS, {"blast": blast_id})}
+    found = {row.url: (row.sent, row.opened) for row in connection.execute(_CLICKS, {"blast": blast_id})}
+    for row in connection.execute(_CLICKS_OF_ERASED, {"blast": blast_id}):
+        sent, opened = found.get(row.url, (0, 0))
+        found[row.url] = (sent + row.erased_sent, opened + row.erased_opened)
+    return found
 
 
 _TARGETS = select(link_targets).where(link_targets.c.blast_id == bindparam("blast"))
@@ -79,3 +83,6 @@ _CLICKS = (
     .where(link_targets.c.blast_id == bindparam("blast"), messages.c.blast_id.is_not(None))  # no test texts
     .group_by(link_targets.c.url)
 )  # fmt: skip
+_CLICKS_OF_ERASED = select(link_targets).where(
+    link_targets.c.blast_id == bindparam("blast"), link_targets.c.erased_sent + link_targets.c.erased_opened > 0
+)

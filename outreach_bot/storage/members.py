@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, String, Table, bindparam, dele
 
 from ..errors import NotFound
 from ..rules.zips import town_of_zip
-from . import carrier_erasures
+from . import blast_erased, carrier_erasures
 from .addresses import to_receipt
 from .listed import adding, names, removing
 from .messages import happened
@@ -141,7 +141,7 @@ def heard(connection: Connection, member_id: str, now: datetime, last: datetime 
 
 def forget(connection: Connection, keys: Keys, member_id: str, now: datetime) -> Forgotten:
     """Erase everything of a person but the receipt: an empty row, the evidence of consent, and a hash of each number,
-    with its opt-out, under the receipts' own key.
+    with its opt-out, under the receipts' own key. Blasts keep their numbers.
 
     The carrier's copies are asked to be deleted. Call `Database.checkpoint()` afterwards, outside the transaction, so
     that the disk forgets too. Raises NotFound.
@@ -157,6 +157,7 @@ def forget(connection: Connection, keys: Keys, member_id: str, now: datetime) ->
         )
     )
     connection.execute(update(consents).where(consents.c.member_id == member_id).values(message_id=None))
+    blast_erased.keep(connection, member_id, now)
     texts, sids = let_go_of_owner(connection, _names(messages, member_id))
     carrier_erasures.ask(connection, sids, "delete", now)
     gone = {

@@ -243,6 +243,24 @@ messages = Table(
     ),
 )  # fmt: skip
 
+# Numbers of people who were erased since, by what a report tells apart; "" and 0 for what `messages` leaves null.
+blast_erased = Table(
+    "blast_erased",
+    metadata,
+    Column("blast_id", Integer, ForeignKey("blasts.id"), primary_key=True),
+    Column("status", String(24), primary_key=True),
+    Column("language", String(8), primary_key=True),
+    Column("left_out", String(24), primary_key=True),
+    Column("error_code", Integer, primary_key=True, autoincrement=False),
+    Column("variant", String(1), primary_key=True),
+    Column("people", Integer, nullable=False),
+    Column("segments", Integer, nullable=False),
+    Column("again", Integer, nullable=False),  # segments of attempts that were followed by another one
+    Column("answered", Integer, nullable=False),
+    Column("opted_out", Integer, nullable=False),
+    Column("opened", Integer, nullable=False),
+)
+
 message_events = Table(
     "message_events",
     metadata,
@@ -272,6 +290,8 @@ link_targets = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("blast_id", Integer, ForeignKey("blasts.id"), nullable=False),
     Column("url", String(1000), nullable=False),
+    Column("erased_sent", Integer, nullable=False, server_default="0"),  # links of people who were erased since
+    Column("erased_opened", Integer, nullable=False, server_default="0"),
     Index(None, "blast_id"),
     sqlite_autoincrement=True,
 )

@@ -17,14 +17,14 @@ B = {"en": "{org.name}: B {link:https://e.org/b}. STOP", "es": "{org.name}: B, m
 
 def adds_up(scene: Scene, blast: int) -> None:
     told = scene.report(blast)
-    left = told.audience - told.erased
-    assert sum(total.people for total in told.languages) == left
-    assert sum(total.people for total in told.reasons) == left
+    assert told.erased == 0
+    assert sum(total.people for total in told.languages) == told.audience
+    assert sum(total.people for total in told.reasons) == told.audience
     assert sum(total.segments for total in told.languages) == told.segments - told.again
     assert sum(total.segments for total in told.reasons) == told.segments - told.again
     status = scene.status(blast)
     parts = (status.waiting, status.going, status.delivered, status.not_reached, status.unclear, status.left_out)
-    assert sum(parts) == status.audience == left
+    assert sum(parts) == status.audience == told.audience
 
 
 def test_by_language_and_by_reason(either: Scene) -> None:
@@ -107,3 +107,59 @@ def test_one_wording_has_one_line(scene: Scene) -> None:
     scene.house.work()
     (only,) = scene.report(blast).outcomes
     assert (only.variant, only.texted) == (None, 4)
+
+
+def test_numbers_stay_when_people_are_erased(either: Scene) -> None:
+    """Of every kind: delivered, answered, tried again, opted out, left out, and those who still wait."""
+    either.crowd(12)
+    either.crowd(1, first=3000000, opted_out=True)
+    waiting = either.crowd(2, area="808", first=3200000)  # asleep
+    blast = either.launched(texts=TEXTS, texts_b=B, b_share=50)
+    either.house.work()
+    either.told(blast, "undelivered", 30017, most=2)
+    either.later(minutes=45)
+    either.told(blast, "delivered", most=6)
+    either.house.clock.go(minutes=1)
+    book = either.book(again=True)
+    numbers = [number for number in sorted(book) if number.startswith("+1203")]
+    either.house.text("hola", phone=numbers[0])
+    either.house.text("STOP", phone=numbers[1])
+    link = re.search(r"/l/\w+", book[numbers[2]][0])
+    assert link is not None
+    either.house.app.test_client().get(link[0], headers={"User-Agent": PHONE})
+    before, status, costs = either.report(blast), either.status(blast), either.house.outreach("blasts", "costs")
+    members_of = {row["member_id"] for row in either.house.rows("messages", blast_id=blast)}
+    asleep = {person.member_id for person in waiting}
+    assert before.again > 0 and any(each.opened for each in before.outcomes) and status.waiting == 2
+
+    def erase(ids: set[str]) -> None:
+        for member_id in sorted(ids):
+            with either.house.bot.database.transaction() as connection:
+                members.forget(connection, either.house.bot.keys, member_id, either.house.clock.now())
+                assert members.left_of(connection, member_id, []) == {}
+
+    erase(members_of - asleep)
+    assert either.report(blast) == before
+    assert either.status(blast) == status
+    assert either.house.outreach("blasts", "costs") == costs
+    erase(asleep)
+    told, now = either.report(blast), either.status(blast)
+    assert (told.audience, told.segments, told.cost, told.languages) == (
+        before.audience, before.segments, before.cost, before.languages
+    )  # fmt: skip
+    assert (now.waiting, now.left_out, now.audience) == (0, status.left_out + 2, status.audience)
+    assert {line.why for line in told.lines} >= {"asked to be erased before it was sent"}
+    assert either.house.outreach("blasts", "costs") == costs
+    adds_up(either, blast)
+    assert either.house.rows("messages", blast_id=blast) == either.house.rows("audiences") == []
+
+
+def test_who_is_erased_before_their_text_is_written_is_counted(either: Scene) -> None:
+    rosa, *_ = either.crowd(3)
+    blast = either.launched()
+    with either.house.bot.database.transaction() as connection:
+        members.forget(connection, either.house.bot.keys, rosa.member_id, either.house.clock.now())
+    either.house.work()
+    told = either.report(blast)
+    assert (told.audience, told.erased, either.status(blast).left_out) == (3, 0, 1)
+    assert either.state(blast) == "done"
