@@ -215,12 +215,16 @@ def resume(blast: int, who: str, as_json: bool) -> None:
 
 @blasts.command()
 @click.argument("blast", type=int)
-@click.confirmation_option(prompt="People who were not texted yet never will be by this blast. Cancel it?")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @_WHO
 @json_option
-def cancel(blast: int, who: str, as_json: bool) -> None:
+def cancel(blast: int, yes: bool, who: str, as_json: bool) -> None:
     """End it for good; the report stays."""
-    dropped = blast_control.cancel(bot_without_flows(), blast, who=who)
+    bot = bot_without_flows()
+    blast_control.require_not_over(bot, blast)
+    if not yes:
+        click.confirm("People who were not texted yet never will be by this blast. Cancel it?", abort=True, err=True)
+    dropped = blast_control.cancel(bot, blast, who=who)
     emit({"canceled": blast, "not_texted": dropped}, f"Canceled. {dropped} people were not texted.", as_json)
 
 

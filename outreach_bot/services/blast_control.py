@@ -16,6 +16,8 @@ from ..storage.audit import Step
 from ..storage.blasts import BlastRow
 from .ports import Bot
 
+CANCELABLE = (rows.DRAFT, rows.EXPANDING, rows.RUNNING, rows.PAUSED)
+
 
 class CannotBlast(OutreachError):
     """The blast can't do that now; the message says why and what to do."""
@@ -47,11 +49,18 @@ def resume(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> None:
     bot.queue.enqueue("pump", str(blast_id), queue="blasts")
 
 
+def require_not_over(bot: Bot, blast_id: int) -> None:
+    """Before somebody is asked whether to cancel it. Raises NotFound, CannotBlast."""
+    with bot.database.reading() as connection:
+        blast = rows.get(connection, bot.keys, blast_id)
+    if blast.state not in CANCELABLE:
+        raise CannotBlast(_cannot(blast, "canceled"))
+
+
 def cancel(bot: Bot, blast_id: int, *, who: str = audit.BOT) -> int:
     """Whoever was not texted yet is not; the report stays. Returns how many. Raises NotFound, CannotBlast."""
-    before = [rows.DRAFT, rows.EXPANDING, rows.RUNNING, rows.PAUSED]
     with bot.database.transaction() as connection:
-        moved(connection, bot, blast_id, before, rows.CANCELED, "canceled", who, finished_at=bot.clock.now())
+        moved(connection, bot, blast_id, CANCELABLE, rows.CANCELED, "canceled", who, finished_at=bot.clock.now())
         dropped = rows.drop_waiting(connection, blast_id, bot.clock.now())
         audience_rows.thaw(connection, blast_id)
         total = sum(count.people for count in rows.counts(connection, blast_id))
@@ -66,5 +75,11 @@ def moved(
     """From one of the states `before` to another, and noted. Raises NotFound, CannotBlast."""
     blast = rows.get(connection, bot.keys, blast_id)
     if not rows.move(connection, blast_id, before, to, **values):
-        raise CannotBlast(f"Blast {blast_id} is {blast.state} and cannot be {done} now.")
+        raise CannotBlast(_cannot(blast, done))
     audit.note(connection, who, audit.of_blast(blast_id), done, bot.clock.now(), **({"why": why} if why else {}))
+
+
+def _cannot(blast: BlastRow, done: str) -> str:
+    if blast.state == done:
+        return f"Blast {blast.id} is {done} already."
+    return f"Blast {blast.id} is {blast.state} and cannot be {done} now."

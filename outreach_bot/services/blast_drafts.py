@@ -38,6 +38,10 @@ def create(
     texts_b = texts_b or {}
     wrong = _faults_of_texts(bot, texts, texts_b, audience, paid_for_by, now)
     wrong += _faults_of_purpose(bot, purpose, paid_for_by, texts, texts_b)
+    if not name.strip():
+        wrong.append("--name is blank: write what you call it; members never see it.")
+    if asks is not None and not asks.strip():
+        wrong.append("--asks is blank: write what people are asked to do, like “come to the meeting”.")
     if asks is not None and len(asks) > LONGEST_ASK:
         wrong.append(f"--asks has {len(asks)} characters; say it in {LONGEST_ASK} at most.")
     if texts_b and not 1 <= b_share <= 99:
@@ -49,8 +53,8 @@ def create(
     if wrong:
         raise CannotBlast("\n".join(wrong))
     with bot.database.transaction() as connection:
-        if not_answered is not None:
-            rows.get(connection, bot.keys, not_answered)
+        if not_answered is not None and rows.get(connection, bot.keys, not_answered).launched_at is None:
+            raise CannotBlast(f"Blast {not_answered} was never launched: nobody has had it and could have answered it.")
         blast_id = rows.create(
             connection, bot.keys, name=name, texts=dict(texts), programme=programme,
             asked_for=audience.strip(), created_by=who, now=now,

@@ -40,13 +40,15 @@ class Sample:
 class Part:
     """What one language of a blast adds up to. Cost in US dollars.
 
-    `ucs2`: characters that force the dear encoding → people. `saves`: of these, what replacing this one alone would
-    save, in segments; `saves_all`: what replacing them all would. `emptiest`: the text with the most fallbacks.
+    `most`: segments of the dearest text. `ucs2`: characters that force the dear encoding → people. `saves`: of these,
+    what replacing this one alone would save, in segments; `saves_all`: what replacing them all would. `emptiest`: the
+    text with the most fallbacks.
     """
 
     people: int = 0
     segments: int = 0
     cost: Decimal = Decimal(0)
+    most: int = 0
     ucs2: Counter[str] = field(default_factory=Counter)
     saves: Counter[str] = field(default_factory=Counter)
     saves_all: int = 0
@@ -185,6 +187,15 @@ class _Counting:
             seen.blocked.append(
                 f"The longest text has {self.too_long:,} characters; the carrier takes {merging.LONGEST:,}."
             )
+        if not seen.people:
+            why = "everybody in the audience is left out" if seen.audience else "nobody is in the audience"
+            seen.blocked.append(f"Nobody would be texted: {why}.")
+        most = self.bot.organisation.sms.max_segments
+        seen.warnings += [
+            f"{language}: the longest text takes {part.most} segments and costs {part.most} times as much as a short "
+            f"one. Shorten it: {most} should be enough."
+            for language, part in seen.languages.items() if part.most > most
+        ]  # fmt: skip
         for part in seen.languages.values():
             part.cost = dollars(part.segments, seen.price)
         seen.cost = dollars(seen.segments, seen.price)
@@ -203,6 +214,7 @@ class _Counting:
         part = self.seen.languages.setdefault(text.language, Part())
         part.people += 1
         part.segments += text.segments
+        part.most = max(part.most, text.segments)
         if text.variant is not None:
             self.seen.variants[text.variant] += 1
         forced = segments.count(text.body).forced_by if not self.blast.picture else ()

@@ -84,6 +84,34 @@ def test_a_wrong_number_of_people_launches_nothing(scene: Scene) -> None:
     assert scene.house.bot.queue.waiting()["blasts"] == 0
 
 
+def test_whoever_does_not_say_yes_cancels_nothing(scene: Scene) -> None:
+    scene.crowd(1)
+    blast = created(scene)
+    assert "never will be by this blast. Cancel it?" in scene.house.outreach("blasts", "cancel", blast, code=1)
+    assert scene.state(1) == "draft"
+
+
+def test_a_name_or_a_request_of_blanks_is_refused(scene: Scene) -> None:
+    texts = ("--en", TEXTS["en"], "--es", TEXTS["es"], "--purpose", "public_information")
+    told = scene.house.outreach("blasts", "create", "--name", "", "--asks", " ", *texts, code=2)
+    assert told.splitlines() == [
+        "--name is blank: write what you call it; members never see it.",
+        "--asks is blank: write what people are asked to do, like “come to the meeting”.",
+    ]
+    assert scene.house.rows("blasts") == []
+
+
+def test_a_blast_for_nobody_is_not_launched(scene: Scene) -> None:
+    blast = created(scene)
+    for programme, why in ((), "nobody is in the audience"), ((None,), "everybody in the audience is left out"):
+        for each in programme:
+            scene.crowd(2, programme=each)
+        sentence = f"Nobody would be texted: {why}."
+        assert f"CANNOT BE LAUNCHED: {sentence}" in scene.house.outreach("blasts", "preview", blast)
+        assert scene.house.outreach("blasts", "launch", blast, "--people", "0", code=2) == f"{sentence}\n"
+    assert scene.state(1) == "draft"
+
+
 def test_pause_resume_and_cancel(scene: Scene) -> None:
     scene.crowd(5)
     scene.crowd(2, area="808", first=3000000)
@@ -93,11 +121,13 @@ def test_pause_resume_and_cancel(scene: Scene) -> None:
     assert asked(scene, "pause", blast) == {"paused": 1}
     assert asked(scene, "status", blast)["blast"]["state"] == "paused"
     told = scene.house.outreach("blasts", "pause", blast, code=2)
-    assert told == "Blast 1 is paused and cannot be paused now.\n"
+    assert told == "Blast 1 is paused already.\n"
     assert asked(scene, "resume", blast) == {"resumed": 1}
     assert scene.house.bot.queue.waiting()["blasts"] == 1
     assert asked(scene, "cancel", blast, "--yes") == {"canceled": 1, "not_texted": 2}
     assert "canceled" in scene.house.outreach("blasts", "status", blast)
+    for more in ((), ("--yes",)):  # and nobody is asked whether to cancel it
+        assert scene.house.outreach("blasts", "cancel", blast, *more, code=2) == "Blast 1 is canceled already.\n"
     told = scene.house.outreach("blasts", "report", blast)
     assert "1  en  suppressed: not texted before the blast was canceled" in told
     assert len(scene.book()) == 5

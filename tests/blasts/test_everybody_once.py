@@ -220,12 +220,13 @@ def test_whoever_joins_after_the_launch_is_not_in_the_audience(
     assert either.report(blast).audience == 4
 
 
-def test_a_blast_for_nobody_is_done(either: Scene) -> None:
-    blast = either.launched(audience="opted_out")
+def test_a_blast_is_done_when_everybody_has_opted_out_since_the_launch(either: Scene) -> None:
+    (person,) = either.crowd(1)
+    blast = either.launched()
+    either.house.text("STOP", phone=person.number)
     either.house.work()
     assert either.state(blast) == "done"
-    assert either.report(blast).lines == []
-    assert either.book() == {}
+    assert either.reported(blast) == {"opted_out": 1}
 
 
 def test_a_pump_for_a_blast_that_is_not_running_sends_nothing(either: Scene) -> None:

@@ -234,3 +234,7 @@ def test_a_blast_for_those_who_did_not_answer_one_that_never_was(scene: Scene) -
     words = ("--name", "x", "--en", TEXTS["en"], "--es", TEXTS["es"], "--purpose", "issue", "--asks", "x")
     told = scene.house.outreach("blasts", "create", *words, "--not-answered", "9", code=2)
     assert told == "there is no blast 9. List them with: outreach blasts list\n"
+    draft = str(scene.draft())
+    told = scene.house.outreach("blasts", "create", *words, "--not-answered", draft, code=2)
+    assert told == "Blast 1 was never launched: nobody has had it and could have answered it.\n"
+    assert len(scene.house.rows("blasts")) == 1

@@ -85,6 +85,24 @@ def test_the_emptiest_text_is_the_one_with_the_most_fallbacks(scene: Scene) -> N
     assert full.languages["en"].emptiest is None
 
 
+def test_a_text_of_many_segments_is_pointed_out(scene: Scene) -> None:
+    scene.crowd(4)
+    long = " Come and bring everybody you know." * 27  # 945 letters
+    spanish = " Ven y trae a toda la gente que conoces, aquí." * 4  # 184 letters of the dear kind
+    blast = scene.draft(texts={"en": f"{{org.name}}:{long} STOP", "es": f"{{org.name}}:{spanish} ALTO"})
+    seen = preview(scene, blast)
+    most = {language: part.most for language, part in seen.languages.items()}
+    assert most == {"en": 7, "es": 4}
+    sentence = (
+        "{}: the longest text takes {} segments and costs {} times as much as a short one. Shorten it: 3 should be "
+        "enough."
+    )
+    assert seen.warnings == [sentence.format(each, many, many) for each, many in most.items()]
+    assert f"Look at this: {sentence.format('en', 7, 7)}" in scene.house.outreach("blasts", "preview", str(blast))
+    assert not seen.blocked
+    assert preview(scene, scene.draft()).warnings == []
+
+
 def test_when_the_first_and_the_last_text_would_leave(
     build_house: BuildHouse, sqlite_url: str, tmp_path: Path
 ) -> None:
