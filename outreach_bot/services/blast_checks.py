@@ -18,6 +18,7 @@ from .blast_texts import Quoted, templates
 from .ports import Bot
 
 CALENDAR = ("election.", "vote.")  # ids of the facts about elections begin so
+MINIMUM_WAGE = "wage.minimum"
 _TEN_DIGITS = re.compile(r"(?:\+?1)?([2-9]\d{9})")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -72,6 +73,7 @@ def on_file(facts: Facts, org_phone: str, today: date) -> typed_facts.OnFile:
     """What the facts say, as the check of typed facts wants it."""
     days: dict[str, dict[date, str]] = {}
     hours: dict[int, str] = {}
+    early_hours: dict[int, str] = {}
     phones = {_digits(org_phone): "org.phone"}
     amounts: dict[Decimal, str] = {}
     for fact in facts.facts.values():
@@ -85,23 +87,25 @@ def on_file(facts: Facts, org_phone: str, today: date) -> typed_facts.OnFile:
             amounts[current.normalize()] = f"fact.{fact.id}"
         if isinstance(current, str) and _digits(current):
             phones.setdefault(_digits(current), f"fact.{fact.id}:phone")
-        of_the_day = elections and (kind is None or kind in typed_facts.ELECTION_DAYS)
-        if of_the_day and isinstance(current, str) and len(typed_facts.hours_in(current)) == 1:
-            hours.setdefault(typed_facts.hours_in(current)[0], f"fact.{fact.id}")
+        told = typed_facts.hours_in(current) if elections and isinstance(current, str) and not fact.statement else []
+        if len(told) == 1 and kind in (None, typed_facts.EARLY, *typed_facts.ELECTION_DAYS):
+            (early_hours if kind == typed_facts.EARLY else hours).setdefault(told[0], f"fact.{fact.id}")
     phones.pop("", None)
     for each in facts.calendar:
         _enter(days, each)
     for computed in not_entered(facts.calendar, today):  # nobody vouches for it; yet a text that differs is wrong first
-        days.setdefault(_about(computed), {}).setdefault(computed.day, "")
-    return typed_facts.OnFile(days, hours, phones, amounts)
+        _enter(days, computed)
+    wages = frozenset(Decimal(value).normalize() for value in facts.holding(MINIMUM_WAGE, today))
+    minimum = f"fact.{MINIMUM_WAGE}" if MINIMUM_WAGE in facts.facts else ""
+    return typed_facts.OnFile(days, hours, early_hours, phones, amounts, minimum, wages)
 
 
 def _enter(days: dict[str, dict[date, str]], vote: Election) -> None:
-    """A vote that staff entered, and the days that follow from it, which no field says."""
+    """A vote, and the days that follow from it, which no field says."""
     rule = deadlines(vote.kind, vote.day)
     for kind, day in (
-        (_about(vote), vote.day), ("registration", rule.register_by), ("early voting", rule.early_from),
-        ("early voting", rule.early_until),
+        (_about(vote), vote.day), ("registration", rule.register_by), ("registration", rule.change_party_by),
+        ("registration", rule.enroll_by), (typed_facts.EARLY, rule.early_from), (typed_facts.EARLY, rule.early_until),
     ):  # fmt: skip
         if day is not None:
             days.setdefault(kind, {}).setdefault(day, "")

@@ -98,6 +98,7 @@ def test_what_lies_outside_of_the_registration_is_said(
 
 
 def test_a_purpose_that_does_not_fit_its_text_is_said(scene: Scene) -> None:
+    scene.crowd(2)
     texts = {"en": "{org.name}: vote for Rosa Diaz! STOP", "es": "{org.name}: llame a su senador hoy. ALTO"}
     seen = blasts.preview(scene.house.bot, scene.draft(texts=texts))
     assert seen.warnings == [
@@ -167,13 +168,14 @@ def test_a_typed_date_that_contradicts_the_calendar_blocks_the_launch(either: Sc
     texts = {**TEXTS, "en": "{org.name}: the primary is September 21, 2027. STOP"}
     blast = either.draft(texts=texts)
     assert blasts.preview(either.house.bot, blast).blocked == [
-        "en: “september 21, 2027” contradicts the calendar. The calendar says September 14, 2027."
+        "en: “September 21, 2027” contradicts the calendar, which says September 14, 2027. Correct it, or enter that "
+        "vote first: outreach elections enter."
     ], "by the statute's rule"
     enter_the_primary(either)
     seen = blasts.preview(either.house.bot, blast)
     wrong = (
-        "en: “september 21, 2027” contradicts the calendar. The calendar says September 14, 2027 "
-        "({fact.election.1:date})."
+        "en: “September 21, 2027” contradicts the calendar, which says September 14, 2027: write "
+        "{fact.election.1:date}."
     )
     assert seen.blocked == [wrong]
     told = either.house.outreach("blasts", "launch", str(blast), "--people", "2", code=2)
@@ -183,7 +185,7 @@ def test_a_typed_date_that_contradicts_the_calendar_blocks_the_launch(either: Sc
     right = either.draft(texts={**TEXTS, "en": "{org.name}: the primary is September 14, 2027. STOP"})
     seen = blasts.preview(either.house.bot, right)
     assert (seen.blocked, seen.warnings) == ([], [
-        "en: “september 14, 2027” is typed by hand: write {fact.election.1:date} instead, which moves with the "
+        "en: “September 14, 2027” is typed by hand: write {fact.election.1:date} instead, which moves with the "
         "calendar."
     ])  # fmt: skip
 
@@ -196,15 +198,59 @@ def test_the_elections_that_staff_entered_are_the_calendar_too(scene: Scene) -> 
         preview = blasts.preview(bot, scene.draft(texts={**TEXTS, "en": f"{{org.name}}: {english} STOP"}))
         return len(preview.blocked), len(preview.warnings)
 
-    assert seen("Special election: vote on February 9, 2027.") == (0, 0)
-    assert seen("Register to vote by October 1, 2027.") == (0, 1)
+    assert seen("Special election: vote on February 9, 2027.") == (1, 0)
+    assert seen("Register to vote by October 1, 2027.") == (1, 0)
+    assert seen("Register to vote by October 15, 2027.") == (0, 1), "by the statute's rule"
     elections.enter(bot, "municipal", date(2027, 11, 2), "Ana", town=None, party=None, district=None)
+    elections.enter(bot, "special", date(2027, 2, 9), "Ana", town="Hartford", party=None, district=None)
     scene.house.clock.go(minutes=1)
+    assert seen("Special election: vote on February 9, 2027.") == (0, 1)
     assert seen("Register to vote by October 1, 2027.") == (1, 0)
     assert seen("Register to vote by October 15, 2027.") == (0, 1)
     assert seen("Early voting: October 18 to 31, 2027.") == (0, 1)
     assert seen("Early voting starts November 1, 2027.") == (1, 0)
     assert seen("Election day is November 2, 2027.") == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "blocked", "warnings"),
+    [
+        ("Polls close at nine tonight.", "Cierran las urnas a las 9.",
+         ["en: “nine tonight” is no hour at which the polls close. Write {fact.vote.polls_close}.",
+          "es: “a las 9” is no hour at which the polls close. Write {fact.vote.polls_close}."], []),
+        ("Polls are open 6 a.m. to 8 p.m.", "Voto anticipado: de 10 a.m. a 9 p.m.",
+         ["es: “9 p.m.” is no hour at which the polls close. Write {fact.vote.early_close} or "
+          "{fact.vote.early_close_long}."],
+         ["en: “6 a.m.” is typed by hand: write {fact.vote.polls_open} instead.",
+          "en: “8 p.m.” is typed by hand: write {fact.vote.polls_close} instead.",
+          "es: “10 a.m.” is typed by hand: write {fact.vote.early_open} instead."]),
+        ("The minimum wage is $15 an hour.", "El salario mínimo es 16.94 dólares.",
+         ["en: “$15” is not the minimum wage: write {fact.wage.minimum:money}."],
+         ["es: “16.94 dólares” is typed by hand: write {fact.wage.minimum:money}, which changes when the law does."]),
+        ("Vote on November 3, 2026.", "Las elecciones son el 10/11.",
+         ["en: “November 3, 2026” contradicts the calendar, which says September 14, 2027. Correct it, or enter that "
+          "vote first: outreach elections enter.",
+          "es: “10/11” contradicts the calendar, which says November 2, 2027. Correct it, or enter that vote first: "
+          "outreach elections enter."], []),
+        ("Meeting Nov 30 at 5 pm, dues are $5.", "Sign up: reunión el 30 de noviembre, a las 5.", [],
+         ["en: Typed by hand, and no fact holds it: “Nov 30”, “5 pm”, “$5”. Check it twice.",
+          "es: Typed by hand, and no fact holds it: “30 de noviembre”, “a las 5”. Check it twice."]),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_held_against_the_facts(
+    scene: Scene, english: str, spanish: str, blocked: list[str], warnings: list[str]
+) -> None:
+    scene.crowd(2)
+    texts = {"en": f"{{org.name}}: {english} STOP to stop.", "es": f"{{org.name}}: {spanish} ALTO para salir."}
+    blast = scene.draft(texts=texts)
+    seen = blasts.preview(scene.house.bot, blast)
+    assert (seen.blocked, seen.warnings) == (blocked, warnings)
+    if blocked:
+        assert scene.house.outreach("blasts", "launch", str(blast), "--people", "2", code=2).splitlines() == blocked
+        assert scene.state(blast) == "draft"
+    else:
+        scene.house.outreach("blasts", "launch", str(blast), "--people", "2")
+        assert scene.state(blast) == "expanding"
 
 
 def test_a_sentence_of_law_is_not_quoted(scene: Scene) -> None:
