@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -214,16 +214,21 @@ class House:
 BuildHouse = Callable[..., House]
 
 
-@cache
-def _loaded(*paths: Path) -> Any:
-    return load_book(*paths)
+_LOADED: dict[str, Any] = {}  # digest of the files → what they say
 
 
 def _load_once(bot_path: Path, flows: Path, locales: Path) -> Any:
-    """The flows are read once for all tests; what a test pinned is taken away again."""
-    loaded = _loaded(bot_path, flows, locales)
-    loaded.book.pinned.clear()
-    return loaded
+    """The same flows are read, and learnt, once for all tests; what a test pinned is taken away again."""
+    digest = sha256()
+    for folder in (flows, locales):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    digest.update(bot_path.read_bytes())
+    key = digest.hexdigest()
+    if key not in _LOADED:
+        _LOADED[key] = load_book(bot_path, flows, locales)
+    _LOADED[key].book.pinned.clear()
+    return _LOADED[key]
 
 
 @contextmanager
