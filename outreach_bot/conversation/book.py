@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ..errors import StepFailed
 from .bot import BotSettings
@@ -27,6 +28,10 @@ class FlowBook:
     pinned: dict[tuple[str, str], Flow] = field(default_factory=dict)
     journeys: dict[str, Journey] = field(default_factory=dict)
     speech: Speech = field(default_factory=lambda: Speech(dict))
+    zone: ZoneInfo = field(init=False)  # the organisation's
+
+    def __post_init__(self) -> None:
+        self.zone = ZoneInfo(self.bot.timezone)
 
     def learn(self) -> None:
         """What the first text would wait for, done at once: for processes that hear texts."""

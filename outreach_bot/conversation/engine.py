@@ -36,7 +36,7 @@ from .effects import (
     Young,
 )
 from .facts import Facts
-from .inputs import Heard, Input, MemberView, StartFlow
+from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
 from .journey import Journey, Occasion
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import YOUTH, Scene
@@ -58,6 +58,7 @@ ORDER = (
     "foreign_language", "thanks", "waiting_for_person",
     "lenient_answer", "topic", "retry", "unfinished", "catch_all",
 )  # fmt: skip
+_OF_A_FLOW = (Started, Ended)
 _SILENT = ("loop", "human", "silence_of_the_opted_out")  # nothing of ours is said beside them
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
 _NO_OFFER = (*_LEFT_ALONE, "language", "navigation", "thanks")  # nor tells "gracias" what somebody speaks
@@ -80,19 +81,19 @@ def advance(
     try:
         for frame in before.frames:
             _stand(book, frame)
-        heard_as = _dispatch(scene, input)
+        heard_as = Hearing(scene, input).hear() if isinstance(input, Heard) else _dispatch(scene, input)
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
     state = scene.conversation
     if state.also and not state.open:
         _offer_what_else(scene)
     for effect in scene.effects:
-        if isinstance(effect, (Started, Ended)) and effect.private:
+        if isinstance(effect, _OF_A_FLOW) and effect.private:
             state.last_heard, state.repeats = "", 0  # the words that opened a private flow are as private as the flow
     if heard_as != "stale_timer":
         state.turn += 1
         state.at = now.isoformat()
-    if state.frames or not state.is_private_at(now):
+    if state.private_until and (state.frames or not state.is_private_at(now)):
         state.private_until = ""  # talking about something else, or the time is over
     if state.private_until:
         left = datetime.fromisoformat(state.private_until) - now
@@ -128,9 +129,7 @@ def journey_text(
     return replace(say, facts=tuple(dict.fromkeys((*occasion.quotes, *say.facts))))
 
 
-def _dispatch(scene: Scene, input: Input) -> str:
-    if isinstance(input, Heard):
-        return Hearing(scene, input).hear()
+def _dispatch(scene: Scene, input: StartFlow | TimedOut) -> str:
     if isinstance(input, StartFlow):
         if scene.member.opted_out or scene.member.held:
             return "not_sent"
@@ -232,16 +231,16 @@ class Hearing:
         self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
 
     def hear(self) -> str:
-        if self.says_words:
+        if self.says_words and self.scene.member.language is None:
             self._learn_language()
         self._drop_what_is_too_old()
         self.question = self.scene.question
         if not self.is_harmless:
             self._note_the_young()
-        for name, step in (_HARMLESS if self.says_words else _WORDLESS) if self.is_harmless else _ORDER:
+        for name, step in _ORDERS[self.is_harmless, self.command is not None] if self.says_words else _WORDLESS:
             if step(self):
                 if name not in _SILENT and not self.forgets:
-                    if self.says_words:
+                    if self.says_words and not self.state.offered_language:
                         self._offer_language(name)
                     if self.heard.too_much:
                         self._warn(name)
@@ -308,7 +307,7 @@ class Hearing:
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
-        if self.scene.member.language is None and self.spoken is not None:
+        if self.spoken is not None:
             self.scene.effects.append(SetLanguage(self.spoken, explicit=False))
 
     def _drop_what_is_too_old(self) -> None:
@@ -516,21 +515,25 @@ class Hearing:
         """4a. "Sorry, I meant 20", sent behind an answer: it is that one, or the nearest before it that could have been
         "20", and none to what was asked since. Asked twice already, a question has the text for itself."""
         question = self.question
-        meant = self.book.lexicon.meant(self.text) if question is not None and not question.takes_anything else None
-        if meant is None or self.scene.frame.tries:
+        if question is None or question.takes_anything or self.scene.frame.tries:
+            return False
+        meant = self.book.lexicon.meant(self.text) if " " in self.text else None
+        if meant is None:
             return False
         for step, _ in reversed(self.scene.frame.trail[:-1]):
             asked = self.scene.flow.steps[step]
-            answer = asked.parse(self.scene, meant) if isinstance(asked, Ask) and not asked.takes_anything else None
+            if not isinstance(asked, Ask) or asked.takes_anything:
+                continue
+            answer = asked.parse(self.scene, meant)
             if isinstance(answer, Answer):
                 self._stand_at(step)
-                return self._accept(replace(answer, repaired=True))  # they see which one we took it for
+                return self._accept(asked, replace(answer, repaired=True))  # they see which one we took it for
         return False
 
     def exact_answer(self) -> bool:
         """5. A number, label or value of the open question beats every command but the opt-out."""
         answer = self._exact()
-        return answer is not None and self._accept(answer)
+        return answer is not None and self.question is not None and self._accept(self.question, answer)
 
     def navigation(self) -> bool:
         """6. MENU BACK REPEAT SKIP PERSON, as the whole message."""
@@ -589,7 +592,8 @@ class Hearing:
         there, even if one of them sounds like an option ("my boss didn't pay me": "boss")."""
         if self._in_menu and self._names_other_topic:
             return False
-        return isinstance(self.understood, Answer) and self._accept(self.understood)
+        answer, question = self.understood, self.question
+        return question is not None and isinstance(answer, Answer) and self._accept(question, answer)
 
     def topic(self) -> bool:
         """9. Free text that asks for a topic: confident → start; unsure → "did you mean"."""
@@ -764,9 +768,7 @@ class Hearing:
         answer = self.understood
         return answer if isinstance(answer, Answer) and answer.confidence >= 1 else None
 
-    def _accept(self, answer: Answer) -> bool:
-        question = self.scene.question
-        assert question is not None
+    def _accept(self, question: Ask, answer: Answer) -> bool:
         self.state.misunderstood = 0
         self.scene.run(question.accept(self.scene, answer))
         if self.scene.uncovered:
@@ -802,7 +804,7 @@ class Hearing:
     def _offer_language(self, heard_as: str) -> None:
         """A text clearly in the other language: the switch is offered once, in that language."""
         language = self.scene.member.language
-        if language is None or self.state.offered_language:
+        if language is None:
             return
         if (heard_as in _NO_OFFER and self.command != "person") or self.spoken in (None, language):
             return
@@ -820,11 +822,13 @@ def _steps(*left_out: str) -> tuple[tuple[str, Callable[[Hearing], bool]], ...]:
     return tuple((name, getattr(Hearing, name)) for name in ORDER if name not in left_out)
 
 
-_ORDER = _steps()
-# The order for "kitchen", and the one for "2", "$18.50", "👍".
+# The order for "kitchen", and the one for "2", "$18.50", "👍"; where no command is said, without what only those do.
 _NO_HARM = ("erasure", "opt_out", "danger", "young")
-_NO_WORDS = (
-    "opt_in", "help", "own_affair", "language", "correction", "navigation", "keyword", "foreign_language", "thanks",
-    "topic",
-)  # fmt: skip
-_HARMLESS, _WORDLESS = _steps(*_NO_HARM), _steps(*_NO_HARM, *_NO_WORDS)
+_NO_COMMAND = ("own_affair", "language", "navigation")
+_NO_WORDS = ("opt_in", "help", "correction", "keyword", "foreign_language", "thanks", "topic")
+_ORDERS = {
+    (harmless, command): _steps(*(_NO_HARM if harmless else ()), *(() if command else _NO_COMMAND))
+    for harmless in (True, False)
+    for command in (True, False)
+}
+_WORDLESS = _steps(*_NO_HARM, *_NO_COMMAND, *_NO_WORDS)

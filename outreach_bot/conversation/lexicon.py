@@ -190,7 +190,7 @@ class Lexicon:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person. Where
         to call them changes nothing: "please call me at 203-555-0188"."""
         said = heard(text)
-        if _PHONE.search(said):
+        if len(said) > 10 and _PHONE.search(said):
             said = " ".join(_PHONE.sub(" ", said).split())
         words = said.split()
         if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
@@ -51,8 +52,7 @@ _ENDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeywordHit:
+class KeywordHit(Struct, frozen=True):
     """`language`: whose keyword it is; None when several have it. `exact` False: misspelt, or another language's word
     for it, as VIOLENCE is beside VIOLENCIA. `rest`: what follows."""
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from ..errors import StepFailed
 from ..rules.elections import Election, part
@@ -24,6 +23,7 @@ from .state import Conversation, Frame
 from .steps.ask import Ask
 from .steps.base import WAIT, End, Next, Wait, take
 
+_NO_FRAME = Frame("", "", "")
 YOUTH = "youth"  # the queue of people who are trained to talk with the young
 
 
@@ -43,7 +43,7 @@ class Scene:
     today: date = field(init=False)  # what "yesterday" and "in force today" mean
 
     def __post_init__(self) -> None:
-        self.local = self.now.astimezone(ZoneInfo(self.book.bot.timezone))
+        self.local = self.now.astimezone(self.book.zone)
         self.today = self.local.date()
 
     # Where we stand
@@ -106,12 +106,16 @@ class Scene:
         if not sentence.placeholders and not sentence.facts:
             return Say(sentence, {}, options)
         values: dict[str, Any] = {}
-        quotes = [quote for fact in sentence.facts if (quote := self._quote(fact)) is not None]
-        if len(quotes) < len(sentence.facts):
-            return self._otherwise(sentence, "a fact that may be told today", options, **extra)
-        sources = self.frame.sources if self.conversation.frames else {}
+        quotes: list[Quote] = []
+        for fact in sentence.facts:
+            quote = self._quote(fact)
+            if quote is None:
+                return self._otherwise(sentence, "a fact that may be told today", options, **extra)
+            quotes.append(quote)
+        frame = self.conversation.frames[-1] if self.conversation.frames else _NO_FRAME
+        sources = frame.sources
         for name, _ in sentence.placeholders:
-            value = extra[name] if name in extra else self._placeholder(name)
+            value = extra[name] if name in extra else self._placeholder(name) if "." in name else frame.told(name)
             if value is None or value == "":
                 return self._otherwise(sentence, f"{{{name}}}, which is empty", options, **extra)
             values[name] = value
@@ -132,8 +136,7 @@ class Scene:
         return self.facts.quote(fact, on=self.today, today=self.today)
 
     def _placeholder(self, name: str) -> Any:
-        if "." not in name:
-            return self.frame.told(name) if self.conversation.frames else None
+        """Of what is no value of the flow: a fact, the organisation, an event …"""
         if name.startswith("fact."):
             return self._quote(name.removeprefix("fact."))
         if name.startswith("org."):
@@ -192,7 +195,7 @@ class Scene:
         if question.save is None:
             return
         frame.values[question.save] = frame.values["answer"]
-        if not self.flow.private:
+        if not frame.private:
             kind, until = question.answer.type, question.forget_after
             self.effects.append(
                 Save(frame.flow, frame.version, frame.step, question.save, value, kind, question.sensitive, until)

@@ -107,7 +107,7 @@ class Conversation(Struct, omit_defaults=True):
 
     def copy(self) -> Conversation:
         """One that can be changed by itself."""
-        return replace(self, frames=[frame.copy() for frame in self.frames], choices=self.choices.copy())
+        return replace(self, frames=list(map(Frame.copy, self.frames)), choices=self.choices.copy())
 
     def to_json(self) -> bytes:
         """What is empty, zero or false is left out."""

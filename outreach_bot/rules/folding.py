@@ -21,10 +21,8 @@ class Said(str):
     __slots__ = ("found",)
     found: dict[Callable[[str], Any], Any]
 
-    def __new__(cls, text: str) -> Said:
-        said = super().__new__(cls, text)
-        said.found = {}
-        return said
+    def __init__(self, text: str) -> None:
+        self.found = {}
 
 
 def once_a_turn(find: Callable[[str], T]) -> Callable[[str], T]:

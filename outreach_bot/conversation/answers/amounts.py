@@ -40,9 +40,9 @@ class Amount(Struct, frozen=True):
 
 def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount | NotUnderstood:
     """The amount in a text, whatever it counts."""
-    bare = _BARE.fullmatch(text)  # the usual answer: nothing around it to be weighed
-    if bare and (money or not bare["dollars"]) and not _is_code(bare[2]):
-        return Amount((Number(Decimal(bare[2]), 0, 1),), False, 1.0)
+    bare = bare_amount(text, money=money)
+    if bare is not None:
+        return Amount((Number(bare, 0, 1),), False, 1.0)
     said = tokens(text, lexicon)
     if not said:
         return NotUnderstood("empty")
@@ -87,6 +87,12 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     confidence = 1.0 if not rest and not shaky and "?" not in text else 0.8 if "?" not in text else 0.7
     unit = next((n.unit for n in numbers if n.unit), None)
     return Amount(tuple(numbers), is_range, confidence, unit, per, negative)
+
+
+def bare_amount(text: str, *, money: bool) -> Decimal | None:
+    """The usual answer, "40" or "$18.50": nothing around it to be weighed."""
+    bare = _BARE.fullmatch(text)
+    return Decimal(bare[2]) if bare and (money or not bare["dollars"]) and not _is_code(bare[2]) else None
 
 
 def whole_number(text: str) -> int | None:

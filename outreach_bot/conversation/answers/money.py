@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon
-from .amounts import STRICT, Amount, as_range, check_bounds, read_amount, unsure_or
+from .amounts import STRICT, as_range, bare_amount, check_bounds, read_amount, unsure_or
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import Number, tokens, trimmed
@@ -37,6 +37,10 @@ class Money:
 
     @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
+        bare = bare_amount(text, money=True)
+        if bare is not None:
+            wrong = "looks_like_salary" if self._is_salary(bare) else check_bounds(bare, self.min, self.max)
+            return NotUnderstood(wrong) if wrong else Answer(in_dollars(bare))
         amount = read_amount(text, lexicon, money=True)
         if isinstance(amount, NotUnderstood):
             return unsure_or(amount, text, lexicon)
@@ -51,7 +55,7 @@ class Money:
             if value is None:
                 return NotUnderstood("ambiguous")
             sums.append(value)
-        if self.unit == "hour" and self._is_salary(amount, sums, per):
+        if self._is_salary(max(sums), per, in_thousands=any(n.thousands for n in amount.numbers)):
             return NotUnderstood("looks_like_salary")
         if self.unit and per and per != self.unit:
             return NotUnderstood("ambiguous")
@@ -62,9 +66,9 @@ class Money:
             return NotUnderstood(wrong) if wrong else Answer(as_range(sums), amount.confidence)
         return NotUnderstood(wrong) if wrong else Answer(sums[0], amount.confidence, repaired=amount.numbers[0].shaky)
 
-    @staticmethod
-    def _is_salary(amount: Amount, sums: list[Decimal], per: str | None) -> bool:
-        return per not in (None, "hour") or any(n.thousands for n in amount.numbers) or max(sums) >= SALARY_FROM
+    def _is_salary(self, most: Decimal, per: str | None = None, *, in_thousands: bool = False) -> bool:
+        """Told instead of a rate per hour."""
+        return self.unit == "hour" and (per not in (None, "hour") or in_thousands or most >= SALARY_FROM)
 
 
 def _spoken(number: Number, per: str | None) -> Decimal:

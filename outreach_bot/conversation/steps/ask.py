@@ -177,7 +177,8 @@ class Ask(Modifiers):
         )
 
     def accept(self, scene: Scene, answer: Answer) -> Next:
-        scene.frame.tries = scene.frame.reminded = 0
+        frame = scene.frame
+        frame.tries = frame.reminded = 0
         if self.answer.type == "age" and answer.value < OF_AGE:
             return scene.too_young()
         if answer.repaired and not scene.discreet:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from pydantic import with_config
 
 from ..flow import STRICT, Arms, When
@@ -13,15 +14,13 @@ if TYPE_CHECKING:
     from ..scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The flow is over, with this outcome."""
 
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """The member's turn."""
 
 
