@@ -168,7 +168,9 @@ def _row(bot: Bot, line: exports.Line) -> list[str]:
 
 def _harmless(cell: str) -> str:
     """A cell that begins like a formula would be run by a spreadsheet; a phone number is none."""
-    return f"'{cell}" if cell[:1] in ("=", "@", "-", "\t") or (cell[:1] == "+" and not cell[1:].isdigit()) else cell
+    from outreach_bot.services.people_cells import harmless
+
+    return cell if cell[:1] == "+" and cell[1:].isdigit() else harmless(cell)
 
 
 def _line(bot: Bot, ticket: TicketRow) -> str:
