@@ -48,6 +48,7 @@ from .steps.call import Call
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO = YesNo()
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
+A_MATTER = 0.75  # confidence at which a part of a text asks for a flow of its own
 MOST_MATTERS = 3  # that one text may begin, one after the other
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
@@ -292,7 +293,7 @@ class Hearing:
         """The flows that parts of the text plainly ask for: "they fired me and they owe me 2 weeks" for two."""
         parts = self.book.lexicon.parts(self.text)
         routes = [self.book.router.route(part)[:1] for part in parts] if len(parts) > 1 else []
-        return list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= PLAIN))
+        return list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= A_MATTER))
 
     @cached_property
     def routes(self) -> list[Route]:

@@ -468,6 +468,7 @@ def to_its_end(talk: Talk) -> Turn:
     [
         ("they fired me and they owe me 2 weeks", "rights/retaliation", "rights/unpaid_wages"),
         ("me corrieron y me deben dos semanas", "rights/retaliation", "rights/unpaid_wages"),
+        ("me corrieron y mi patron me deve dos semanas", "rights/retaliation", "rights/unpaid_wages"),
         ("i want to volunteer. also i need a lawyer", "join/volunteer", "help/legal"),
     ],
 )
