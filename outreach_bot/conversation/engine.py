@@ -290,9 +290,12 @@ class Hearing:
 
     @cached_property
     def matters(self) -> list[str]:
-        """The flows that parts of the text plainly ask for: "they fired me and they owe me 2 weeks" for two."""
+        """The flows that parts of the text plainly ask for: "they fired me and they owe me 2 weeks" for two. A whole
+        that asks for one without a doubt is one: "I voted and I'm not a citizen" is nobody to be thanked."""
         parts = self.book.lexicon.parts(self.text)
-        routes = [self.book.router.route(part)[:1] for part in parts] if len(parts) > 1 else []
+        if len(parts) < 2 or (self.routes and self.routes[0].confidence >= PLAIN):
+            return []
+        routes = [self.book.router.route(part)[:1] for part in parts]
         return list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= A_MATTER))
 
     @cached_property

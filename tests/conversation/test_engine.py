@@ -491,6 +491,15 @@ def test_a_second_matter_is_not_offered_on_a_phone_that_others_read_nor_to_who_g
     assert said(talk.hear("PERSON")) == ["bot/say/asked_for_person"]
 
 
+@pytest.mark.parametrize(
+    "text", ["i voted and im not a citizen", "i voted but im not a citizen", "ya vote y no soy ciudadana"]
+)
+def test_who_may_not_vote_is_not_thanked_for_it_because_of_an_and(text: str) -> None:
+    talk = Talk(language="en")
+    assert flow_of(talk.hear(text)) == "vote/not_citizen"
+    assert talk.turn is not None and talk.turn.conversation.also == []
+
+
 def test_one_matter_told_in_two_sentences_is_one() -> None:
     talk = Talk(language="es")
     talk.hear("no me pagan. me deben dos semanas y no me pagan")
