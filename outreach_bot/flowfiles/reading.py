@@ -23,8 +23,9 @@ MAX_DEPTH = 30
 MAX_NODES = 50_000  # what aliases stand for is counted each time: a "billion laughs" file ends here
 
 Place = tuple[str | int, ...]  # the keys and list positions that lead to a value
-# Key or list position → the line of what stands there, or such a table when more stands inside; None → the own line.
-Lines = dict[str | int | None, Any]
+# The line of a value. Of a mapping: key → such lines, and None → its own; of a list: its own, then those of its items.
+# (Lists, because flows are mostly lists of examples: tables would be a twelfth of what 200 flows hold.)
+Lines = int | dict[str | None, Any] | list[Any]
 
 _WHOLE = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
@@ -40,18 +41,20 @@ class Document:
 
     file: str
     data: Any = None
-    lines: Lines = field(default_factory=dict)
+    lines: Lines = 1
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, *place: str | int) -> int:
         """The line (from 1) of the value at this place, or of the nearest thing around it that exists."""
-        line, inside = 1, self.lines
-        for step in (None, *place):
-            if not isinstance(inside, dict) or step not in inside:
+        inside = self.lines
+        for step in place:
+            if isinstance(inside, dict) and step in inside:
+                inside = inside[str(step)]
+            elif isinstance(inside, list) and isinstance(step, int) and 0 <= step < len(inside) - 1:
+                inside = inside[step + 1]
+            else:
                 break
-            inside = inside[step]
-            line = _own(inside)
-        return line
+        return _own(inside)
 
     def fault(self, message: str, *place: str | int, warning: bool = False) -> Fault:
         return Fault(self.file, self.line(*place), message, warning)
@@ -67,8 +70,10 @@ class Document:
         return [(text, self.line(*where)) for where, text in _texts(value, place)]
 
 
-def _own(lines: Lines | int) -> int:
-    return int(lines[None] if isinstance(lines, dict) else lines)
+def _own(lines: Lines) -> int:
+    if isinstance(lines, int):
+        return lines
+    return int(lines[None] if isinstance(lines, dict) else lines[0])
 
 
 def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
@@ -101,9 +106,8 @@ def read(file: str, content: bytes) -> Document:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _refused(document, line, "this file is not UTF-8; save it with the encoding UTF-8")
-    builder = _Builder(document)
     try:
-        data = builder.build(text)
+        data, lines = _Builder(document).build(text)
     except _Stop as stop:
         return _refused(document, stop.line, stop.message)
     except yaml.reader.ReaderError as error:
@@ -113,7 +117,7 @@ def read(file: str, content: bytes) -> Document:
         mark = error.problem_mark or error.context_mark
         line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
         return _refused(document, line, _advice(error.problem or "it cannot be read"))
-    return Document(file, data, document.lines, document.faults)
+    return Document(file, data, lines, document.faults)
 
 
 def _refused(document: Document, line: int, message: str) -> Document:
@@ -144,43 +148,41 @@ class _Builder:
 
     def __init__(self, document: Document) -> None:
         self.file = document.file
-        self.lines = document.lines
         self.faults = document.faults
         self.anchors: dict[str, Any] = {}
         self.nodes = 0
 
-    def build(self, text: str) -> Any:
+    def build(self, text: str) -> tuple[Any, Lines]:
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        data: Any = None
+        read: tuple[Any, Lines] = (None, 1)
         documents = 0
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     raise _Stop(_line(event), "a second document begins here (---); one file holds one")
-                data = self._value(next(self.events), self.lines, None, 0)
-        return data
+                begins = next(self.events)
+                read = self._value(begins, _line(begins), 0)
+        return read
 
-    def _value(self, event: Any, around: Lines, at: str | int | None, depth: int) -> Any:
-        """`around`: the lines of what this stands in, where it is `at`."""
-        line = around.setdefault(at, _line(event))
+    def _value(self, event: Any, line: int, depth: int) -> tuple[Any, Lines]:
+        """A value and its lines; `line` is its own: in a mapping that of its key."""
         self._count(event, 1)
         if depth > MAX_DEPTH:
             raise _Stop(_line(event), f"this is nested more than {MAX_DEPTH} deep")
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event), line
         if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
             raise _Stop(_line(event), f"tags such as {event.tag} are not used here; delete it")
+        lines: Lines = line
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
         else:
-            inside: Lines = {None: line}
-            around[at] = inside
             build = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
-            value = build(inside, depth + 1)
+            value, lines = build(line, depth + 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = value
-        return value
+        return value, lines
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
@@ -189,26 +191,29 @@ class _Builder:
         self._count(event, _size(value, MAX_NODES))
         return value
 
-    def _list(self, lines: Lines, depth: int) -> list[Any]:
+    def _list(self, line: int, depth: int) -> tuple[list[Any], Lines]:
         values: list[Any] = []
+        lines: list[Any] = [line]
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            values.append(self._value(event, lines, len(values), depth))
-        return values
+            value, own = self._value(event, _line(event), depth)
+            values.append(value)
+            lines.append(own)
+        return values, lines
 
-    def _mapping(self, lines: Lines, depth: int) -> dict[str, Any]:
+    def _mapping(self, line: int, depth: int) -> tuple[dict[str, Any], Lines]:
         values: dict[str, Any] = {}
+        lines: dict[str | None, Any] = {None: line}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop(_line(event), "a key must be a plain word; check the brackets and the indentation")
             key = intern(event.value)  # "say", "ask", "goto": written a thousand times, kept once
+            value, own = self._value(next(self.events), _line(event), depth)
             if key in values:
                 message = f"“{key}” stands here a second time (first on line {_own(lines[key])}); keep one of the two"
                 self.faults.append(Fault(self.file, _line(event), message))
-                self._value(next(self.events), lines, f"{key} (again)", depth)
                 continue
-            lines[key] = _line(event)
-            values[key] = self._value(next(self.events), lines, key, depth)
-        return values
+            values[key], lines[key] = value, own
+        return values, lines
 
     def _count(self, event: Any, nodes: int) -> None:
         self.nodes += nodes
@@ -216,8 +221,12 @@ class _Builder:
             raise _Stop(_line(event), f"this file holds more than {MAX_NODES} values, aliases included")
 
 
+_NUMBERS: dict[int, int] = {}  # a line's number is kept once for all files: they hold tens of thousands of them
+
+
 def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
+    number = int(event.start_mark.line) + 1
+    return _NUMBERS.setdefault(number, number)
 
 
 def _scalar(event: Any) -> Any:
