@@ -232,10 +232,10 @@ class Hearing:
         self.is_harmless = not self.says_words or (alone and _is_harmless(self.folded))
 
     def hear(self) -> str:
-        if self.says_words and self.scene.member.language is None:
-            self._learn_language()
         self._drop_what_is_too_old()
         self.question = self.scene.question
+        if self.says_words and self.scene.member.language is None:
+            self._learn_language()
         if not self.is_harmless:
             self._note_the_young()
         for name, step in _ORDERS[self.is_harmless, self.command is not None] if self.says_words else _WORDLESS:
@@ -286,7 +286,8 @@ class Hearing:
 
     @cached_property
     def keyword_hit(self) -> KeywordHit | None:
-        return self.book.router.keyword(self.text)
+        misspelt = self.question is None  # no slip is worth leaving a question for
+        return self.book.router.keyword(self.text, misspelt=misspelt)
 
     @cached_property
     def matters(self) -> list[str]:
@@ -558,8 +559,6 @@ class Hearing:
         question = self.question
         if question is not None and question.takes_anything and hit.rest:
             return False  # "vote for fair pay" is an answer to "What do you pledge?"
-        if not hit.exact and question is not None:
-            return False  # a misspelt keyword is not worth leaving a question for
         self.scene.opening = hit.rest
         self._digress(hit.flow)
         return True

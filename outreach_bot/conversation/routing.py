@@ -205,7 +205,7 @@ class Router:
 
     # Keywords
 
-    def keyword(self, text: str) -> KeywordHit | None:
+    def keyword(self, text: str, *, misspelt: bool = True) -> KeywordHit | None:
         """The flow whose keyword the message is, or begins with.
 
         "WAGES 40" and "salario no pagado" hit; "vote for who i want is my problem" does not: behind the keyword stand
@@ -223,7 +223,7 @@ class Router:
         core = [w for w in words if w not in self._filler]
         if len(core) < len(words) and " ".join(core) in self._keywords:
             return _hit(self._keywords[" ".join(core)], exact=True)
-        return self._opening(words) or self._misspelt(" ".join(core))
+        return self._opening(words) or (self._misspelt(" ".join(core)) if misspelt else None)
 
     def _opening(self, words: Sequence[str]) -> KeywordHit | None:
         for length in range(min(self._longest, len(words) - 1), 0, -1):

@@ -48,12 +48,14 @@ class Meanings:
         """The meanings in a text, "<hit>"; pairs of them not far apart, "<hit><me>"; near each other and in their
         order, "<boss>><hit>"; and beside a word, "<boss>>calls"."""
         features: set[str] = set()
-        for start, word in enumerate(words):
+        found = []
+        for at, word in enumerate(words):
             for length in self._lengths.get(word, ()):
-                expression = self._expressions.get(tuple(words[start : start + length]))
+                expression = self._expressions.get(tuple(words[at : at + length]))
                 if expression:
                     features.add(f"<{expression}>")
-        found = [(at, meanings) for at, meanings in enumerate(map(self.of, words)) if meanings]
+            if meanings := self.of(word):
+                found.append((at, meanings))
         for place, (at, meanings) in enumerate(found, 1):
             features.update([f"<{a}>" for a in meanings])
             if at > 0:
@@ -90,26 +92,44 @@ class Classifier:
     def __init__(self, table: str) -> None:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
+        self._known_from = len(self._names) * _FIELD
+        self._sign = sum(_HALF << place for place in range(0, self._known_from, _FIELD))
         rows = (line.split(" ") for line in lines)  # the start has an empty name
-        same: dict[tuple[int, ...], tuple[int, ...]] = {}  # tens of thousands of rows, and few different ones
-        told = ((row[0], tuple(map(int, row[1:]))) for row in rows)
-        self._tenths = {name: same.setdefault(weights, weights) for name, weights in told}
-        self._start = self._tenths.pop("", (0,) * len(self._names))
+        same: dict[int, int] = {}  # tens of thousands of rows, and half of them alike
+        told = ((row[0], self._row(map(int, row[1:]))) for row in rows)
+        self._rows = {name: same.setdefault(row, row) for name, row in told}
+        start = self._rows.pop("", self._row([0] * len(self._names)))
+        self._fields = [(name, self._weight(start, place), place) for place, name in self._placed()]
+
+    def _placed(self) -> Iterable[tuple[int, str]]:
+        return zip(range(0, self._known_from, _FIELD), self._names, strict=True)
+
+    def _row(self, weights: Iterable[int]) -> int:
+        """The weights of a feature as one number, a field of bits for each, and 1 above them: the sum of such numbers
+        holds the sum of each weight, and how many were summed up, in half of the time and memory."""
+        fields = zip(weights, self._placed(), strict=True)
+        return sum((weight << place for weight, (place, _) in fields), 1 << self._known_from)
+
+    def _weight(self, row: int, place: int) -> int:
+        return (row + self._sign >> place & _MASK) - _HALF
 
     def weight(self, feature: str, name: str) -> float:
         """How much one feature speaks for a class; 0 when it was not learnt."""
-        return self._tenths[feature][self._names.index(name)] / 10 if feature in self._tenths else 0.0
+        return self._weight(self._rows.get(feature, 0), self._names.index(name) * _FIELD) / 10
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """How much a text with these features is like each class, as the logarithm of the odds against being like none
         of them."""
-        known = list(filter(None, map(self._tenths.get, features)))
-        scale = 1 / math.sqrt(len(known) + 1)
-        totals = map(sum, zip(*known, strict=True)) if known else [0] * len(self._names)
+        total = sum(filter(None, map(self._rows.get, features)), self._sign)
+        scale = 1 / math.sqrt((total >> self._known_from) + 1)
         return {
-            name: (start + total * scale) / 10
-            for name, start, total in zip(self._names, self._start, totals, strict=True)
+            name: (start + ((total >> place & _MASK) - _HALF) * scale) / 10 for name, start, place in self._fields
         }
+
+
+# Bits of a weight in a row: a sum of ten thousand of the largest stays below half of what they hold.
+_FIELD = 24
+_HALF, _MASK = 1 << _FIELD - 1, (1 << _FIELD) - 1
 
 
 def together(scores: Mapping[str, float]) -> float:

@@ -7,6 +7,7 @@ messages or everything is named.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -197,9 +198,10 @@ _OBJECTS: tuple[tuple[str, Object], ...] = (("", "yes"), ("number", "number"), (
 @once_a_turn
 def wish_to_be_erased(text: str) -> Wish:
     """Whether this message asks us to erase what we hold about the person. Never raises."""
-    pieces = _pieces(text)
-    if not any(not _STARTS.isdisjoint(piece) for piece in pieces):
+    said = [_SPELLING.correct(clause) for clause in clauses(text) or [heard(text)]]
+    if all(map(_STARTS.isdisjoint, said)):
         return _NONE
+    pieces = _pieces(said)
     read = [_read(piece) for piece in pieces]
     found = {verdict for verdict in read if verdict != "no"}
     if not found:
@@ -215,12 +217,11 @@ def wish_to_be_erased(text: str) -> Wish:
     return Wish("ask" if told or late or found <= {"how", "unsure"} else "yes", stops)
 
 
-def _pieces(text: str) -> list[Words]:
-    """Its clauses, cut at "and" and "y" where a new wish begins, and before "delete everything"."""
+def _pieces(said: Iterable[Words]) -> list[Words]:
+    """Clauses, cut at "and" and "y" where a new wish begins, and before "delete everything"."""
     pieces: list[Words] = []
-    for clause in clauses(text) or ([heard(text)] if heard(text) else []):
+    for words in said:
         piece: Words = []
-        words = _SPELLING.correct(clause)
         for place, word in enumerate(words):
             if word in _CONJUNCTIONS and piece and place + 1 < len(words):
                 pieces.append(piece)

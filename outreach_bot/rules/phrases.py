@@ -64,6 +64,7 @@ def is_wordless(text: str) -> bool:
     return not _SPEAKS.search(text) and (text.isascii() or not _SPEAKS.search(fold(text)))  # "ⓢⓣⓞⓟ" folds to letters
 
 
+@once_a_turn
 def clauses(text: str) -> list[tuple[str, ...]]:
     """The text cut at its punctuation, each piece as words; pieces without words are left out."""
     if not _CLAUSE.search(text):

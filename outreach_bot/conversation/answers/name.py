@@ -130,7 +130,7 @@ class Name:
             return NotUnderstood("empty")
         if not lexicon.without_filler(heard(said).split()):
             return NotUnderstood("not_understood")  # "muchas gracias"
-        said = _LAST_FIRST.sub(r"\g<first> apellido \g<last>", _ASIDE.sub(" ", said))
+        said = _LAST_FIRST.sub(r"\g<first> apellido \g<last>", _ASIDE.sub(" ", said) if "(" in said else said)
         for called in reversed(list(_CALLED.finditer(said))):
             if called["not"]:
                 return NotUnderstood("not_understood")  # "don't put my name", "my boss name is Carl"
@@ -165,8 +165,9 @@ def _is_no_name(words: Sequence[str]) -> bool:
 
 
 def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
-    name = _tidy(_alone(told))
-    fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in _alone(told))
+    alone = _alone(told)
+    name = _tidy(alone)
+    fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in alone)
     return _capitals(name) if fits else None
 
 
@@ -182,7 +183,9 @@ def _alone(told: str) -> str:
 
 def _without_closing(told: str) -> str:
     for _ in range(3):  # "…, thank you dear"
-        told = _CLOSING.sub("", told.rstrip())
+        told, closings = _CLOSING.subn("", told.rstrip())
+        if not closings:
+            break
     return told
 
 
