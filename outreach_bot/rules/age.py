@@ -123,10 +123,12 @@ _STEMS = re.compile(
 @once_a_turn
 def says_under_16(text: str) -> Said | None:
     """Whether the person says so of themselves. None when they say no such thing. Never raises."""
+    if not _STEMS.search(fold(text)):
+        return None
     before: tuple[str, ...] = ()
     found: Said | None = None
     said = _GLUED.sub(" ", _PARTS.sub(" # ", text))
-    for words in clauses(said) if _STEMS.search(fold(text)) else ():
+    for words in clauses(said):
         clause = joined(words)
         if _holds(_PLAIN, clause, before) or (_holds(_MINOR, clause, before) and not _LATER.search(said)):
             return "plainly"

@@ -27,7 +27,7 @@ class Meanings:
         self._whole: dict[str, set[str]] = {}
         self._beginning: dict[str, set[str]] = {}
         self._expressions: dict[tuple[str, ...], str] = {}
-        for meaning, entries in lexicon.items():
+        for meaning, entries in ((f"<{name}>", entries) for name, entries in lexicon.items()):
             for entry in entries.split():
                 if "_" in entry:
                     self._expressions[tuple(entry.split("_"))] = meaning
@@ -53,36 +53,37 @@ class Meanings:
             for length in self._lengths.get(word, ()):
                 expression = self._expressions.get(tuple(words[at : at + length]))
                 if expression:
-                    features.add(f"<{expression}>")
+                    features.add(expression)
             if meanings := self.of(word):
                 found.append((at, meanings))
         for place, (at, meanings) in enumerate(found, 1):
-            features.update([f"<{a}>" for a in meanings])
+            features.update(meanings)
             if at > 0:
-                features.update([f"{words[at - 1][:_STEM]}><{a}>" for a in meanings])
+                features.update([f"{words[at - 1][:_STEM]}>{a}" for a in meanings])
             if at + 1 < len(words):
-                features.update([f"<{a}>>{words[at + 1][:_STEM]}" for a in meanings])
+                features.update([f"{a}>{words[at + 1][:_STEM]}" for a in meanings])
             for further, others in found[place : place + _REACH]:
-                if further - at <= _REACH:
-                    features.update([f"<{min(a, b)}><{max(a, b)}>" for a in meanings for b in others])
-                if further - at <= _NEAR:
-                    features.update([f"<{a}>><{b}>" for a in meanings for b in others])
+                apart = further - at
+                if apart <= _REACH:
+                    features.update([a + b if a < b else b + a for a in meanings for b in others])
+                if apart <= _NEAR:
+                    features.update([f"{a}>{b}" for a in meanings for b in others])
         return features
 
 
 def features(words: Sequence[str], meanings: Meanings | None = None) -> set[str]:
     """What the classifier looks at: words and their beginnings, neighbours, and meanings when there is a lexicon."""
-    stems = [word[:_STEM] for word in words]
+    stems = ["^", *[word[:_STEM] for word in words], "$"]
     found = meanings.features(words) if meanings else set()
-    found.update(stems, map("_".join, pairwise(["^", *stems, "$"])), *map(_beginnings, words))
+    found.update(map("_".join, pairwise(stems)), *map(_by_itself, words))
     return found
 
 
 @lru_cache(maxsize=8192)
-def _beginnings(word: str) -> tuple[str, ...]:
-    """The word by ear, "=kiero", and how it begins: "~kie", "~kier" …"""
+def _by_itself(word: str) -> tuple[str, ...]:
+    """Its stem, the word by ear, "=kiero", and how it begins: "~kie", "~kier" …"""
     sound = by_ear(word)
-    return (f"={sound}", *(f"~{sound[:length]}" for length in _BEGINNINGS if len(sound) >= length))
+    return (word[:_STEM], f"={sound}", *(f"~{sound[:length]}" for length in _BEGINNINGS if len(sound) >= length))
 
 
 class Classifier:

@@ -61,8 +61,8 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
 
 def _taken_back(text: str, lexicon: Lexicon) -> tuple[str, str] | None:
     """What stands before and behind the last correction that something follows; None when there is none."""
-    marks = list(lexicon.corrections.finditer(text)) if lexicon.corrections else []
-    last = next((mark for mark in reversed(marks) if heard(text[mark.end() :])), None)
+    marks = reversed(lexicon.corrections_in(text))
+    last = next((mark for mark in marks if heard(text[mark.end() :])), None)
     return (text[: last.start()], text[last.end() :]) if last else None
 
 
