@@ -190,7 +190,7 @@ class Lexicon:
 
     def _undiminished(self, word: str) -> str | None:
         """The unit of which a word is the diminutive: "añitos", "horita", "mesecitos"."""
-        small = _DIMINUTIVE.fullmatch(word)
+        small = _DIMINUTIVE.fullmatch(word) if "it" in word else None
         stems = (small["stem"] + ending for ending in ("", small["end"], small["end"].rstrip("s"))) if small else ()
         return next((stem for stem in stems if stem in self.units), None)
 
@@ -294,10 +294,13 @@ class Lexicon:
     def phrase_at(self, words: Sequence[str], at: int, phrases: Mapping[str, Any] | frozenset[str]) -> int:
         """How many words the longest of `phrases` takes that begins at `at`; 0 when none does. `phrases`: of replies,
         filler, lead-ins, fractions or thanks."""
-        for length in range(min(self.longest.get(words[at], 1), len(words) - at), 1, -1):
-            if " ".join(words[at : at + length]) in phrases:
-                return length
-        return 1 if words[at] in phrases else 0
+        word = words[at]
+        longest = self.longest.get(word)
+        if longest is not None:
+            for length in range(min(longest, len(words) - at), 1, -1):
+                if " ".join(words[at : at + length]) in phrases:
+                    return length
+        return 1 if word in phrases else 0
 
 
 def _by_phrase(every: Iterable[Mapping[str, Any]], section: str) -> dict[str, list[str]]:

@@ -42,7 +42,7 @@ def stranger(text: str) -> Stranger | None:
 
 def letters(text: str) -> set[str]:
     """What tells languages apart: each word, two and three letters in a row ("^" begins a word, "$" ends it), signs."""
-    found = {f"`{sign}" for sign in _SIGNS.intersection(text.lower())}
+    found = set() if text.isascii() else {f"`{sign}" for sign in _SIGNS.intersection(text.lower())}
     return found.union(*map(_letters_of, fold(text).replace("'", " ").split()))
 
 

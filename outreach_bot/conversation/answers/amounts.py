@@ -219,7 +219,7 @@ def _in_a_date(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
 
 
 def _is_year(said: Sequence[str], number: Number) -> bool:
-    return 1900 <= number.value < 2100 and not _IN_A_YEAR.isdisjoint(said[number.start - 1 : number.start])
+    return not _IN_A_YEAR.isdisjoint(said[number.start - 1 : number.start]) and 1900 <= number.value < 2100
 
 
 def _before_day_part(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:

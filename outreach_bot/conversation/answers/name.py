@@ -165,8 +165,8 @@ def _is_no_name(words: Sequence[str]) -> bool:
 
 
 def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
-    alone = _alone(told)
-    name = _tidy(alone)
+    alone = told if told.isalpha() else _alone(told)
+    name = alone if alone.isalpha() else _tidy(alone)
     fits = bool(name) and _is_name(name, heard(name).split(), lexicon, introduced, "?" in alone)
     return _capitals(name) if fits else None
 

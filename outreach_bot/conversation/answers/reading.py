@@ -38,7 +38,9 @@ def plain(text: str) -> str:
 
 def tokens(text: str, lexicon: Lexicon) -> list[str]:
     """ "$15/hr" → ["$", "15", "/", "hr"]; "don't" → ["dont"]; "1 000" → ["1000"]; "ochosientos" → ["ochocientos"]."""
-    said = _SPLIT.sub("", plain(text))
+    said = plain(text)
+    if "i " in said:
+        said = _SPLIT.sub("", said)
     said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", said))
     found = [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
     return [lexicon.spelt(token) for token in found]
