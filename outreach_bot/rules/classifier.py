@@ -93,23 +93,18 @@ class Classifier:
     def __init__(self, table: str) -> None:
         names, *lines = table.strip("\n").splitlines()
         self._names = names.split()
-        self._known_from = len(self._names) * _FIELD
-        self._sign = sum(_HALF << place for place in range(0, self._known_from, _FIELD))
-        rows = (line.split(" ") for line in lines)  # the start has an empty name
-        same: dict[int, int] = {}  # tens of thousands of rows, and half of them alike
-        told = ((row[0], self._row(map(int, row[1:]))) for row in rows)
-        self._rows = {name: same.setdefault(row, row) for name, row in told}
-        start = self._rows.pop("", self._row([0] * len(self._names)))
-        self._fields = [(name, self._weight(start, place), place) for place, name in self._placed()]
-
-    def _placed(self) -> Iterable[tuple[int, str]]:
-        return zip(range(0, self._known_from, _FIELD), self._names, strict=True)
-
-    def _row(self, weights: Iterable[int]) -> int:
-        """The weights of a feature as one number, a field of bits for each, and 1 above them: the sum of such numbers
-        holds the sum of each weight, and how many were summed up, in half of the time and memory."""
-        fields = zip(weights, self._placed(), strict=True)
-        return sum((weight << place for weight, (place, _) in fields), 1 << self._known_from)
+        places = range(0, len(self._names) * _FIELD, _FIELD)
+        self._known_from = places.stop
+        self._sign = sum(_HALF << place for place in places)
+        self._rows: dict[str, int] = {}
+        same: dict[str, int] = {}  # tens of thousands of rows, and half of them alike
+        for line in lines:
+            feature, _, weights = line.partition(" ")  # the start has an empty name
+            row = same.get(weights)
+            self._rows[feature] = row if row is not None else same.setdefault(weights, _row(weights))
+        start = self._rows.pop("", 0)
+        named = zip(self._names, places, strict=True)
+        self._fields = [(name, self._weight(start, place), place) for name, place in named]
 
     def _weight(self, row: int, place: int) -> int:
         return (row + self._sign >> place & _MASK) - _HALF
@@ -126,6 +121,15 @@ class Classifier:
         return {
             name: (start + ((total >> place & _MASK) - _HALF) * scale) / 10 for name, start, place in self._fields
         }
+
+
+def _row(weights: str) -> int:
+    """The weights of a feature as one number, a field of bits for each, and 1 above them: the sum of such numbers holds
+    the sum of each weight, and how many were summed up, in half of the time and memory."""
+    row = 1
+    for weight in reversed(weights.split(" ")):
+        row = (row << _FIELD) + int(weight)
+    return row
 
 
 # Bits of a weight in a row: a sum of ten thousand of the largest stays below half of what they hold.
