@@ -36,7 +36,7 @@ WHOLE_YES = listed(
     "stop to end|stop to quit|mute|halt|hmu|removeme|block|cancel everything|cancel all|turn "
     "off|shut off|count me out|no mas mensajes|quit|end|cancel|revoke|opt out|optout|opting out|opt me out|i "
     "opt out|unsub|cease|cease desist|desist|"
-    "discontinue|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
+    "discontinue|i revoke|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
     "no texts|no texting|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|"
     "how can i stop|how to stop|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|"
     "piss off|bug off|get lost|block me|dont want this|i dont want this|i dont want these|do not disturb|dnd|"
@@ -76,7 +76,8 @@ WITH_FILLER: dict[str, Literal["yes", "ask", "no"]] = {
     "no mas gracias": "yes",
     "no more thanks": "yes",
     "ya no mas": "yes",
-    "ya estuvo": "ask",
+    "ya estuvo bueno": "ask",
+    "ya estuvo suave": "ask",
     "ya no": "ask",
     "ya no quiero": "ask",
     "ya no quiero mas": "yes",
@@ -499,6 +500,9 @@ mejor|instead|is|only|$
     ^ yo|i|si|yes|ok|me|also? quiero|want|like|love|gusta|gustan|gustaria|encanta to? recibir|receive|get|getting|\
 receiving
     ^ yo|si|a_mi? me? quiero|gusta|gustaria|encanta que me <mande>
+    ^ hola|gracias|perdon|oiga|favor|por_favor|porfa? no me|nos|lo|la vayan_a|vaya_a? \
+borren|borre|borrar|quiten|quite|quitar|saquen|saque|sacar|eliminen|elimine|eliminar|remuevan ..1 \
+$|por|porfa|favor|todavia|aun|de
     no|tampoco ..1 me|nos? molesta|molestan|importa ..1 $|que|recibir|los|las|sus
     texts|messages|it|they|that dont|doesnt bother|mind
     i|we dont mind

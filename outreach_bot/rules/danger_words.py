@@ -424,7 +424,7 @@ mayordomo|todos|pasaporte*|agencia|nosotros|hasta|caja|encerrad*|fuerte|guardad*
     <no> ..4 devolv*|devuelv*|regresar*|regresa|regresan|entreg*|da|dan|dar|quiere_dar ..3 <docs>
     <docs> ..6 <no> ..3 da|dan|devuelv*|regresa|regresan|entrega|entregan & tiene|tienen|quito|quitaron|patron*|\
 jefe|senora
-    sin pasaporte*|papeles|documentos & sin|encerrad*|dejan|salir|irme
+    sin pasaporte*|papeles|documentos & encerrad*|dejan ..2 salir|ir|irme|irnos
     # Encerradas, vigiladas, sin poder irse.
     <no> ..1 me|nos|la|le|lo|las|los|les|se ..1 <dejan> ..2 salir|ir|irme|irnos|irse|hablar|llamar|comunicar*|ver_a|\
 bajar|escapar|regresar|volver|renunciar|usar_el_telefono|usar_telefono|descansar_ni
@@ -967,6 +967,7 @@ para_sentir|a_proposito
 misma|y & \
 me|hacerme|hacerse|haciendome|se
     me ..1 quiero|voy|ganas|puedo ..2 hacer dano
+    me hago dano ..1 cuando|si|para|porque|a_veces|de_noche|cada
     tirar*|aventar*|lanzar*|brincar|saltar|tiro|aviento|tire|brinco|arrojar*|tirarme|aventarse ..3 puente|tren|\
 edificio|\
 techo|balcon|rio|carros|carro|vias|azotea|ventana|metro|precipicio & me|se|quiero|quiere|voy|va|pienso|*me|*se|estoy
@@ -1149,6 +1150,11 @@ bereavement
 """
 # Whole texts that say themselves what they are about: the questions that somebody is tired of, an accident at work.
 EXPLAINED = """
+    ^ ..2 no quiero|puedo|voy_a seguir|continuar ..3 chat|platica|conversacion|tramite|queja|reclamo|hablando|\
+platicando|participando|recibiendo|trabajando|estudiando ..3 $
+    ^ ..2 no quiero|puedo|voy_a seguir|continuar gracias|ahora|ahorita|hoy|por_ahora $
+    ^ ..2 dont|cant|not want|wanna|going? to? go_on|continue|keep|keep_going with|this|the? ..1 chat|conversation|\
+complaint|form|claim $
     ^ ..2 no quiero|puedo|voy_a seguir|continuar con|contestando|respondiendo|haciendo ..2 \
 pregunta|preguntas|encuesta|cuestionario|formulario $
     ^ ..2 dont|cant|not want|wanna|going? to? go_on|continue|keep_going with ..2 question|questions|survey|form $

@@ -57,6 +57,8 @@ def test_each_per_se_word_stops_politely_or_not(word, form):
         "kitenme de la lista",
         "wrong number",
         "número equivocado, disculpe",
+        "I revoke",
+        "no, bórrenme por favor",
     ],
 )
 def test_wordings_that_must_never_be_missed(text):
@@ -147,6 +149,13 @@ def test_whose_phone_it_is_or_what_is_deleted_is_no_opt_out(text):
         "cancel my appointment?",
         "please don't stop the texts",
         "no dejen de mandarme mensajes",
+        "no me borren por favor",
+        "Perdón, no me vayan a quitar de la lista",
+        "please don't remove me",
+        "ya estuvo",
+        "ya estuvo, gracias",
+        "no mas era eso",
+        "cancelar mi cita",
         "my boss won't stop texting me",
         "mi jefe me dijo que no le escriba más",
         "quiero quitarme la vida",

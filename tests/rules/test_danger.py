@@ -39,6 +39,9 @@ WORDS = st.lists(st.sampled_from(SOME.split())).map(" ".join)
         ("si me voy el patrón llama a la migra", "trafficking"),
         ("ICE is outside, my boss called them", "ice"),
         ("im scared my husband will find out and hit me", "violence"),
+        ("i can't go on", "suicide"),
+        ("ya no puedo más", "suicide"),
+        ("sin papeles y no nos dejan salir", "trafficking"),
     ],
 )
 def test_danger_is_heard(text, kind):
@@ -83,6 +86,21 @@ def test_danger_is_heard(text, kind):
         "owes me like 2 weeks and also hes stealing our tips what can i do",
         "my boss made us work through the flu and one lady fainted, he said if you go home dont come back. i was "
         "scared",
+        "sin papeles",
+        "hay trabajo para gente sin papeles?",
+        "trabajo sin papeles y me pagan menos",
+        "ya no quiero seguir recibiendo mensajes",
+        "ya no quiero seguir trabajando ahi",
+        "ya no quiero seguir participando",
+        "ya no quiero seguir gracias",
+        "I don't want to continue with the form",
+        "No puedo seguir ahora",
+        "I worked for this guy since june, first he paid cash every friday, then every two weeks, then nothing. He "
+        "owes me and my brother 3200. I called and he hung up. I'm afraid he will move to Florida. We have photos",
+        "Manejo un bus escolar y los niños se pelean todos los días. La semana pasada uno tiró un zapato y le dio al "
+        "espejo. Me dicen que me aguante. Estoy cansada y tengo la presión alta. ¿Hay una regla?",
+        "en la planta hubo una explosión hace dos años y un amigo perdió los dedos. ahora están quitando los "
+        "protectores porque va más lento. ¿a quién le hablo antes que alguien pierda la mano?",
     ],
 )
 def test_what_is_no_danger(text):
@@ -113,6 +131,23 @@ def test_lines_nobody_tuned_on(messages, language, recall, false_alarms):
     others = [text for kind, text in lines if kind == "-"]
     assert sum(danger(text) is not None for text in dangers) >= recall * len(dangers)
     assert sum(danger(text) is not None for text in others) <= false_alarms * len(others)
+
+
+ABOUT_PAY = {
+    "en": "I clean offices at night in Stamford. They owe me for two weeks and the check was short again. {} I asked "
+    "the manager and she said to wait. My sister says you help people with this. What do I bring?",
+    "es": "Limpio oficinas de noche en Stamford. Me deben dos semanas y el cheque salió corto otra vez. {} Le pregunté "
+    "a la encargada y dice que espere. Mi hermana dice que ustedes ayudan. ¿Qué llevo?",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_one_sentence_of_danger_is_heard_in_a_story_about_pay(messages, language):
+    """However many words about work stand around it."""
+    said = [text for kind, text in messages("danger_test", language) if kind != "-" and len(text.split()) > 2]
+    missed = [text for text in said if danger(ABOUT_PAY[language].format(f"{text}.")) is None]
+    assert danger(ABOUT_PAY[language].format("")) is None
+    assert len(missed) <= 0.1 * len(said), missed
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

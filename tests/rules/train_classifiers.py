@@ -75,14 +75,14 @@ def texts(loaded: object) -> list[str]:
 
 
 def at_length(dangers: list[tuple[str, str]], written: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
-    """What is looked at when somebody tells a long story: one stretch of it after the other, which begin and end
-    anywhere. A harmless story is harmless in each; of short lines, long ones are made."""
+    """What is looked at when somebody tells a long story: the whole, and each sentence, of which one without full stops
+    is all stretches that begin and end anywhere. A harmless story is harmless in each; of short lines, long ones are
+    made."""
     for kind, text in dangers:
         words = danger._SPELLING.correct(heard(text))
         yield kind, words
-        stretches = list(danger._stretches(words))
-        if kind == "-" and len(stretches) > 1:
-            yield from (("-", stretch) for stretch in stretches)
+        if kind == "-" and len(words) > danger._STRETCH:
+            yield from (("-", sentence) for sentence in danger._sentences(text))
     spelt = [(kind, danger._SPELLING.correct(heard(text))) for kind, text in written]
     plain = [words for kind, words in spelt if kind == "-"]
     for before, here, after in zip(plain, plain[1:], plain[2:], strict=False):
