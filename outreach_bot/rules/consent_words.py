@@ -503,6 +503,13 @@ receiving
     ^ hola|gracias|perdon|oiga|favor|por_favor|porfa? no me|nos|lo|la vayan_a|vaya_a? \
 borren|borre|borrar|quiten|quite|quitar|saquen|saque|sacar|eliminen|elimine|eliminar|remuevan ..1 \
 $|por|porfa|favor|todavia|aun|de
+    dont|not|never want|wanna|wish|plan to? stop|quit getting|receiving|hearing
+    ^ what happens|would_happen if|when i|we|you ..1 text|reply|send|say|type|write|put ..1 stop|quit|end|cancel|alto \
+$|do|does|will|can|am|is
+    ^ que pasa|pasaria si|cuando ..1 escribo|pongo|mando|digo|respondo|contesto ..1 stop|alto|baja|cancelar|parar \
+$|me|ya|pierdo|sigo
+    take|taken me|us off ..1 nights|weekends|sundays|saturdays|mondays|doubles|overtime $|please|pls|thanks
+    <quiteme> de los|las|el domingos|sabados|lunes|viernes|noches|dobles|fines|fin
     no|tampoco ..1 me|nos? molesta|molestan|importa ..1 $|que|recibir|los|las|sus
     texts|messages|it|they|that dont|doesnt bother|mind
     i|we dont mind
@@ -519,7 +526,7 @@ updates|texts|here|tomorrow|about|later|if|on|at|reminders|more
 """
 NEGATORS = listed("dont not never wont cant without if no nunca sin ni")
 TRANSPARENT = listed(
-    "ever please want to me us wish need going just do que me nos lo los se por favor quiero quisiera vayan vaya"
+    "ever please want to me us wish need going just do que me nos lo los le les se por favor quiero quisiera vayan vaya"
 )
 SOMEBODY = listed(
     "he she they boss bosses manager supervisor owner employer foreman coworker landlord company husband wife ex "
