@@ -7,8 +7,10 @@ other than `member.…`. An unset name is an error, never an empty value.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from inspect import Parameter, signature
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -23,6 +25,19 @@ _ALLOWED = (
 )  # fmt: skip
 _MEMBER = ("language", "channel", "tags", "programmes", "hidden")
 _LONGEST = 500
+_SIGNS = {
+    "Pow": "**", "FloorDiv": "//", "Mod": "%", "Concat": "~", "Filter": "|", "Test": "“is”", "Dict": "{…}",
+    "Getitem": "[…] behind a name",
+}  # fmt: skip
+
+
+def _value_counts(function: Any) -> tuple[int, int]:
+    """How many values a flow may give, at least and at most; the first is the reader's."""
+    _reader, *values = signature(function).parameters.values()
+    return sum(each.default is Parameter.empty for each in values), len(values)
+
+
+_COUNTS = {name: _value_counts(function) for name, function in FUNCTIONS.items()}
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -39,23 +54,25 @@ _ENVIRONMENT = _Environment(undefined=StrictUndefined)
 
 
 class Expression:
-    """A checked, compiled expression. `names`: the variables it needs; `facts`: the fact ids it reads.
+    """A checked, compiled expression. `names`: the variables it needs; `facts`: the fact ids it reads; `compared`: each
+    name with the texts it is held against.
 
     Raises ValueError, with a sentence for the author, when the text is not an allowed expression.
     """
 
-    __slots__ = ("_run", "facts", "names", "source")
+    __slots__ = ("_run", "compared", "facts", "names", "source")
 
     def __init__(self, source: str) -> None:
         if len(source) > _LONGEST:
             raise ValueError(f"this expression is longer than {_LONGEST} characters")
         try:
             tree = _ENVIRONMENT.parse("{{ " + source + " }}")
-        except TemplateSyntaxError as error:
-            raise ValueError(f"cannot read the expression “{source}”: {error.message}") from None
+        except TemplateSyntaxError:
+            raise ValueError(f"cannot read the expression “{source}”: {_advice(source)}") from None
         inside = _only_expression(tree, source)
         self.source = source
         self.names, self.facts = _check(inside, source)
+        self.compared = tuple(_compared(inside))
         self._run = _ENVIRONMENT.compile_expression(source, undefined_to_none=False)
 
     def __call__(self, scope: Mapping[str, Any]) -> Any:
@@ -95,7 +112,8 @@ def _check(root: nodes.Node, source: str) -> tuple[frozenset[str], frozenset[str
     while todo:
         node = todo.pop()
         if not isinstance(node, _ALLOWED):
-            raise ValueError(f"“{source}”: {type(node).__name__.lower()} is not allowed in an expression")
+            what = _SIGNS.get(type(node).__name__, type(node).__name__.lower())
+            raise ValueError(f"“{source}”: {what} is not allowed in an expression")
         if isinstance(node, nodes.Const) and isinstance(node.value, float):
             raise ValueError(f"“{source}”: no decimal numbers here; put the value into facts and read it from there")
         if isinstance(node, nodes.Call):
@@ -104,6 +122,10 @@ def _check(root: nodes.Node, source: str) -> tuple[frozenset[str], frozenset[str
                 raise ValueError(f"“{source}”: only these functions can be called: {known}")
             if node.kwargs or node.dyn_args or node.dyn_kwargs:
                 raise ValueError(f"“{source}”: give the values in order, without names or stars")
+            least, most = _COUNTS[node.node.name]
+            if not least <= len(node.args) <= most:
+                takes = f"{least} value{'' if least == 1 else 's'}" if least == most else f"{least} to {most} values"
+                raise ValueError(f"“{source}”: {node.node.name}() takes {takes} between its brackets")
             called.add(id(node.node))
             if node.node.name == "fact" and node.args and isinstance(node.args[0], nodes.Const):
                 facts.add(str(node.args[0].value))
@@ -117,3 +139,24 @@ def _check(root: nodes.Node, source: str) -> tuple[frozenset[str], frozenset[str
             names.add(node.name)
         todo.extend(node.iter_child_nodes())
     return frozenset(names), frozenset(facts)
+
+
+def _advice(source: str) -> str:
+    if re.search(r"(?<![=!<>])=(?!=)", source):
+        return "two values are compared with =="
+    if re.search(r"\b0\d", source):
+        return "put digits that begin with 0 between quotes, like '06106'"
+    return "between two values stands ==, >, and, or …; see that every quote and bracket is closed"
+
+
+def _compared(root: nodes.Node) -> Iterator[tuple[str, str]]:
+    """(name, text) wherever a name is held against a text that is written out."""
+    compares = [root] if isinstance(root, nodes.Compare) else []
+    for compare in (*compares, *root.find_all(nodes.Compare)):
+        sides = [compare.expr, *(operand.expr for operand in compare.ops)]
+        names = [side.name for side in sides if isinstance(side, nodes.Name)]
+        names += [f"member.{side.attr}" for side in sides if isinstance(side, nodes.Getattr)]
+        lists = [side.items for side in sides if isinstance(side, nodes.List | nodes.Tuple)]
+        for text in (*sides, *(each for items in lists for each in items)):
+            if isinstance(text, nodes.Const) and isinstance(text.value, str):
+                yield from ((name, text.value) for name in names)

@@ -8,7 +8,7 @@ A rule is a small function: everything that was read, and today (None: rules abo
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from ..conversation.steps.call import Call
 from ..conversation.steps.do import Do
 from ..conversation.steps.handoff import Handoff
 from ..conversation.steps.pause import Pause
+from ..conversation.steps.split import Split
 from ..errors import Fault
 from ..rules import consent
 from ..rules.danger import danger
@@ -30,9 +31,10 @@ from .names import HOW_TO_DECLARE, asked_for, declared, expressions, given, plac
 from .parse import Source
 from .paths import loops_without_a_question, reachable, ways
 from .programs import hard_to_read
-from .story import read_stories
+from .story import Story, read_stories
 from .unset import empty_uses
 
+LONGEST_PRIVATE = 24 * 3600  # seconds
 LONGEST_SENSITIVE = 30 * 24 * 3600  # seconds; services/turns.py keeps none longer
 Rule = Callable[[Material, date | None], Iterable[Fault]]
 _TAKEN = frozenset(FUNCTIONS) | {"member", "answer", "org", "flow", "value", "true", "false", "none"}
@@ -41,8 +43,9 @@ _TAKEN = frozenset(FUNCTIONS) | {"member", "answer", "org", "flow", "value", "tr
 def check(material: Material, today: date | None = None) -> list[Fault]:
     """All faults and warnings, those of reading included, in the order of files and lines."""
     found = list(material.faults)
+    written = replace(material, sources=material.sources | material.rough)  # what can be read of each file
     for rule in RULES:
-        found += rule(material, today)
+        found += rule(written, today)
     return sorted(set(found))
 
 
@@ -121,6 +124,15 @@ def calls_fit(material: Material, _: date | None) -> Iterator[Fault]:
             )
 
 
+def live_flows_call_live_ones(material: Material, _: date | None) -> Iterator[Fault]:
+    """A draft need not be translated, and its author is not done with it."""
+    for source, step_id, call in _steps(material, Call):
+        called = material.sources.get(call.call.flow)
+        if source.flow.status == "live" and called is not None and called.flow.status != "live":
+            message = f"“{call.call.flow}” is a draft: a live flow may only call live ones; put it live first"
+            yield source.step_fault(step_id, message, "call")
+
+
 def calls_end(material: Material, _: date | None) -> Iterator[Fault]:
     """A flow that calls itself, through others or directly, piles up frames until it fails."""
     called = {
@@ -178,6 +190,34 @@ def names_are_free(material: Material, _: date | None) -> Iterator[Fault]:
                     )
 
 
+def comparisons_can_hold(material: Material, _: date | None) -> Iterator[Fault]:
+    """`work == 'famr'` is never true, and nobody would notice: it must be one of the values of the options."""
+    for source in material.sources.values():
+        values = _values(source)
+        values["member.language"] = set(material.bot.languages.offered)
+        for step_id, step in source.flow.steps.items():
+            chosen = isinstance(step, Ask) and step.answer.type in ("choice", "choices")
+            own = {"answer": {option.value for option in step.options}} if chosen else {}
+            for expression in expressions(step):
+                for name, text in expression.compared:
+                    known = (values | own).get(name)
+                    if known is not None and text not in known:
+                        message = f"“{name}” is never “{text}”{did_you_mean(text, known)}"
+                        yield source.step_fault(step_id, message, *place_of(source, step_id, expression.source))
+
+
+def _values(source: Source) -> dict[str, set[str]]:
+    """The values of each name that only questions with options give values to."""
+    found: dict[str, set[str]] = {}
+    other: set[str] = set(source.flow.inputs)
+    for step in source.flow.steps.values():
+        if isinstance(step, Ask) and step.save and step.answer.type in ("choice", "choices"):
+            found.setdefault(step.save, set()).update(option.value for option in step.options)
+        else:
+            other.update(given(step))
+    return {name: values for name, values in found.items() if name not in other}
+
+
 def names_have_values(material: Material, _: date | None) -> Iterator[Fault]:
     for source in material.sources.values():
         known = declared(source)
@@ -206,6 +246,14 @@ def private_flows_stay_silent(material: Material, _: date | None) -> Iterator[Fa
             if isinstance(step, Pause) or (isinstance(step, Ask) and (step.remind or step.timeout)):
                 message = "a private flow says nothing by itself: no remind, no timeout, no pause; it ends by `expire`"
                 yield source.step_fault(step_id, message)
+
+
+def private_flows_expire(material: Material, _: date | None) -> Iterator[Fault]:
+    for source in material.sources.values():
+        if source.flow.expire is not None and not source.flow.private:
+            yield source.fault("expire is for private flows: write private: true, or delete it", "expire")
+        elif source.flow.expire is not None and source.flow.expire > LONGEST_PRIVATE:
+            yield source.fault("a private conversation is dropped after 24h at most; write expire: 24h", "expire")
 
 
 def migrations_lead_somewhere(material: Material, _: date | None) -> Iterator[Fault]:
@@ -252,9 +300,38 @@ def options_fit_the_answer(material: Material, _: date | None) -> Iterator[Fault
             yield source.step_fault(
                 step_id, f"options are for answer: choice or choices; this one is {ask.answer.type}", "options"
             )
-        values = [option.value for option in ask.options]
-        if len(set(values)) < len(values):
-            yield source.step_fault(step_id, "two options have the same value", "options")
+        for number in _again([option.value for option in ask.options]):
+            yield source.step_fault(step_id, "two options have the same value; rename one", "options", number)
+
+
+def answers_are_possible(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, ask in _steps(material, Ask):
+        least, most = getattr(ask.answer.parser, "min", None), getattr(ask.answer.parser, "max", None)
+        if least is not None and most is not None and least > most:
+            yield source.step_fault(step_id, f"no answer is above {least} and below {most}; mend min or max", "answer")
+        if getattr(ask.answer.parser, "past", False) and getattr(ask.answer.parser, "future", False):
+            yield source.step_fault(step_id, "a day is either past or future; take one of the two away", "answer")
+
+
+def retries_are_said(material: Material, _: date | None) -> Iterator[Fault]:
+    """After so many tries the flow goes on elsewhere: what stands behind is never said."""
+    for source, step_id, ask in _steps(material, Ask):
+        plain = [number for number, retry in enumerate(ask.retry) if retry.when is None]
+        for number in plain[ask.tries - 1 :]:
+            message = f"this is never said: after {ask.tries} tries the flow goes on elsewhere; delete it"
+            yield source.step_fault(step_id, message, "retry", number, warning=True)
+
+
+def splits_differ(material: Material, _: date | None) -> Iterator[Fault]:
+    for source, step_id, split in _steps(material, Split):
+        for number in _again([way.value for way in split.split]):
+            message = "two ways have the same value, and the report could not tell them apart; rename one"
+            yield source.step_fault(step_id, message, "split", number)
+
+
+def _again(values: list[str]) -> Iterator[int]:
+    """The positions of values that stood there before."""
+    return (number for number, value in enumerate(values) if value in values[:number])
 
 
 def words_are_ours(material: Material, _: date | None) -> Iterator[Fault]:
@@ -280,6 +357,12 @@ def _taken(material: Material, word: _Word) -> tuple[str, bool] | None:
     if danger(word.text) is not None:
         return f"“{word.text}” is answered with the text for people in danger; this is never heard here", True
     return None
+
+
+def words_can_be_heard(material: Material, _: date | None) -> Iterator[Fault]:
+    for word in _words(material):
+        if not fold(word.text).strip():
+            yield word.source.fault(f"“{word.text}” has no letters or digits: nobody can write it", *word.place)
 
 
 def keywords_are_unique(material: Material, _: date | None) -> Iterator[Fault]:
@@ -363,11 +446,34 @@ def stories_are_told(material: Material, _: date | None) -> Iterator[Fault]:
     for source in material.sources.values():
         stories, faults = read_stories(source)
         yield from faults
+        yield from _told_of_what_there_is(material, source, stories)
         if not stories and not faults:
             draft = source.flow.status == "draft"
             yield source.fault(
                 "this flow has no tests; write at least one story below “tests:”", "tests", warning=draft
             )
+
+
+def _told_of_what_there_is(
+    material: Material, source: Source, stories: list[tuple[int, Story]]
+) -> Iterator[Fault]:
+    offered = material.bot.languages.offered
+    for number, story in stories:
+        languages: list[tuple[str | None, tuple[str | int, ...]]] = [(story.lang, ("lang",))]
+        languages += [(line.language, ("script", at, "language")) for at, line in enumerate(story.script)]
+        for language, place in languages:
+            if language is not None and language not in offered:
+                message = f"“{language}” is not an offered language; there are: {', '.join(offered)}"
+                yield source.fault(message, "tests", number, *place)
+        for at, line in enumerate(story.script):
+            flow, _, step = (line.asks or "").rpartition("/")
+            called = material.sources.get(flow)
+            if flow and flow not in material.flow_ids:
+                message = f"there is no flow “{flow}”{did_you_mean(flow, material.flow_ids)}"
+                yield source.fault(message, "tests", number, "script", at, "asks")
+            elif flow and called is not None and step not in called.flow.steps:
+                message = f"there is no step “{step}” in “{flow}”{did_you_mean(step, called.flow.steps)}"
+                yield source.fault(message, "tests", number, "script", at, "asks")
 
 
 def facts_are_current(material: Material, today: date | None) -> Iterator[Fault]:
@@ -391,10 +497,12 @@ def _steps(material: Material, kind: type[Any]) -> Iterator[tuple[Source, str, A
 
 
 RULES: list[Rule] = [
-    steps_exist, steps_are_reached, paths_end, modifiers_agree, loops_ask, calls_fit, calls_end, menu_exists,
-    names_are_declared, names_are_free, names_have_values, wording_was_shown,
-    private_flows_stay_silent, private_flows_leave_nothing, migrations_lead_somewhere,
-    options_differ, options_fit_the_answer, words_are_ours, keywords_are_unique, keywords_in_every_language,
+    steps_exist, steps_are_reached, paths_end, modifiers_agree, loops_ask, calls_fit, live_flows_call_live_ones,
+    calls_end, menu_exists,
+    names_are_declared, names_are_free, comparisons_can_hold, names_have_values, wording_was_shown,
+    private_flows_stay_silent, private_flows_leave_nothing, private_flows_expire, migrations_lead_somewhere,
+    options_differ, options_fit_the_answer, answers_are_possible, retries_are_said, splits_differ,
+    words_can_be_heard, words_are_ours, keywords_are_unique, keywords_in_every_language,
     partisan_only_where_lawful, sensitive_is_forgotten, stories_are_told, facts_are_current,
     *check_texts.RULES, *check_facts.RULES, *check_journeys.RULES, hard_to_read,
 ]  # fmt: skip

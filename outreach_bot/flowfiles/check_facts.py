@@ -64,7 +64,7 @@ _MONTHS = (
     "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 )
 _FACTUAL = {
-    "an amount of money": r"[$€]\s?\d|\b\d[\d.,]*\s?(?:dollars?|dólares?|usd|cents|centavos)\b",
+    "an amount of money": r"[$€]\s?\d(?:[\d.,]*\d)?|\b\d[\d.,]*\s?(?:dollars?|dólares?|usd|cents|centavos)\b",
     "a percentage": r"\b\d[\d.,]*\s?(?:%|percent|por ciento)",
     "a phone number": (
         r"(?<![\d.])(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}\b|(?<![\d.])\d{3}-\d{4}\b|(?<![\d.])\d{7,}"
@@ -92,11 +92,8 @@ def facts_stay_out_of_sentences(material: Material, _: date | None) -> Iterator[
     for text in texts(material):
         asked = _asked_for(text)
         for language, wording, entry in versions(material, text):
-            what = factual(wording, asked)
-            if what is not None:
-                message = (
-                    f"“{what[1]}” looks like {what[0]}: put it into facts, with its source, and quote it as {{fact.…}}"
-                )
+            for what, words in factual(wording, asked):
+                message = f"“{words}” looks like {what}: put it into facts, with its source, and quote it as {{fact.…}}"
                 yield at_wording(material, text, language, entry)(message)
 
 
@@ -110,17 +107,18 @@ def _asked_for(text: Text) -> str:
 
 
 @lru_cache(maxsize=4096)
-def factual(wording: str, asked: str) -> tuple[str, str] | None:
-    """(what it looks like, the words) of the first fact written out in a sentence. Option numbers and small counts are
-    none. A question may show examples of answers behind "like" or "for example"; of a phone number only where one is
-    asked for: a wrong number is never an example."""
+def factual(wording: str, asked: str) -> tuple[tuple[str, str], ...]:
+    """(what it looks like, the words) of the first fact of each sort that is written out in a sentence. Option numbers
+    and small counts are none. A question may show examples of answers behind "like" or "for example"; of a phone number
+    only where one is asked for: a wrong number is never an example."""
     bare = PLACEHOLDER.sub("…", wording)
     shown = _SAMPLE.sub("…", bare) if asked else bare
+    found: list[tuple[str, str]] = []
     for what, pattern in _FINDERS:
         may_be_shown = what in _ANSWERS or (what == "a phone number" and asked == "phone")
         if (match := pattern.search(shown if may_be_shown else bare)) is not None:
-            return what, match[0].strip()
-    return None
+            found.append((what, match[0].strip()))
+    return tuple(found)
 
 
 # Words with which a text says what the law is. A question asks, it states nothing.

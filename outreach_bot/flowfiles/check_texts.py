@@ -151,10 +151,11 @@ def placeholders_have_values(material: Material, _: date | None) -> Iterator[Fau
     for source in material.sources.values():
         entry = set_on_entry(source.flow)
         lines = {id(sentence): line for sentence, line in source.sentences}
+        names = declared(source)  # of others another rule tells
         for step_id in entry.keys() & reachable(source.flow):
             for sentence in sentences_in(source.flow.steps[step_id], f"{source.flow.id}/{step_id}"):
                 for name, _form in sentence.placeholders:
-                    if "." not in name and name not in entry[step_id] and sentence.otherwise is None:
+                    if name in names and name not in entry[step_id] and sentence.otherwise is None:
                         message = f"“{name}” may be empty here; write {{text: …, else: …}}, the second without it"
                         yield Fault(source.document.file, lines.get(id(sentence), 0), message)
 
@@ -274,7 +275,8 @@ def texts_are_short(material: Material, _: date | None) -> Iterator[Fault]:
 def _because(found: segments.Segments) -> str:
     if not found.forced_by:
         return f" ({found.units} characters)"
-    shown = " ".join(found.forced_by[:5])
+    # What cannot be seen is named: U+200B is a blank without width that copying from a web page brings along.
+    shown = " ".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in found.forced_by[:5])
     return f" ({found.units} characters; {shown} makes each segment hold 70 instead of 160)"
 
 

@@ -30,7 +30,8 @@ PARTISAN = ("party", "committee")  # the kinds of organisation that load partisa
 
 @dataclass(slots=True)
 class Material:
-    """What was read, whole or not. Flows with faults are left out of `sources`; `flow_ids` names them all the same."""
+    """What was read, whole or not. Flows that could not be read whole stand in `rough` instead of `sources`; `flow_ids`
+    names all of them."""
 
     bot: BotSettings
     bot_document: Document
@@ -44,6 +45,7 @@ class Material:
     journeys: dict[str, JourneySource] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     events: tuple[Event, ...] = ()
+    rough: dict[str, Source] = field(default_factory=dict)
 
     def book(self, *, drafts: bool = False, partisan: bool = True) -> FlowBook:
         """Drafts are asked for by their words only where authors try them out. Without `partisan`: as an organisation
@@ -121,7 +123,9 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
         if not document.faults:
             material.events += events.read_events(document, bot.timezone, bot.languages.offered)
         faults += document.faults
-    for source in sources.values():
+    for flow_id in [flow_id for flow_id, source in sources.items() if source.rough]:
+        material.rough[flow_id] = sources.pop(flow_id)
+    for source in (*sources.values(), *material.rough.values()):
         _hear_options(source.flow, catalog)
     return material
 

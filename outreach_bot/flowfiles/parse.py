@@ -15,15 +15,16 @@ from pydantic import TypeAdapter
 
 from ..conversation.durations import seconds
 from ..conversation.expressions import Expression
-from ..conversation.flow import Flow, Start
+from ..conversation.flow import Flow, Start, When
 from ..conversation.lexicon import heard
 from ..conversation.sentences import Sentence, sentences_in
 from ..conversation.steps import KINDS
-from ..conversation.steps.ask import Ask
+from ..conversation.steps.ask import Ask, read_answer
+from ..conversation.steps.branch import Branch
 from ..errors import Fault
 from ..rules.suggestion import did_you_mean
 from .reading import Document
-from .schema import validate
+from .schema import readable_part, validate
 
 _STEP_ID = re.compile(r"[a-z][a-z0-9_]*")
 FILLED_IN = ("id", "version", "steps", "source")  # fields of Flow that no file may give
@@ -32,12 +33,16 @@ _UNVERSIONED = ("id", "version", "title", "notice", "start", "status", "source",
 
 @dataclass(slots=True)
 class Source:
-    """A flow with the file it came from. `sentences`: each with its line, in reading order. `tests`: as written."""
+    """A flow with the file it came from. `sentences`: each with its line, in reading order. `tests`: as written.
+
+    `rough`: parts of the file could not be read; it is held against the rules, so that all its faults are told at once,
+    and never loaded. A step that could not be read then has a stand-in that leads where the step leads."""
 
     flow: Flow
     document: Document
     sentences: list[tuple[Sentence, int]] = field(default_factory=list)
     tests: list[Any] = field(default_factory=list)
+    rough: bool = False
 
     def fault(self, message: str, *place: str | int, warning: bool = False) -> Fault:
         return self.document.fault(message, *place, warning=warning)
@@ -57,16 +62,20 @@ def flow_adapter() -> TypeAdapter[Flow]:
 
 
 def parse_flow(flow_id: str, document: Document) -> Source | None:
-    """The flow, or None; the document's `faults` then hold all there is to mend in this file."""
+    """The flow, `rough` when the document's `faults` hold something; None when it is too little of a flow to go on."""
     flow = _flow(flow_id, document)
     if flow is None:
         return None
     tests = document.data.get("tests") or []
+    rough = bool(document.faults)
     if not isinstance(tests, list):
         document.faults.append(document.fault("tests is a list: lines that begin with “- name: …”", "tests"))
         tests = []
-    source = Source(flow, document, tests=tests)
+    source = Source(flow, document, tests=tests, rough=rough)
     source.sentences = _with_lines(flow, document)
+    if rough:  # what only a stand-in says nobody wrote
+        written = {text.strip() for text, _ in document.texts()}
+        source.sentences = [pair for pair in source.sentences if pair[0].msgid in written]
     return source
 
 
@@ -89,9 +98,11 @@ def _flow(flow_id: str, document: Document) -> Flow | None:
             document.faults.append(document.fault(str(error), "expire"))
             del settings["expire"]
     steps = _steps(document)
-    settings |= {"id": flow_id, "version": "", "steps": steps}
-    flow = validate(flow_adapter(), settings, document)
-    if flow is None or document.faults or not steps:
+    filled_in = {"id": flow_id, "version": "", "steps": steps}
+    flow = validate(flow_adapter(), settings | filled_in, document)
+    if flow is None:
+        flow = readable_part(flow_adapter(), filled_in | {"title": "?"}, settings)
+    if flow is None or not steps:
         return None
     flow.steps = steps
     flow.source = _storable({key: value for key, value in raw.items() if key != "tests"})
@@ -102,7 +113,7 @@ def _flow(flow_id: str, document: Document) -> Flow | None:
 
 @cache
 def _keys() -> frozenset[str]:
-    return frozenset(f.name for f in fields(Flow) if f.name not in FILLED_IN) | {"steps", "tests"}
+    return frozenset(f.name for f in fields(Flow) if f.init and f.name not in FILLED_IN) | {"steps", "tests"}
 
 
 def _steps(document: Document) -> dict[str, Any]:
@@ -117,8 +128,7 @@ def _steps(document: Document) -> dict[str, Any]:
             message = f"“{step_id}” cannot be a step's name; use small letters, digits and _ only"
             document.faults.append(document.fault(message, "steps", step_id))
         step = _step(document, step_id, written)
-        if step is not None:
-            steps[step_id] = step
+        steps[step_id] = _stand_in(step_id, written, list(raw)) if step is None else step
     return steps
 
 
@@ -141,6 +151,45 @@ def _step(document: Document, step_id: str, written: Any) -> Any:
         document.faults.append(document.fault(f"the step “{step_id}” {said}", *place, *verbs[1:2]))
         return None
     return validate(step_adapter(verbs[0]), written, document, *place)
+
+
+def _stand_in(step_id: str, written: Any, step_ids: list[str]) -> Any:
+    """For a step that could not be read: what can be read of it, leading to all steps that it names."""
+    raw = written if isinstance(written, dict) else {}
+    verb = next((verb for verb in KINDS if verb in raw), "")
+    parts = {key: value for key, value in raw.items() if key != verb}
+    step = readable_part(step_adapter(verb), {verb: raw[verb]}, parts) if verb else None
+    if step is None and "ask" in raw:  # without an answer that can be read
+        step = readable_part(step_adapter("ask"), {"ask": raw["ask"], "answer": "text"}, parts)
+    if isinstance(step, Ask) and "options" in raw:  # whether they and the answer agree is told when both can be read
+        step.answer = read_answer("choice" if step.options else "text")
+    if step is None:  # says nothing, and gives the names that the step would have given
+        named = raw[verb] if verb == "set" and isinstance(raw[verb], dict) else {}
+        step = step_adapter("set").validate_python({"set": dict.fromkeys(named, "1")})
+    if isinstance(step, Branch):
+        return step
+    kept = [arm.goto for arm in step.next or []]
+    lost = [name for name in _named_in(raw, step_ids) if name not in (step_id, *step.goes_to())]
+    falls_through = not kept and not raw.keys() & {"next", "end", "branch", "split"}
+    below = step_ids[step_ids.index(step_id) + 1 :][:1]
+    if lost:
+        ways = kept + lost + (below if falls_through else [])
+        step.next = [When(test=Expression("member.hidden"), goto=name) for name in ways[:-1]] + [When(goto=ways[-1])]
+        step.end = None
+    elif not kept and not (falls_through and (verb or below)):
+        step.end = step.end or "end"
+    return step
+
+
+def _named_in(raw: Any, step_ids: list[str]) -> list[str]:
+    """Every text that is a step's name, or stands below a key that says where to go."""
+    if isinstance(raw, list):
+        return [name for each in raw for name in _named_in(each, step_ids)]
+    if not isinstance(raw, dict):
+        return [raw] if isinstance(raw, str) and raw in step_ids else []
+    ways = [value for key, value in raw.items() if key in ("next", "goto", "else", "otherwise")]
+    named = [way for way in ways if isinstance(way, str) and _STEP_ID.fullmatch(way)]
+    return named + _named_in(list(raw.values()), step_ids)
 
 
 # Sentences
@@ -189,7 +238,7 @@ def load_structure(flow_id: str, raw: Mapping[str, Any], current: Flow | None = 
     same placeholders, is said in today's words. Raises ValueError when today's code cannot read the old structure."""
     document = Document(f"{flow_id} (an older version)", dict(raw))
     flow = _flow(flow_id, document)
-    if flow is None:
+    if flow is None or document.faults:
         raise ValueError("\n".join(map(str, document.faults)))
     if current is not None:
         todays = {sentence.context: sentence for sentence in _name_sentences(current)}

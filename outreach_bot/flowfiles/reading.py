@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from ..errors import Fault
+from .slips import advice, is_cut_off, odd_blank
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 30
@@ -106,6 +107,8 @@ def read(file: str, content: bytes) -> Document:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _refused(document, line, "this file is not UTF-8; save it with the encoding UTF-8")
+    if (odd := odd_blank(text)) is not None:
+        return _refused(document, odd, "this line begins with a special blank; delete the blanks and type them anew")
     try:
         data, lines = _Builder(document).build(text)
     except _Stop as stop:
@@ -114,26 +117,12 @@ def read(file: str, content: bytes) -> Document:
         line = text.count("\n", 0, error.position) + 1
         return _refused(document, line, "this line holds an invisible control character; delete it and type it again")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
-        return _refused(document, line, _advice(error.problem or "it cannot be read"))
+        return _refused(document, *advice(text, error))
     return Document(file, data, lines, document.faults)
 
 
 def _refused(document: Document, line: int, message: str) -> Document:
     return Document(document.file, faults=[*document.faults, Fault(document.file, line, message)])
-
-
-def _advice(problem: str) -> str:
-    hints = {
-        "mapping values are not allowed": "put a text that has a colon in it between quotes, and check the indentation",
-        "cannot start any token": "indent with blanks instead of tabs; put a text that begins with @ or ` in quotes",
-        "unexpected end of stream": "a quote or a bracket that was opened above is never closed",
-        "did not find expected key": "check the indentation, and that every quote and bracket is closed",
-        "expected '-' indicator": "check the indentation: a list and keys stand at the same depth",
-    }
-    hint = next((hint for sign, hint in hints.items() if sign in problem), "check the indentation and the quotes")
-    return f"this is not readable YAML ({problem}): {hint}"
 
 
 class _Stop(Exception):
@@ -154,6 +143,7 @@ class _Builder:
 
     def build(self, text: str) -> tuple[Any, Lines]:
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.written = text.splitlines() if " #" in text or "“" in text else []
         read: tuple[Any, Lines] = (None, 1)
         documents = 0
         for event in self.events:
@@ -173,16 +163,28 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event), line
         if event.tag is not None and not (isinstance(event, yaml.ScalarEvent) and event.tag == "!"):
-            raise _Stop(_line(event), f"tags such as {event.tag} are not used here; delete it")
+            message = f"tags such as {event.tag} are not used here; put a text that begins with ! between quotes"
+            raise _Stop(_line(event), message)
         lines: Lines = line
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event)
+            if self.written and event.implicit[0]:
+                self._bare(event)
         else:
             build = self._list if isinstance(event, yaml.SequenceStartEvent) else self._mapping
             value, lines = build(line, depth + 1)
         if event.anchor is not None:
             self.anchors[event.anchor] = value
         return value, lines
+
+    def _bare(self, event: Any) -> None:
+        """A text without quotes of which YAML would silently make something else."""
+        if event.value.startswith("“") and event.value.endswith("”"):
+            message = 'put the text between straight quotes ("), not curly ones'
+            self.faults.append(Fault(self.file, _line(event), message))
+        if is_cut_off(self.written, event.end_mark):
+            message = "what stands behind # is not read: put the text between quotes; before a remark write “# ”"
+            self.faults.append(Fault(self.file, int(event.end_mark.line) + 1, message))
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
@@ -207,6 +209,8 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 raise _Stop(_line(event), "a key must be a plain word; check the brackets and the indentation")
             key = intern(event.value)  # "say", "ask", "goto": written a thousand times, kept once
+            if key == "<<" and event.implicit[0]:
+                raise _Stop(_line(event), "“<<” is not used here; write the lines out")
             value, own = self._value(next(self.events), _line(event), depth)
             if key in values:
                 message = f"“{key}” stands here a second time (first on line {_own(lines[key])}); keep one of the two"

@@ -34,6 +34,12 @@ _EXPECTED = {
     "date_type": "a date like 2026-11-03 is expected here",
     "is_instance_of": "an expression is expected here, between quotes",
 }
+_BOUNDS = {
+    "greater_than": "write a number above",
+    "greater_than_equal": "the least that can stand here is",
+    "less_than": "write a number below",
+    "less_than_equal": "the most that can stand here is",
+}
 
 
 def validate(adapter: TypeAdapter[T], raw: Any, document: Document, *place: str | int) -> T | None:
@@ -43,6 +49,21 @@ def validate(adapter: TypeAdapter[T], raw: Any, document: Document, *place: str 
     except ValidationError as error:
         document.faults.extend(_faults(error, adapter, document, place))
         return None
+
+
+def readable_part(adapter: TypeAdapter[T], required: Mapping[str, Any], parts: Mapping[str, Any]) -> T | None:
+    """The value made of what is required and of those parts that can be read; None when not even the former can."""
+    value: T | None = None
+    kept = dict(required)
+    for addition in ({}, *({key: part} for key, part in parts.items())):
+        try:
+            value = adapter.validate_python(kept | addition)
+        except ValidationError:
+            if not addition:
+                return None
+        else:
+            kept |= addition
+    return value
 
 
 def _faults(error: ValidationError, adapter: TypeAdapter[Any], document: Document, place: Place) -> Iterable[Fault]:
@@ -65,6 +86,10 @@ def _sentence(detail: Mapping[str, Any], adapter: TypeAdapter[Any], where: Place
         return f"“{name}” is missing here"
     if kind == "value_error":
         return str(context["error"])
+    if kind in _BOUNDS:
+        return f"“{name}”: {_BOUNDS[kind]} {next(iter(context.values()))}"
+    if kind == "too_short":
+        return f"“{name}”: write at least {context['min_length']} here"
     if kind == "literal_error":
         return f"“{detail['input']}” cannot stand here; expected: {context['expected']}"
     sentence = _EXPECTED.get(kind, str(detail["msg"]))

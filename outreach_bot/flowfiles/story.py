@@ -45,11 +45,16 @@ def _as_words(value: Any) -> Any:
     """`in: 40` and `in: 37.50` are what the member types."""
     if isinstance(value, str):
         return value
+    if isinstance(value, dict | list):
+        raise ValueError("what the member writes is one text; put it between quotes")
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _as_time(value: Any) -> datetime:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        moment = None
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise ValueError("a time here is written like 2026-11-20T15:00:00Z")
     return moment
@@ -113,7 +118,7 @@ class Story:
     member before the first text, as staff would. `event`: one is to come; `elections`: what staff entered."""
 
     name: str
-    script: list[Line]
+    script: Annotated[list[Line], Field(min_length=1)]
     lang: str | None = None
     now: Annotated[datetime, BeforeValidator(_as_time)] = FIXED_NOW
     start: bool = False
@@ -382,6 +387,8 @@ def _play(
             everywhere = list(replies.values())
             said = render(says(turn), chat.member.language or book.bot.languages.source)
             wrong = list(_broken_promises(line, turn, chat.member, everywhere, source.flow.id))
+        except ValueError as error:
+            wrong = [str(error)]
         except Exception as error:  # a story must report whatever goes wrong, and the others still be played
             wrong = [f"{type(error).__name__}: {error}"]
         else:

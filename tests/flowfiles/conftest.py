@@ -161,7 +161,9 @@ class Project:
 
     def translate(self, spanish: dict[str, str] | None = None) -> None:
         """Fill in every translation: what is given by English text, and else the English itself."""
-        found = entries(self.read())
+        material = self.read()
+        material.sources |= material.rough
+        found = entries(material)
         messages = read_po(io.BytesIO(updated(found, b"", "es")), locale="es")
         for message in messages:
             if message.id:

@@ -34,7 +34,63 @@ CASES: dict[str, str] = {
     "no steps": HEAD.replace("title", "title") + "steps: {} #! a flow needs steps" + END,
     "step without content": HEAD + "steps:\n  a: #! does nothing; give it one of" + END,
     "name of a step": HEAD + 'steps:\n  Ask One: {say: "Hi.", end: x} #! cannot be a step\'s name' + END,
-    "doubled key": HEAD + 'steps:\n  a: {say: "Hi."}\n  a: {end: x} #! stands here a second time (first on line 4)' + END,
+    "a retry for no reason": HEAD + 'steps:\n  a: {ask: "Hi?", answer: integer, retry: [{when: rnge, say: "One."}], end: x} #! “rnge” cannot stand here' + END,
+    "no tries": HEAD + 'steps:\n  a: {ask: "Hi?", answer: integer, tries: 0, end: x} #! “tries”: the least that can stand here is 1' + END,
+    "no answer": HEAD + 'steps:\n  a: {ask: "Hi?", answer: , end: x} #! say of which type the answer is' + END,
+    "one = in an expression": HEAD + 'steps:\n  a: {set: {x: "1"}}\n  b: {branch: [{if: "x = 1", goto: c}, {else: c}]} #! compared with ==\n  c: {end: x}' + END,
+    "a ZIP in an expression": HEAD + 'steps:\n  a: {set: {x: "06106"}} #! put digits that begin with 0 between quotes\n  c: {end: x}' + END,
+    "too few values for a function": HEAD + 'steps:\n  a: {set: {x: "days_since()"}} #! days_since() takes 1 value\n  c: {end: x}' + END,
+    "a filter": HEAD + 'steps:\n  a: {set: {x: "1|upper"}} #! | is not allowed in an expression\n  c: {end: x}' + END,
+    "a split with one way": HEAD + 'steps:\n  a: {split: [{value: a, weight: 1, goto: c}]} #! write at least 2\n  c: {end: x}' + END,
+    "a split without weight": HEAD + 'steps:\n  a: {split: [{value: a, weight: 0, goto: c}, {value: b, weight: 1, goto: c}]} #! the least that can stand here is 1\n  c: {end: x}' + END,
+    "a split with a value twice": HEAD + 'steps:\n  a: {split: [{value: a, weight: 2, goto: c}, {value: a, weight: 1, goto: c}]} #! could not tell them apart\n  c: {end: x}' + END,
+    "a story without lines": HEAD + 'steps:\n  a: {say: "Hi.", end: x}\ntests: [{name: t, script: []}] #! “script”: write at least 1',
+    "a story in a language nobody offers": HEAD + 'steps:\n  a: {say: "Hi.", end: x}\ntests: [{name: t, lang: fr, script: [{in: BAD}]}] #! “fr” is not an offered language',
+    "a story at no time": HEAD + 'steps:\n  a: {say: "Hi.", end: x}\ntests: [{name: t, now: noon, script: [{in: BAD}]}] #! a time here is written like',
+    "a story that says two things": HEAD + 'steps:\n  a: {say: "Hi.", end: x}\ntests: [{name: t, script: [{in: [BAD, x]}]}] #! is one text',
+    "a story about a flow that is not there": HEAD + """steps:
+  a: {ask: "What?", answer: text, end: x}
+tests:
+  - name: t
+    script:
+      - {in: BAD, asks: meun/list} #! there is no flow “meun”: did you mean “menu”?
+      - {in: BAD, asks: menu/lst} #! there is no step “lst” in “menu”""",
+    "no answer between min and max": HEAD + 'steps:\n  a: {ask: "Hi?", answer: {type: integer, min: 9, max: 1}, end: x} #! mend min or max' + END,
+    "a day in past and future": HEAD + 'steps:\n  a: {ask: "Hi?", answer: {type: date, past: true, future: true}, end: x} #! either past or future' + END,
+    "a retry that is never said": HEAD + """steps:
+  a:
+    ask: "Hi?"
+    answer: integer
+    retry:
+      - "One number."
+      - {when: range, say: "The first one."}
+      - "A number, like 2."
+      - "Only a number." #? never said: after 3 tries
+    end: x""" + END,
+    "a value that no option has": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    save: fruit
+    options: [{value: apple, label: "Apple"}, {value: pear, label: "Pear"}]
+    next:
+      - {if: "answer == 'aple'", goto: c} #! “answer” is never “aple”: did you mean “apple”?
+      - {if: "member.language == 'sp'", goto: c} #! “member.language” is never “sp”
+      - {else: b}
+  b: {branch: [{if: "fruit in ['pear', 'plum']", goto: c}, {else: c}]} #! “fruit” is never “plum”
+  c: {end: x}""" + END,
+    "a keyword without letters": 'title: "Bad"\nstart:\n  keywords: {en: [BAD], es: ["¡!"]} #! has no letters or digits\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "a private flow that lasts for days": HEAD + 'private: true\nexpire: 3d #! 24h at most\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "expire without private": HEAD + 'expire: 4h #! expire is for private flows\nsteps:\n  a: {say: "Hi.", end: x}' + END,
+    "two options with one value": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: farm, label: "Farm"}
+      - {value: farm, label: "Garden"} #! two options have the same value
+    end: x""" + END,
+    "doubled key": HEAD + 'steps:\n  a: {say: "Hi.", end: y}\n  a: {end: x} #! stands here a second time (first on line 4)' + END,
     "missing part": HEAD + 'steps:\n  a: {handoff: {say: "Wait."}, end: x} #! “queue” is missing here' + END,
     "answer type": HEAD + 'steps:\n  a: {ask: "Hi?", answer: numbr, end: x} #! “numbr” is not an answer type' + END,
     "answer setting": HEAD + 'steps:\n  a:\n    ask: "Hi?"\n    answer: {type: decimal, mini: 1} #! “mini” is not known here\n    end: x' + END,
@@ -58,6 +114,7 @@ CASES: dict[str, str] = {
     ask: "Which?"
     answer: choice
     options: [{value: x, label: "One"}, {value: y, label: "Two"}, {value: z, label: "Three"}]
+    tries: 4
     retry:
       - "Reply 1, 2 or 3."
       - "1 or 2, please." #! names numbers up to 2, and the question has 3 options
@@ -95,7 +152,7 @@ CASES: dict[str, str] = {
   b:
     branch: [{if: 'known("zipp")', goto: c}, {else: c}] #! “zipp” is not declared
   c: {end: x}""" + END,
-    "undeclared placeholder": HEAD + 'steps:\n  a: {say: "Hi {name}.", end: x} #! “name” is not declared; save it #! “name” may be empty here' + END,
+    "undeclared placeholder": HEAD + 'steps:\n  a: {say: "Hi {name}.", end: x} #! “name” is not declared; save it' + END,
     "undeclared summary": HEAD + 'steps:\n  a: {handoff: {queue: q, summary: [pay], say: "Wait."}, end: x} #! “pay” is not declared' + END,
     "taken name": HEAD + 'steps:\n  a: {ask: "What?", answer: text, save: answer, end: x} #! cannot be a name of yours' + END,
     "name that may be empty in a sum": HEAD + """steps:
@@ -222,9 +279,12 @@ tests:
       - {{value: garden, label: "{"garden " * 25}"}}
     end: x""" + END,
     "a phone number in a text": HEAD + 'steps:\n  a: {say: "Call 860-555-0100 now.", end: x} #! “860-555-0100” looks like a phone number: put it into facts' + END,
-    "an amount in a text": HEAD + 'steps:\n  a: {say: "The wage is $16.94.", end: x} #! “$1” looks like an amount of money' + END,
+    "an amount in a text": HEAD + 'steps:\n  a: {say: "The wage is $16.94.", end: x} #! “$16.94” looks like an amount of money' + END,
     "a phone number behind como": HEAD
     + 'steps:\n  a: {ask: "Como ayuda, llame al 860-555-0100. ¿Fecha?", answer: date, end: x} #! looks like a phone number'
+    + END,
+    "facts of several sorts in a text": HEAD
+    + 'steps:\n  a: {say: "Call 860-555-0100 by May 3.", end: x} #! “860-555-0100” looks like #! “May 3” looks like a date'
     + END,
     "a date in a text": HEAD + 'steps:\n  a: {say: "Vote on November 3.", end: x} #! “November 3” looks like a date' + END,
     "a statute in a text": HEAD + 'steps:\n  a: {say: "See section 31-58.", end: x} #! looks like a statute' + END,
@@ -260,6 +320,45 @@ def test_each_rule_names_its_line(project: Any, name: str) -> None:
 
 def test_a_good_project_has_no_faults(project: Any) -> None:
     assert project.check() == []
+
+
+def test_what_cannot_be_read_hides_no_other_fault(project: Any) -> None:
+    """One file with a slip of each sort: each is told, and nothing that only follows from one of them."""
+    text = """titel: "Bad" #! “titel” is not known here
+start: {keywords: {en: [BAD, TOPICS]}} #! keywords for “es” are missing
+expire: 4 hours #! is not a duration
+# #! “title” is missing here
+steps:
+  first: {say: "Hi {nam}.", nxt: last} #! “nxt” is not known here #! “nam” is not declared
+  ask_it:
+    ask: "Which of {town}?" #! “town” is not declared
+    answer: choise #! is not an answer type
+    options: [{value: a, label: "Apple", goto: by_option}, {value: b, label: "Pear"}]
+    save: fruit
+    otherwise: by_otherwise
+    next: [{if: "fruit = 'a'", goto: by_next}, {else: nowhere}] #! cannot read the expression #! there is no step “nowhere”
+  by_option: {say: "Thank you.", end: x}
+  by_otherwise: {set: {sum: "fruit ** 2"}, next: by_next} #! is not allowed in an expression
+  lonely: {say: "Call 860-555-0100.", end: x} #! no step leads to “lonely” #! looks like a phone number
+  by_next: {handoff: {summary: [fruit, sum, more], say: "Wait."}, end: x} #! “queue” is missing here
+  last: {split: [{value: a, weight: 0, goto: by_option}, {value: b, goto: by_next}]} #! the least that can stand here is 1 #! “weight” is missing here
+tests:
+  - {name: t, script: [{in: bad, asks: ask_them}]} #! there is no step “ask_them”
+"""
+    project.write("flows/bad.yaml", text)
+    project.translate()
+    told = [fault for fault in project.check() if fault.file == "flows/bad.yaml"]
+    wanted = [part for _, _, part in marks(text)]
+    assert [part for part in wanted if not any(part in fault.message for fault in told)] == []
+    assert len(told) == len(wanted), "\n".join(map(str, told))
+
+
+def test_a_live_flow_calls_no_draft(project: Any) -> None:
+    project.write("flows/draft.yaml", 'title: "D"\nstatus: draft\nsteps:\n  a: {say: "Hi.", end: x}' + END.replace("BAD", "D"))
+    project.write("flows/bad.yaml", HEAD + "steps:\n  a: {call: {flow: draft}}\n  b: {end: x}" + END)
+    project.translate()
+    (fault,) = project.check()
+    assert (fault.line, "“draft” is a draft" in fault.message) == (4, True)
 
 
 def test_all_faults_at_once_and_sorted(project: Any) -> None:
@@ -385,7 +484,7 @@ def test_a_fact_learned_for_one_day_is_not_known_for_another(project: Any) -> No
 def test_every_rule_has_a_case(project: Any) -> None:
     """A rule that no bad file breaks is a rule nobody has tried."""
     silent = {rule.__name__ for rule in RULES}
-    elsewhere = {  # tried in tests of their own, here or in test_translations.py, test_facts.py, test_journeys.py
+    elsewhere = {"live_flows_call_live_ones"} | {  # tried in tests of their own, here or in test_translations.py, test_facts.py, test_journeys.py
         "menu_exists", "partisan_only_where_lawful", "hard_to_read", "facts_are_current", "translations_are_there",
         "translations_keep_placeholders", "house_settings_are_right", "staff_can_be_reached",
         *(rule.__name__ for rule in check_journeys.RULES),

@@ -50,7 +50,26 @@ def test_lines_of_values() -> None:
         (b"a: 1\nb: 2\na: 3\n", 3, "“a” stands here a second time (first on line 1)"),
         (b"a: b: c\n", 1, "colon"),
         (b"a: 1\n  b: 2\n", 2, "colon"),
-        (b'a: 1\nb: "open\n', 3, "never closed"),
+        (b'a: 1\nb: "open\n', 2, "a quote that opens here is never closed"),
+        (b'a: "open\nb: "c"\nd: 1\n', 1, "a quote that opens here is never closed"),
+        (b'a: "two\n  lines"\nb: "open\nc: "d"\n', 3, "a quote that opens here is never closed"),
+        (b'a: 1\nb: "say "hi" to me"\n', 2, "the second quote ends the text"),
+        (b"a: 1\nb: 'Don't go'\n", 2, "the apostrophe ends the text"),
+        ("a: 1\nb: “Note: hi”\n".encode(), 2, "straight quotes"),
+        ("a: 1\nb: “hi”\n".encode(), 2, "straight quotes"),
+        (b"a:\n  b: 1\n  c:2\n  d: 3\n", 3, "write a blank behind the colon"),
+        (b"a:\n  b\n    c: 1\n", 2, "a colon is missing behind “b”"),
+        (b"a: {b: 1 c: 2}\n", 1, "a comma is missing"),
+        (b"a: 1\nb: {c: 1\nd: 2\n", 2, "the bracket { that opens here is never closed"),
+        (b"a:\n  - [b, c\nd: 2\n", 2, "the bracket [ that opens here is never closed"),
+        (b"a: 1\nb: {name}, hi\n", 2, "put a text that begins with {"),
+        (b"a: 1\nb: *hi* there\n", 2, "put a text that begins with *"),
+        (b"a: 1\nb: %5 off\n", 2, "put a text that begins with *"),
+        (b"a: 1\nb: - hi\n", 2, "put a text that begins with *"),
+        (b"a: 1\nb: Reply #1 now\n", 2, "what stands behind # is not read"),
+        (b'a: 1\nb: "C:\\Users"\n', 2, "two backslashes"),
+        ("a: 1\n\u00a0\u00a0b: 2\n".encode(), 2, "special blank"),
+        (b"a: &x {b: 1}\nc:\n  <<: *x\n", 3, "is not used here"),
         (b"a:\n\t- b\n", 2, "instead of tabs"),
         (b"a: 1\nb: \xff\n", 2, "not UTF-8"),
         (b"a: 1\nb: \x07\n", 2, "control character"),
@@ -68,6 +87,18 @@ def test_faults_name_the_line_and_the_way_out(content: bytes, line: int, words: 
     (fault,) = read("x.yaml", content).faults
     assert (fault.file, fault.line) == ("x.yaml", line)
     assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"a: b # a remark\n", b"a: b #! a mark\n", b"a: [b] #c\n", b'a: "Reply #1 now"\n', b"a: b#c\n",
+        "a: “b” and c\n".encode(), 'a: "“b”"\n'.encode(), "a: |\n  b\n  “c”\n".encode(), b"a: |\n  say #1\n",
+        'a: "b\n  \u00e1"\n'.encode(), b"a: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\n", b"---\na: 1\n", b"a: 'Don''t go'\n",
+    ],
+)  # fmt: skip
+def test_what_is_no_slip(content: bytes) -> None:
+    assert read("x.yaml", content).faults == []
 
 
 @pytest.mark.parametrize("opening", [b"[", b"{a: ", b"- ", b"? ", b"- - "])

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
-from pydantic import BeforeValidator, TypeAdapter, WithJsonSchema, with_config
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema, with_config
 
 from ...rules.age import OF_AGE
 from ...rules.zips import town_of_zip
 from ..answers import TYPES
-from ..answers.base import Answer, AnswerType, Choice, NotUnderstood
+from ..answers.base import Answer, AnswerType, Choice, NotUnderstood, Reason
 from ..durations import Seconds
 from ..flow import STRICT, Spoken
 from ..sentences import WORDS_SCHEMA, Sentence, Words
@@ -33,7 +33,9 @@ def read_answer(value: Any) -> Any:
         return value
     settings = {"type": value} if isinstance(value, str) else dict(value) if isinstance(value, dict) else {}
     name = settings.pop("type", None)
-    if not isinstance(name, str) or name not in TYPES:
+    if not isinstance(name, str):
+        raise ValueError(f"say of which type the answer is, like answer: yes_no; there are: {', '.join(TYPES)}")
+    if name not in TYPES:
         raise ValueError(f"“{name}” is not an answer type; there are: {', '.join(TYPES)}")
     return AnswerSpec(name, TypeAdapter(TYPES[name]).validate_python(settings))
 
@@ -69,7 +71,7 @@ class Retry:
     """`when`: only for this reason of not understanding."""
 
     say: Words
-    when: str | None = None
+    when: Reason | None = None
 
 
 RetryField = Annotated[
@@ -78,8 +80,8 @@ RetryField = Annotated[
     WithJsonSchema({
         "anyOf": [
             *WORDS_SCHEMA["anyOf"],
-            {"type": "object", "properties": {"say": WORDS_SCHEMA, "when": {"type": "string"}}, "required": ["say"],
-             "additionalProperties": False},
+            {"type": "object", "properties": {"say": WORDS_SCHEMA, "when": {"enum": list(get_args(Reason))}},
+             "required": ["say"], "additionalProperties": False},
         ]
     }),
 ]
@@ -115,7 +117,7 @@ class Ask(Modifiers):
     skippable: bool = False
     skip_if_known: str | None = None
     retry: list[RetryField] = field(default_factory=list)
-    tries: int = 3
+    tries: Annotated[int, Field(ge=1, le=10)] = 3
     otherwise: str | None = None
     remind: list[Reminder] = field(default_factory=list)
     timeout: Timeout | None = None
