@@ -185,6 +185,8 @@ def translate(status: bool, show_all: bool, as_json: bool) -> None:
     if not status:
         emit({"files": material.po_names}, "\n".join(_where_to_translate(material)), as_json)
         return
+    if unread := [fault for fault in material.faults if fault.file in material.po_names.values() and not fault.warning]:
+        raise FlowFault(unread)  # what stands in such a file nobody knows
     found = standings(material)
     shown = [
         {"flow": each.flow, "language": each.language, "texts": each.texts, "translated": each.done,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,13 +14,13 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 from ..conversation.facts import Quote
 from ..conversation.sentences import PLACEHOLDER, InEach, Sentence
 from ..errors import Fault, StepFailed
+from .pofile import read_messages
 
 DOMAIN = "flows"
 UNCONFIRMED = Sentence("unconfirmed", context="bot/say/unconfirmed")
@@ -183,21 +182,21 @@ def po_path(locales_dir: Path, language: str) -> Path:
     return locales_dir / language / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-def read_translations(path: Path, name: str, language: str) -> tuple[dict[Key, Translation], list[Fault]]:
-    """One .po file. A file that is not there holds no translations; one that cannot be read is a fault."""
+def read_translations(path: Path, name: str, language: str) -> tuple[dict[Key, Translation] | None, list[Fault]]:
+    """One .po file. A file that is not there holds no translations; of one that cannot be read (None) nobody knows."""
     if not path.exists():
         return {}, []
     try:
-        # Bytes: Babel counts lines and decodes by itself.
-        messages = read_po(io.BytesIO(path.read_bytes()), locale=language, charset="utf-8", abort_invalid=True)
-    except PoFileError as error:
-        line = int(error.lineno) + 1
-        return {}, [Fault(name, line, f"this line is not readable as a .po file: {str(error).split(' on ')[0]}")]
-    except (ValueError, OSError):
-        return {}, [Fault(name, 0, "this .po file cannot be read; save it as UTF-8, or restore it and extract again")]
+        messages, slips = read_messages(path.read_bytes(), language)
+    except OSError as error:
+        return None, [Fault(name, 0, f"this file cannot be opened: {error.strerror}")]
+    faults = [Fault(name, line, what_to_do, warning=messages is not None) for line, what_to_do in slips]
+    if messages is None:
+        return None, faults
     entries: dict[Key, Translation] = {}
     for message in messages:
         if message.id and isinstance(message.id, str) and isinstance(message.string, str):
             key = (message.context or "", message.id)
-            entries[key] = Translation(message.string, message.lineno or 0, message.fuzzy)
-    return entries, []
+            text = message.string if message.string.strip() else ""
+            entries[key] = Translation(text, message.lineno or 0, message.fuzzy)
+    return entries, faults

@@ -13,12 +13,13 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog as Messages
 from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+from babel.messages.pofile import denormalize, write_po
 
 from ..conversation.sentences import Sentence
 from ..errors import Fault, FlowFault
 from .catalog import DOMAIN, po_path
 from .material import Material
+from .pofile import read_messages
 
 _NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changed with every run would make every run a change
 _HEADER = "# What members read. The English is the msgid, its place the context.\n# Made by: outreach flows extract"
@@ -65,7 +66,7 @@ def template(found: Iterable[Entry]) -> bytes:
 def updated(found: Iterable[Entry], old: bytes, language: str) -> bytes:
     """A language's .po brought up to date. Translations stay; where the English of a place has changed, the old
     translation stays as `fuzzy` with the English it belonged to; where a place was only renamed, it moves along; what
-    no flow says any more goes. Raises ValueError or Babel's PoFileError when `old` is not a .po file."""
+    no flow says any more goes. Raises ValueError when `old` is not a .po file."""
     before = _read(old, language) if old else []
     found = list(found)
     by_key = {(m.context, m.id): m for m in before}
@@ -89,7 +90,10 @@ def updated(found: Iterable[Entry], old: bytes, language: str) -> bytes:
 
 def _read(content: bytes, language: str | None = None) -> list[Message]:
     """The entries of a .po file. Babel reads "#| msgid …" as comments: here they become `previous_id`."""
-    found = [m for m in read_po(io.BytesIO(content), locale=language, charset="utf-8", abort_invalid=True) if m.id]
+    messages, _ = read_messages(content, language)
+    if messages is None:
+        raise ValueError("this is no .po file")
+    found = [m for m in messages if m.id]
     for message in found:
         earlier = [note[1:].strip() for note in message.user_comments if note.startswith("|")]
         message.user_comments = [note for note in message.user_comments if not note.startswith("|")]
@@ -150,7 +154,7 @@ def _outputs(material: Material, locales_dir: Path) -> dict[Path, bytes]:
         path = po_path(locales_dir, language)
         try:
             outputs[path] = updated(found, path.read_bytes() if path.exists() else b"", language)
-        except (PoFileError, ValueError):
+        except ValueError:
             faults.append(
                 Fault(material.po_names[language], 0, "this file is not a readable .po; mend or restore it first")
             )

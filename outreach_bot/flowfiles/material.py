@@ -113,7 +113,9 @@ def read_material(bot_path: Path, flows_dir: Path, locales_dir: Path) -> Materia
         path = po_path(locales_dir, language)
         po_names[language] = _name(path, root)
         if language != bot.languages.source:
-            catalog.translations[language], po_faults = read_translations(path, po_names[language], language)
+            translations, po_faults = read_translations(path, po_names[language], language)
+            if translations is not None:  # else every text would be called untranslated beside the one line to mend
+                catalog.translations[language] = translations
             faults += po_faults
     bot_sentences = lines_of(sentences_in(bot, "bot"), bot_document)
     material = Material(

@@ -53,7 +53,7 @@ Placed = tuple[Sentence, str, int]  # with file and line
 
 def _by_flow(material: Material) -> Iterator[tuple[str, list[Placed]]]:
     yield HOUSE, [(sentence, material.bot_document.file, line) for sentence, line in material.bot_sentences]
-    for flow, source in sorted(material.sources.items()):
+    for flow, source in sorted((material.sources | material.rough).items()):
         yield flow, [(sentence, source.document.file, line) for sentence, line in source.sentences]
 
 

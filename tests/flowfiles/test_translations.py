@@ -215,3 +215,64 @@ def test_what_is_missing_and_stale_is_told_per_flow_and_language(project: Any) -
     without = standings(project.read())
     assert [len(each.missing) for each in without] == [each.texts for each in without]
     assert {each.flow for each in without} == {"bot", "menu", "rights/pay"}
+
+
+BROKEN = {
+    "no quotes": ('msgstr "How many hours?"', "msgstr Cuantas horas", "write the text between quotes"),
+    "a quote left open": ('msgstr "How many hours?"', 'msgstr "Cuantas horas', "write the text between quotes"),
+    "a quote inside": ('msgstr "How many hours?"', 'msgstr "Dijo "hola" ya"', "a quote inside it is written"),
+    "curly quotes": ('msgstr "How many hours?"', "msgstr “Cuantas horas?”", "write the text between quotes"),
+    "a merge": ('msgstr "How many hours?"', '<<<<<<< HEAD\nmsgstr "A"', "two people changed this at once"),
+    "a field of another sort": ('msgstr "How many hours?"', 'mgstr "Cuantas horas?"', "write the text between quotes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_line_of_a_po_that_would_be_misread_is_the_only_fault(project: Any, name: str) -> None:
+    """Babel alone would say “uantas hora”; and what cannot be read must not be called untranslated."""
+    old, new, part = BROKEN[name]
+    text = project.po.read_text(encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    project.po.write_text(text.replace(old, new), encoding="utf-8")
+    (fault,) = project.check()
+    assert (fault.file, fault.line, fault.warning) == ("locales/es/LC_MESSAGES/flows.po", line, False)
+    assert part in fault.message
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("charset=utf-8", "charset=ISO-8859-1").encode(),
+        lambda text: text.replace("nplurals=2; plural=(n != 1)", "nplurals=INTEGER; plural=EXPRESSION").encode(),
+        lambda text: text.replace('"MIME', '"X-Generator: Poedit 3.4\\n"\n"Language-Team: \\n"\n"MIME').encode(),
+        lambda text: (text + '\n#~ msgctxt "gone"\n#~ msgid "Gone"\n#~ msgstr "Ido"\n').encode(),
+        lambda text: (text + '\nmsgctxt "x"\nmsgid "one"\nmsgid_plural "two"\nmsgstr[0] "a"\nmsgstr[1] "b"\n').encode(),
+        lambda text: text.replace('msgstr "¿Cuántas horas?"', 'msgstr ""\n"¿Cuántas "\n"horas?"').encode(),
+    ],
+)
+def test_what_editors_of_po_files_leave_behind_does_no_harm(project: Any, left: Any) -> None:
+    project.translate({"How many hours?": "¿Cuántas horas?"})
+    project.po.write_bytes(left(project.po.read_text(encoding="utf-8")))
+    material = project.read()
+    assert project.check() == []
+    sentence = next(s for s, _, _ in material.sentences() if s.msgid == "How many hours?")
+    assert material.catalog.text(sentence, "es") == "¿Cuántas horas?"
+    extract(material, project.root / "locales")
+    assert "¿Cuántas horas?" in project.po.read_text(encoding="utf-8")
+
+
+def test_a_blank_translation_is_none(project: Any) -> None:
+    project.translate({"How many hours?": "   "})
+    (fault,) = project.check()
+    assert "“How many hours?” is not translated" in fault.message
+
+
+def test_a_text_translated_twice_is_told(project: Any) -> None:
+    text = project.po.read_text(encoding="utf-8")
+    at = text.index('msgctxt "rights/pay/ask_hours/ask"')
+    again = text[at : text.index("\n\n", at)].replace('msgstr "How', 'msgstr "Otra')
+    project.po.write_text(text + "\n" + again + "\n", encoding="utf-8")
+    (fault,) = project.check()
+    assert (fault.warning, "stands here a second time" in fault.message) == (True, True)
