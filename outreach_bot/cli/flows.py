@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from outreach_bot.conversation.facts import Facts
 from outreach_bot.errors import Fault, FlowFault, NotFound
 from outreach_bot.flowfiles import extract as catalogs
 from outreach_bot.flowfiles.check import check as check_material
+from outreach_bot.flowfiles.check import of_flow
+from outreach_bot.flowfiles.check_people import Place, people_can_go_on
 from outreach_bot.flowfiles.editor import flow_schema
 from outreach_bot.flowfiles.graph import mermaid
 from outreach_bot.flowfiles.load import Loaded, load_book
@@ -63,13 +65,24 @@ def _renderer(material: Material) -> Render:
 
 def _play(material: Material, book: FlowBook, flow: str | None = None, language: str | None = None) -> Report:
     facts = Facts(material.facts.facts)
-    return play_all(book, material.sources, facts, _renderer(material), flow=flow, language=language)
+    drafts = any(source.flow.status == "draft" for source in material.sources.values())
+    return play_all(
+        book, material.sources, facts, _renderer(material), flow=flow, language=language,
+        drafts=material.book(drafts=True) if drafts else None,
+    )  # fmt: skip
 
 
-def _known(flow: str, book: FlowBook) -> str:
-    if flow not in book.flows:
-        raise NotFound(f"There is no flow “{flow}”{did_you_mean(flow, book.flows)}")
-    return flow
+def _known(flow: str, flows: Collection[str]) -> str:
+    """The name of a flow, of which people also write the file: flows/rides/meeting.yaml."""
+    name = flow.removeprefix("flows/").removesuffix(".yaml")
+    if name not in flows:
+        raise NotFound(f"There is no flow “{name}”{did_you_mean(name, flows)}")
+    return name
+
+
+def _offered(language: str | None, book: FlowBook) -> None:
+    if language is not None and language not in book.bot.languages.offered:
+        raise NotFound(f"“{language}” is not offered; there are: {', '.join(book.bot.languages.offered)}")
 
 
 @click.group()
@@ -78,24 +91,48 @@ def flows() -> None:
 
 
 @flows.command()
+@click.argument("flow", required=False)
+@click.option("--against", metavar="DATABASE", help="Also: does anybody wait at a step that is gone? Its URL or file.")
 @json_option
-def check(as_json: bool) -> None:
-    """List every fault with file and line. Exit code 1 when there is one; warnings do no harm."""
+def check(flow: str | None, against: str | None, as_json: bool) -> None:
+    """List every fault with file and line. Exit code 1 when there is one; warnings do no harm, and with FLOW only those
+    of this flow are listed."""
     coverage: int | None = None
+    elsewhere = 0
+    waiting = _standing(against) if against is not None else {}
     try:
         material = read_texts()
-        found = check_material(material, _today())
+        found = sorted([*check_material(material, _today()), *people_can_go_on(material, waiting)])
         if all(fault.warning for fault in found):
             report = _play(material, material.book())
             found = sorted([*found, *report.unreached(material.sources), *report.long_replies.values()])
             coverage = report.coverage
+        if flow is not None:
+            own = set(of_flow(material, _known(flow, material.flow_ids), found))
+            elsewhere = sum(fault.warning and fault not in own for fault in found)
+            found = [fault for fault in found if fault in own or not fault.warning]
     except FlowFault as error:
         found = error.faults
     faults = sum(not fault.warning for fault in found)
     summary = f"{_counted(faults, 'fault')}, {_counted(len(found) - faults, 'warning')}"
     summary += f"; tests reach {coverage} % of the steps" if coverage is not None else ""
+    summary += f"; {_counted(elsewhere, 'warning')} in other flows" if elsewhere else ""
     emit({"faults": found, "coverage": coverage}, "\n".join([*map(str, found), summary]), as_json)
     sys.exit(1 if faults else 0)
+
+
+def _standing(database: str) -> Mapping[Place, int]:
+    from outreach_bot.cli import running
+    from outreach_bot.services.standing import standing
+    from outreach_bot.storage.database import Database
+    from outreach_bot.storage.sealed import Keys
+
+    running.join()  # the keys of `make run`, where it is its database
+    if "://" not in database:
+        if not Path(database).is_file():
+            raise NotFound(f"There is no file “{database}”; name the database's file, or its URL as in DATABASE_URL")
+        database = f"sqlite:///{database}"
+    return standing(Database(database), Keys.parse(Settings.from_env().sealing_keys))
 
 
 def _counted(number: int, noun: str) -> str:
@@ -111,10 +148,8 @@ def test(flow: str | None, lang: str | None, coverage: bool, as_json: bool) -> N
     """Play the stories of the flows, as written and in each language. Exit code 1 when one fails."""
     loaded = _load()
     book = loaded.material.book()  # partisan flows included: authors test what only some organisations load
-    if flow is not None:
-        _known(flow, book)
-    if lang is not None and lang not in loaded.book.bot.languages.offered:
-        raise NotFound(f"“{lang}” is not offered; there are: {', '.join(loaded.book.bot.languages.offered)}")
+    flow = _known(flow, book.flows) if flow is not None else None
+    _offered(lang, book)
     report = _play(loaded.material, book, flow, lang)
     unreached: list[Fault] = report.unreached(loaded.material.sources) if coverage else []
     lines = [*map(str, report.failures), *map(str, unreached)]
@@ -140,10 +175,12 @@ def chat(flow: str, lang: str | None, record: bool, write: bool, name: str, as_j
         raise click.UsageError("--write says where the recorded test goes: give --record too")
     material = _load().material
     book = material.book(drafts=True)
+    flow = _known(flow, book.flows)
+    _offered(lang, book)
     facts = Facts(material.facts.facts, show_unconfirmed=True)
     talk = Chat(book, facts, StoryMember(lang), datetime.now(UTC))
     show = _renderer(material)
-    turn = talk.start(_known(flow, book))
+    turn = talk.start(flow)
     recording = Recording(flow, lang, talk.now)
     while True:
         language = talk.member.language or book.bot.languages.source
@@ -235,7 +272,8 @@ def extract(only_check: bool, as_json: bool) -> None:
 def graph(flow: str, as_json: bool) -> None:
     """Print a flow as a Mermaid chart."""
     book = _load().book
-    chart = mermaid(book.flows[_known(flow, book)])
+    flow = _known(flow, book.flows)
+    chart = mermaid(book.flows[flow])
     emit({"flow": flow, "mermaid": chart}, chart.rstrip(), as_json)
 
 

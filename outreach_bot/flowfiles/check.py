@@ -49,6 +49,18 @@ def check(material: Material, today: date | None = None) -> list[Fault]:
     return sorted(set(found))
 
 
+def of_flow(material: Material, flow_id: str, found: Iterable[Fault]) -> Iterator[Fault]:
+    """Those faults that are in one flow's file or in its translations."""
+    texts = {
+        (material.po_names[language], entry.line)
+        for language, entries in material.catalog.translations.items()
+        for (context, _), entry in entries.items() if context.startswith(f"{flow_id}/")
+    }  # fmt: skip
+    source = (material.sources | material.rough).get(flow_id)
+    file = source.document.file if source is not None else f"flows/{flow_id}.yaml"
+    return (fault for fault in found if fault.file == file or (fault.file, fault.line) in texts)
+
+
 # Where steps lead
 
 

@@ -342,21 +342,22 @@ def says(turn: Turn) -> list[effects.Say]:
 
 def play_all(
     book: FlowBook, sources: Mapping[str, Source], facts: Facts, render: Render, *,
-    flow: str | None = None, language: str | None = None,
+    flow: str | None = None, language: str | None = None, drafts: FlowBook | None = None,
 ) -> Report:  # fmt: skip
     """Play every story, or those of one flow: as written and with the member set to each other offered language (all
-    languages are understood at all times); or, when `language` is given, in that one only."""
+    languages are understood at all times); or, when `language` is given, in that one only. `drafts`: the book in which
+    drafts are asked for by their words, for their own stories; without it they are played like the others."""
     report = Report(steps={flow_id: list(s.flow.steps) for flow_id, s in sources.items() if flow in (None, flow_id)})
     report.entered = {flow_id: set() for flow_id in book.flows}
-    watched = replace(
-        book,
-        flows={
-            name: replace(each, steps=_Watched(each.steps, report.entered[name])) for name, each in book.flows.items()
-        },
-    )
+    flows = {
+        name: replace(each, steps=_Watched(each.steps, report.entered[name])) for name, each in book.flows.items()
+    }
+    live = replace(book, flows=flows)
+    draft = replace(drafts, flows=flows) if drafts is not None else live
     for flow_id, source in sorted(sources.items()):
         if flow not in (None, flow_id):
             continue
+        watched = draft if source.flow.status == "draft" else live
         for number, story in read_stories(source)[0]:
             for spoken in _languages(story, book, language):
                 report.played += 1

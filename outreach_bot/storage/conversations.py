@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -81,6 +82,12 @@ def place_of(connection: Connection, conversation_id: str) -> tuple[str, str] | 
     return None if row is None else (row.channel, row.address_id)
 
 
+def open_states(connection: Connection, keys: Keys) -> Iterator[bytes]:
+    """The state of every conversation that is open, a thousand in memory at once."""
+    for row in connection.execute(_OPEN.execution_options(yield_per=1000)):
+        yield opened_state(keys, row.id, row.sealed)
+
+
 def opened_state(keys: Keys, conversation_id: str, blob: bytes) -> bytes:
     return keys.open(blob, *_PLACE, conversation_id)
 
@@ -91,6 +98,9 @@ _LOAD = select(
 ).where(conversations.c.address_id == bindparam("address"))
 _PLACE_OF = select(conversations.c.channel, conversations.c.address_id).where(
     conversations.c.id == bindparam("row")
+)
+_OPEN = select(conversations.c.id, conversations.c.sealed).where(
+    conversations.c.open, conversations.c.sealed.is_not(None)
 )
 _SAVE = update(conversations).where(
     conversations.c.id == bindparam("row"), conversations.c.version == bindparam("seen")

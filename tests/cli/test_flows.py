@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,12 @@ from click.testing import CliRunner, Result
 
 from outreach_bot.cli import flows as command
 from outreach_bot.cli.main import outreach
+from outreach_bot.conversation.state import Conversation, Frame
+from outreach_bot.settings import Settings
+from outreach_bot.storage import conversations
+from outreach_bot.storage.database import Database
+from outreach_bot.storage.party import load_party
+from outreach_bot.storage.sealed import Keys, make_key
 
 
 @pytest.fixture(autouse=True)
@@ -76,3 +83,34 @@ def test_translate_says_where_and_how_far() -> None:
     assert {"bot", "menu", "rights/unpaid_wages"} <= {each["flow"] for each in shown}
     assert all(each["texts"] == each["translated"] + len(each["missing"]) + len(each["stale"]) for each in shown)
     assert f"{shown[0]['translated']} of {shown[0]['texts']} translated" in run("translate", "--status").output
+
+
+def test_check_of_one_flow_lists_its_own_warnings_only() -> None:
+    result = run("check", "flows/menu.yaml")
+    assert result.exit_code == 0, result.output
+    *warnings, summary = result.output.splitlines()
+    assert "in other flows" in summary
+    assert all(" flows/menu.yaml:" in f" {line}" or ".po:" in line for line in warnings)
+    assert "did you mean “menu”?" in run("check", "menus").output
+
+
+def test_check_against_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "outreach.db"
+    monkeypatch.setenv("OUTREACH_KEYS", make_key())
+    assert "There is no file" in run("check", "--against", str(path)).output
+    Database(f"sqlite:///{path}").migrate()
+    assert run("check", "--against", str(path)).exit_code == 0
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    state = Conversation([Frame("menu", "old", "a_step_that_was"), Frame("menu", "old", "list")]).to_json()
+    with Database(f"sqlite:///{path}").transaction() as connection:
+        keys = Keys.parse(Settings.from_env().sealing_keys)
+        party = load_party(connection, keys, "sms", "+12035550142", now)
+        conversations.save(
+            connection, keys, address_id=party.address_id, member_id=party.member_id, channel="sms", state=state,
+            turn=1, private=False, open=True, flow="menu", expires_at=None, now=now, conversation_id=None, expected_version=0,
+        )  # fmt: skip
+    result = run("check", "menu", "--against", f"sqlite:///{path}")
+    assert result.exit_code == 1
+    assert "1 person waits at “a_step_that_was”, which is gone" in result.output
+    monkeypatch.setenv("OUTREACH_KEYS", make_key())
+    assert "OUTREACH_KEYS does not hold" in run("check", "--against", str(path)).output

@@ -13,7 +13,8 @@ import pytest
 
 from outreach_bot.errors import FlowFault
 from outreach_bot.flowfiles import check_journeys
-from outreach_bot.flowfiles.check import RULES
+from outreach_bot.flowfiles.check import RULES, of_flow
+from outreach_bot.flowfiles.check_people import people_can_go_on
 from outreach_bot.flowfiles.load import load_book
 
 TODAY = date(2026, 11, 22)
@@ -351,6 +352,37 @@ tests:
     wanted = [part for _, _, part in marks(text)]
     assert [part for part in wanted if not any(part in fault.message for fault in told)] == []
     assert len(told) == len(wanted), "\n".join(map(str, told))
+
+
+def test_people_who_wait_at_a_step_that_is_gone(project: Any) -> None:
+    """Whoever stands on today's version, at a step that is still there, or where a rule says, is no fault."""
+    new = project.pay.replace("private: true", "private: true\nmigrate: {moved: ask_person}")
+    project.write("flows/rights/pay.yaml", new)
+    project.write("flows/broken.yaml", 'title: "Broken"\nsteps:\n  a: {sya: "Hi."}\n')
+    material = project.read()
+    today = material.sources["rights/pay"].flow.version
+    standing = {
+        ("rights/pay", today, "ask_hours"): 9, ("rights/pay", "old", "ask_hours"): 9, ("rights/pay", "old", "moved"): 9,
+        ("rights/pay", "old", "ask_hour"): 1, ("rights/pay", "older", "ask_hour"): 2, ("gone", "old", "ask"): 1,
+        ("broken", "old", "b"): 1,
+    }  # fmt: skip
+    told = [(fault.file, fault.line, fault.warning, fault.message) for fault in people_can_go_on(material, standing)]
+    line = project.line("flows/rights/pay.yaml", "migrate:")
+    assert [(file, at, warning) for file, at, warning, _ in told] == [
+        ("flows/broken.yaml", 1, False), ("flows/gone.yaml", 0, True), ("flows/rights/pay.yaml", line, False),
+    ]  # fmt: skip
+    assert told[2][3].startswith("3 people wait at “ask_hour”, which is gone: did you mean “ask_hours”?")
+    assert "migrate: {ask_hour: …}" in told[2][3]
+    assert "1 person waits at “ask” of this flow, which is gone" in told[1][3]
+
+
+def test_the_faults_of_one_flow(project: Any) -> None:
+    project.translate({"You said {hours:number}.": "Dijo {horas}."})
+    project.write("flows/bad.yaml", HEAD + 'steps:\n  a: {say: "Hi.", next: b}' + END)
+    material, found = project.read(), project.check()
+    files = {fault.file for fault in of_flow(material, "rights/pay", found)}
+    assert files == {"locales/es/LC_MESSAGES/flows.po"}
+    assert {fault.file for fault in of_flow(material, "bad", found)} == {"flows/bad.yaml"}
 
 
 def test_a_live_flow_calls_no_draft(project: Any) -> None:

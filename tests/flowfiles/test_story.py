@@ -158,3 +158,28 @@ tests:
     line = project.line("flows/join.yaml", "all of it")
     told = f"flows/join.yaml:{line}: warning: the reply to “join” takes 5 segments in es, 2 at most would be better"
     assert found.count(f"{told} (301 characters)") == 1  # and in English, in 2 segments, it is not too long
+
+
+def test_the_words_of_a_draft_start_it_in_its_own_stories_only(project: Any) -> None:
+    """An author tries a draft before it is live; what is live must not be tested as if the draft were."""
+    draft = FLOW.replace('title: "Join"', 'title: "Join"\nstatus: draft')
+    project.write("flows/join.yaml", draft + "  - {name: t, lang: en, script: [{in: join, asks: ask_yes}]}\n")
+    project.write("flows/menu.yaml", """
+title: "Topics"
+start: {keywords: {en: [TOPICS], es: [TEMAS]}}
+steps:
+  list: {say: "PAY: your pay.", end: shown}
+tests:
+  - {name: menu, lang: en, script: [{in: topics, ends: shown}, {in: join, says_not: "Join us?"}]}
+""")
+    project.translate()
+    material = project.read()
+
+    def render(says: Sequence[Say], language: str) -> str:
+        return "\n".join(s.sentence.msgid for s in says)
+
+    report = play_all(
+        material.book(), material.sources, Facts(material.facts.facts), render, drafts=material.book(drafts=True)
+    )
+    assert [failure for failure in report.failures if failure.file != "flows/rights/pay.yaml"] == []
+    assert "ask_yes" in report.entered["join"]

@@ -55,6 +55,15 @@ def test_what_is_saved_is_loaded(database: Database, keys: Keys, party: Party, s
         assert row is not None and (row.version, row.state) == (2, b'{"turn":2}')
 
 
+def test_the_states_of_open_conversations(database: Database, keys: Keys, party: Party, save: Save) -> None:
+    with database.transaction() as connection:
+        assert list(conversations.open_states(connection, keys)) == []
+        row_id = save(connection, party, b'{"turn":1}', open=True)
+        assert list(conversations.open_states(connection, keys)) == [b'{"turn":1}']
+        save(connection, party, b'{"turn":2}', open=False, conversation_id=row_id, expected_version=1)
+        assert list(conversations.open_states(connection, keys)) == []
+
+
 def test_a_private_conversation_hides_its_topic(database: Database, party: Party, save: Save) -> None:
     with database.transaction() as connection:
         save(connection, party, b"{}", private=True, flow="rights/unpaid_wages")
