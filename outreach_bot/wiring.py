@@ -8,6 +8,7 @@ where it is used.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -163,10 +164,14 @@ class Reload:
         log.info("the edited flows are live", flows=len(self._bot.book.flows))
 
     def _written(self) -> dict[Path, int]:
-        """When each file was last written (ns)."""
+        """When each file was last written (ns). An editor that saves may have put one away for a moment."""
         files = [self._bot.settings.outreach_bot, *FLOWS.glob("**/*.yaml")]
         files += [*LOCALES.glob("*/words.yaml"), *LOCALES.glob("*/LC_MESSAGES/*.po")]
-        return {path: path.stat().st_mtime_ns for path in files}
+        written: dict[Path, int] = {}
+        for path in files:
+            with suppress(OSError):
+                written[path] = path.stat().st_mtime_ns
+        return written
 
 
 def _facts(loaded: Loaded, settings: Settings) -> FactsOnFile:

@@ -107,7 +107,8 @@ def test_check_against_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         party = load_party(connection, keys, "sms", "+12035550142", now)
         conversations.save(
             connection, keys, address_id=party.address_id, member_id=party.member_id, channel="sms", state=state,
-            turn=1, private=False, open=True, flow="menu", expires_at=None, now=now, conversation_id=None, expected_version=0,
+            turn=1, private=False, open=True, flow="menu", expires_at=None, now=now, conversation_id=None,
+            expected_version=0,
         )  # fmt: skip
     result = run("check", "menu", "--against", f"sqlite:///{path}")
     assert result.exit_code == 1

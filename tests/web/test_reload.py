@@ -74,3 +74,18 @@ def test_the_files_are_looked_at_once_a_second_and_not_at_every_text(
     house.clock.go(hours=-1)  # a clock that was put right must not keep edits away for an hour
     house.text("MENU")
     assert house.bot.book.bot.sms.max_segments == 5
+
+
+def test_a_file_that_is_put_away_for_a_moment_changes_nothing(
+    build_house: BuildHouse, sqlite_url: str, flows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = build_house(sqlite_url, flows=flows)
+    monkeypatch.setattr(load, "load_book", load_book)
+    (flows / "bot.yaml").rename(flows / "bot.yaml~")
+    house.clock.go(seconds=1)
+    assert "citizens" in house.text("VOTE").says.lower()
+    assert "bot.yaml:0: this file cannot be opened" in house.log.getvalue()
+    (flows / "bot.yaml~").rename(flows / "bot.yaml")
+    house.clock.go(seconds=1)
+    house.text("MENU")
+    assert "the edited flows are live" in house.log.getvalue()
