@@ -394,7 +394,34 @@ def _check(words: Mapping[str, Mapping[str, Any]]) -> None:
         raise FlowFault(faults)
 
 
+_LISTS = (
+    "yes", "no", "unsure", "all", "none", "besides", "thanks", "corrections", "filler", "lead_ins", "marks",
+    "function_words", "elsewhere",
+)  # fmt: skip
+_OF_NUMBERS = ("numbers", "ordinals", "months", "weekdays", "relative_days")
+_OF_LISTS = ("commands", "dates", "times", "units", "joints", "concepts", "person_request")
+
+
+def _misshapen(words: Mapping[str, Any]) -> Iterator[str]:
+    for section, content in words.items():
+        if content is None or section not in SECTIONS:
+            continue
+        if section in _LISTS:
+            if not isinstance(content, list):
+                yield f"{section} is a list: lines that begin with “- ”"
+        elif not isinstance(content, dict):
+            yield f"{section} is a group of “name: value” lines"
+        elif section in _OF_NUMBERS:
+            yield from (f"{section}: write a number behind “{w}”" for w, n in content.items() if not isinstance(n, int))
+        elif section in _OF_LISTS:
+            lists = content.items()
+            yield from (f"{section}: write a list behind “{w}”" for w, each in lists if not isinstance(each, list))
+
+
 def _wrong(words: Mapping[str, Any]) -> Iterator[str]:
+    if misshapen := list(_misshapen(words)):
+        yield from misshapen
+        return
     for section in words:
         if section not in SECTIONS:
             yield f"“{section}” is not a section (quote yes and no); there are: {', '.join(sorted(SECTIONS))}"

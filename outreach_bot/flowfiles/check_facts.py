@@ -40,6 +40,17 @@ def facts_rested_on_exist(material: Material, _: date | None) -> Iterator[Fault]
                 yield text.fault(f"there is no fact “{fact_id}”{did_you_mean(fact_id, material.facts.places)}")
 
 
+def facts_still_hold(material: Material, today: date | None) -> Iterator[Fault]:
+    """A date that is over, a rate of last year: only the `else` is ever said any more."""
+    for text in texts(material):
+        for fact_id in facts_of(text.sentence) if today is not None else ():
+            fact = material.facts.facts.get(fact_id)
+            ends = [value.until or date.max for value in fact.values] if fact is not None else []
+            if today is not None and ends and max(ends) < today:
+                message = f"no value of “{fact_id}” holds after {max(ends)}: only the else is said; add the new one"
+                yield text.fault(message, warning=True)
+
+
 def statements_are_not_quoted(material: Material, _: date | None) -> Iterator[Fault]:
     for text in texts(material):
         for fact_id in _quoted(text.sentence):
@@ -149,6 +160,6 @@ def _statements(wording: str) -> list[str]:
 
 
 RULES: list[Callable[[Material, date | None], Iterable[Fault]]] = [
-    facts_have_a_way_out, facts_rested_on_exist, statements_are_not_quoted, facts_in_expressions_exist,
-    facts_stay_out_of_sentences, law_rests_on_facts,
+    facts_have_a_way_out, facts_rested_on_exist, facts_still_hold, statements_are_not_quoted,
+    facts_in_expressions_exist, facts_stay_out_of_sentences, law_rests_on_facts,
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from .schema import validate
 FactType = Literal["money", "date", "text", "phone", "integer", "url", "statement"]
 STATEMENT_LIMIT = 400  # characters: a statement is one or two sentences, and names itself in records
 
+_ID = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*")  # as a text can quote it
 _PHONE = re.compile(r"\+?[0-9][0-9A-Z ().-]{1,24}(?:,? ?(?:ext\.?|x) ?[0-9]{1,6})?")
 
 
@@ -80,6 +81,9 @@ def _add(book: FactBook, document: Document, number: int, raw: Any) -> None:
     written = validate(_WRITTEN, raw, document, number)
     if written is None:
         return
+    if not _ID.fullmatch(written.id):
+        message = f"“{written.id}” cannot be a fact's id; write it like wage.minimum, in small letters"
+        document.faults.append(document.fault(message, number, "id"))
     if written.id in book.places:
         other, at = book.places[written.id]
         message = f"the fact “{written.id}” is already in {other.file}:{other.line(at, 'id')}; give this one another id"

@@ -116,6 +116,22 @@ def test_a_bare_no_in_the_file_is_a_fault_that_says_so() -> None:
     assert "comands" in said
 
 
+@pytest.mark.parametrize(
+    ("section", "content", "part"),
+    [
+        ("filler", "please", "filler is a list"),
+        ("yes", {"ok": 1}, "yes is a list"),
+        ("months", ["may"], "months is a group of"),
+        ("numbers", {"one": "uno"}, "write a number behind “one”"),
+        ("commands", {"menu": "menu"}, "write a list behind “menu”"),
+        ("person_request", "person", "person_request is a group of"),
+    ],
+)
+def test_a_section_of_another_shape_is_a_fault_that_says_so(section: str, content: Any, part: str) -> None:
+    with pytest.raises(FlowFault, match=part):
+        Lexicon.from_words({"en": {**WORDS["en"], section: content}, "es": WORDS["es"]})
+
+
 def test_one_language_alone_is_understood_too() -> None:
     english = Lexicon.from_words({"en": WORDS["en"]})
     assert english.language_of("my boss wont pay") == "en"

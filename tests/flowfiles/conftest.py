@@ -99,6 +99,12 @@ FACTS = """
   about: law
   values:
     - {from: 2026-01-01, until: 2026-12-31, value: "16.94", source: "CT DOL", source_date: "2026", confidence: high, review_by: 2027-06-30}
+- id: wage.old
+  title: "Minimum wage of last year"
+  type: money
+  about: law
+  values:
+    - {from: 2025-01-01, until: 2025-12-31, value: "16.35", source: "CT DOL", source_date: "2025", confidence: high, review_by: never}
 - id: pay.final
   title: "Last pay"
   type: statement

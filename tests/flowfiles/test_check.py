@@ -178,6 +178,7 @@ tests:
   c: {say: "So: {place:money}.", end: x} #! “place” is town: it can't be written as money; leave the formatter out""" + END,
     "stray brace": HEAD + 'steps:\n  a: {say: "Hi {Name}.", end: x} #! a brace that is no placeholder' + END,
     "unknown fact": HEAD + 'steps:\n  a: {say: {text: "It is {fact.wage.minimun:money}.", else: "Ask us."}, end: x} #! there is no fact “wage.minimun”' + END,
+    "a fact that holds no more": HEAD + 'steps:\n  a: {say: {text: "It was {fact.wage.old:money}.", else: "Ask us."}, end: x} #? no value of “wage.old” holds after 2025-12-31' + END,
     "fact without else": HEAD + 'steps:\n  a: {say: "It is {fact.wage.minimum:money}.", end: x} #! may be past its review one day' + END,
     "unknown fact that a text rests on": HEAD + """steps:
   a: {say: {text: "Hi.", facts: [pay.fina], else: "Ask us."}, end: x} #! there is no fact “pay.fina”: did you mean “pay.final”?""" + END,

@@ -73,6 +73,7 @@ def test_values_have_their_types() -> None:
         ("- {id: a, title: A, type: text, about: law,\n   values: []}", 2, "at least one value"),
         (f"- {{id: a, title: A, type: statement, about: law,\n   values: [{{value: {'x' * 401}, {REST}}}]}}", 2, "make two facts of it"),
         (f"- {{id: a, title: A, type: text, values: [{{value: b, {REST}}}]}}", 1, "“about” is missing"),
+        (f"- {{id: A b, title: A, type: text, about: law, values: [{{value: b, {REST}}}]}}", 1, "“A b” cannot be a fact's id"),
         ("a: 1", 1, "is a list of facts"),
     ],
 )  # fmt: skip
