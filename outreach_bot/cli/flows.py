@@ -271,9 +271,11 @@ def extract(only_check: bool, as_json: bool) -> None:
 @json_option
 def graph(flow: str, as_json: bool) -> None:
     """Print a flow as a Mermaid chart."""
-    book = _load().book
-    flow = _known(flow, book.flows)
-    chart = mermaid(book.flows[flow])
+    material = read_texts()  # a flow that is not translated yet, or partisan, can be looked at, too
+    flow = _known(flow, material.flow_ids)
+    if flow not in material.sources:
+        raise FlowFault([fault for fault in material.faults if fault.file.endswith(f"{flow}.yaml")])
+    chart = mermaid(material.sources[flow].flow)
     emit({"flow": flow, "mermaid": chart}, chart.rstrip(), as_json)
 
 
