@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -67,19 +67,29 @@ def _one_line(value: dict[str, Any]) -> str:
 
 
 def append_test(path: Path, name: str, test: str) -> None:
-    """Write the test at the end of the flow's file. `name`: what faults call the file. Raises FlowFault when `tests:`
-    is there and isn't the last thing in the file, or is written in one line: then it must be put in by hand."""
-    content = path.read_text("utf-8")
-    keys = _top_level(content)
-    if "tests" not in keys:
-        path.write_text(content.rstrip("\n") + "\n\ntests:\n" + test, "utf-8")
+    """Write the test at the end of the flow's file, as far in as its other tests stand. `name`: what faults call the
+    file. Raises FlowFault when `tests:` is there and isn't the last thing in the file, or is written in one line: then
+    it must be put in by hand."""
+    content = path.read_text("utf-8").rstrip("\n") + "\n"
+    tests = _tests(content)
+    if tests is None:
+        path.write_text(content + "\ntests:\n" + test, "utf-8")
         return
-    if keys[-1] != "tests" or not content.rstrip().rpartition("\ntests:")[2].startswith("\n"):
-        where = content[: content.index("\ntests:")].count("\n") + 2
-        raise FlowFault([Fault(name, where, "tests: is not the last part of this file: put the test in by hand")])
-    path.write_text(content.rstrip("\n") + "\n" + test, "utf-8")
+    key, value, is_last = tests
+    where = key.start_mark.line
+    if is_last and not value.value:  # “tests:” or “tests: []”, still to be filled
+        path.write_text("".join(content.splitlines(keepends=True)[:where]) + "tests:\n" + test, "utf-8")
+        return
+    if not is_last or not isinstance(value, yaml.SequenceNode) or value.flow_style:
+        why = "is written in one line" if is_last else "is not the last part of this file"
+        raise FlowFault([Fault(name, where + 1, f"tests: {why}: put the test in by hand")])
+    indent = " " * value.start_mark.column
+    path.write_text(content + re.sub(r"^  ", indent, test, flags=re.MULTILINE), "utf-8")
 
 
-def _top_level(content: str) -> Sequence[str]:
+def _tests(content: str) -> tuple[yaml.Node, yaml.Node, bool] | None:
+    """The word `tests`, what stands behind it, and whether nothing follows; None when the file has none."""
     node = yaml.compose(content, Loader=yaml.CSafeLoader)
-    return [str(key.value) for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    found = [(key, value, number == len(pairs)) for number, (key, value) in enumerate(pairs, 1) if key.value == "tests"]
+    return found[-1] if found else None

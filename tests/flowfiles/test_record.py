@@ -13,6 +13,7 @@ from outreach_bot.cli import flows as command
 from outreach_bot.cli.main import outreach
 from outreach_bot.conversation.state import Conversation, Turn
 from outreach_bot.errors import FlowFault
+from outreach_bot.flowfiles.reading import read
 from outreach_bot.flowfiles.record import Recording, append_test
 from outreach_bot.flowfiles.story import StoryMember
 
@@ -66,7 +67,7 @@ def test_whatever_is_typed_stays_one_line_of_yaml() -> None:
     assert all(line["hears"] == "retry" for line in test["script"])
 
 
-@pytest.mark.parametrize("content", ["tests: []\n", "tests:\n  - {name: a}\nsteps: {}\n"])
+@pytest.mark.parametrize("content", ["tests: [{name: a}]\n", "tests:\n  - {name: a}\nsteps: {}\n"])
 def test_a_file_that_ends_otherwise_is_left_alone(tmp_path: Path, content: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("title: A\n" + content)
@@ -80,3 +81,26 @@ def test_a_file_without_tests_gets_its_first(tmp_path: Path) -> None:
     path.write_text("title: A")
     append_test(path, "flows/a.yaml", "  - name: b\n")
     assert path.read_text() == "title: A\n\ntests:\n  - name: b\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "tests:\n- name: a\n  script:\n  - {in: x}\n",
+        "tests:\n  - name: a\n    script: [{in: x}]\n\n\n",
+        "tests:\n    - name: a\n      script: [{in: x}]",
+        "tests:\n  - {name: a, script: [{in: x}]}\n# the end\n",
+        "tests:\r\n  - {name: a, script: [{in: x}]}\r\n",
+        "tests:\n",
+        "tests: []\n",
+        "tests: # none yet\n",
+    ],
+)
+def test_a_test_stands_as_far_in_as_the_others(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"title: A\n" + content.encode())
+    before = read("a.yaml", path.read_bytes()).data["tests"] or []
+    append_test(path, "flows/a.yaml", "  - name: b\n    script:\n      - {in: y}\n")
+    document = read("a.yaml", path.read_bytes())
+    assert document.faults == []
+    assert document.data["tests"] == [*before, {"name": "b", "script": [{"in": "y"}]}]
