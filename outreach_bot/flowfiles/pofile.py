@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from babel.messages import Catalog as Messages
 from babel.messages.pofile import PoFileError, read_po
 
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(rf"(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?({_TEXT})")
-_PLURALS = re.compile(r'^"Plural-Forms:.*"$', re.MULTILINE)  # an editor may leave them unfilled; we say no plurals
 _QUOTES = 'write the text between quotes ("), as msgstr "…"; a quote inside it is written \\"'
 _MERGE = "two people changed this at once (git): keep one wording, and delete the lines <<<<<<<, ======= and >>>>>>>"
 
@@ -25,31 +24,42 @@ Slip = tuple[int, str]  # line, what to do
 def read_messages(content: bytes, language: str | None) -> tuple[Messages | None, list[Slip]]:
     """(the messages, what is doubled) or (None, all lines that cannot be read). Never raises."""
     try:
-        text = content.decode("utf-8-sig")
+        content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return None, [(line, "this file is not UTF-8; save it with the encoding UTF-8")]
-    lines = text.splitlines()
-    if slips := list(_unreadable(lines)):
+    if slips := list(_unreadable(_lines(content))):
         return None, slips
     try:
         # Text, not bytes: else a header that names another encoding would spoil every á.
-        messages = read_po(io.StringIO(_PLURALS.sub('""', text)), locale=language, abort_invalid=True)
+        messages = read_po(_without_plurals(_lines(content)), locale=language, abort_invalid=True)
     except PoFileError as error:
         problem = str(error).split(" on ")[0]
         return None, [(int(error.lineno) + 1, f"this line is not readable as a .po file: {problem}")]
     except ValueError:
         return None, [(1, "this .po file cannot be read; restore it and extract again")]
-    return messages, list(_doubled(lines))
+    written = sum(line.startswith("msgid ") for line in _lines(content))
+    # One of those written is the header.
+    return messages, list(_doubled(_lines(content))) if written > len(messages) + 1 else []
 
 
-def _unreadable(lines: list[str]) -> Iterator[Slip]:
+def _lines(content: bytes) -> Iterable[str]:
+    """One at a time: a list of all would stay in memory for a while, at each start."""
+    return io.TextIOWrapper(io.BytesIO(content), "utf-8-sig")
+
+
+def _without_plurals(lines: Iterable[str]) -> Iterator[str]:
+    """An editor may leave the header's plural forms unfilled; we say none."""
+    return ('""' if line.startswith('"Plural-Forms:') else line for line in lines)
+
+
+def _unreadable(lines: Iterable[str]) -> Iterator[Slip]:
     for number, line in enumerate(map(str.strip, lines), 1):
         if line and not line.startswith("#") and not _LINE.fullmatch(line):
             yield number, _MERGE if re.match("<{7}|={7}|>{7}", line) else _QUOTES
 
 
-def _doubled(lines: list[str]) -> Iterator[Slip]:
+def _doubled(lines: Iterable[str]) -> Iterator[Slip]:
     """Texts that stand there twice, as merging two files leaves them: one of the translations would be lost."""
     first: dict[tuple[str, str], int] = {}
     context = english = field = ""

@@ -143,7 +143,7 @@ class _Builder:
 
     def build(self, text: str) -> tuple[Any, Lines]:
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.written = text.splitlines() if " #" in text or "“" in text else []
+        self.written = text if " #" in text or "“" in text else ""
         read: tuple[Any, Lines] = (None, 1)
         documents = 0
         for event in self.events:
@@ -182,7 +182,7 @@ class _Builder:
         if event.value.startswith("“") and event.value.endswith("”"):
             message = 'put the text between straight quotes ("), not curly ones'
             self.faults.append(Fault(self.file, _line(event), message))
-        if is_cut_off(self.written, event.end_mark):
+        if is_cut_off(self.written, event.end_mark.index):
             message = "what stands behind # is not read: put the text between quotes; before a remark write “# ”"
             self.faults.append(Fault(self.file, int(event.end_mark.line) + 1, message))
 

@@ -6,7 +6,6 @@ YAML says where it gave up, which is often lines below the quote or bracket that
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import yaml
 
@@ -36,6 +35,7 @@ _HINTS = {
     "hexdecimal": "write two backslashes for one",
     "escape character": "write two backslashes for one",
 }
+_CUT = re.compile(r" +#\w")
 _ODD_BLANK = re.compile(r"^[ ]*(?![ \t\r\n])\s", re.MULTILINE)  # a no-break space and its kin look like blanks
 
 
@@ -85,6 +85,6 @@ def odd_blank(text: str) -> int | None:
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 
-def is_cut_off(lines: list[str], end: Any) -> bool:
+def is_cut_off(text: str, end: int) -> bool:
     """Whether a text without quotes ends at a # that is no remark: “Reply #1” would be said as “Reply”."""
-    return end.line < len(lines) and re.match(r" +#\w", lines[end.line][end.column :]) is not None
+    return _CUT.match(text, end) is not None

@@ -67,6 +67,7 @@ def test_lines_of_values() -> None:
         (b"a: 1\nb: %5 off\n", 2, "put a text that begins with *"),
         (b"a: 1\nb: - hi\n", 2, "put a text that begins with *"),
         (b"a: 1\nb: Reply #1 now\n", 2, "what stands behind # is not read"),
+        ("á: “👍🏽” é\r\nb: Reply #1 now\r\n".encode(), 2, "what stands behind # is not read"),
         (b'a: 1\nb: "C:\\Users"\n', 2, "two backslashes"),
         ("a: 1\n\u00a0\u00a0b: 2\n".encode(), 2, "special blank"),
         (b"a: &x {b: 1}\nc:\n  <<: *x\n", 3, "is not used here"),
