@@ -338,13 +338,14 @@ def _misspelt_numbers(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
 
 
 def _run_together(every: Iterable[Mapping[str, Any]]) -> dict[str, int]:
-    """ "treintaiuno", "cuarentaycinco", "fortyfive"."""
+    """ "treintaiuno", "cuarentaycinco", "treinticuatro", "fortyfive"."""
     made: dict[str, int] = {}
     for words in every:
         numbers = {heard(str(word)): value for word, value in (words.get("numbers") or {}).items()}
         tens = [word for word, value in numbers.items() if value in range(20, 100, 10)]
         ones = [word for word, value in numbers.items() if 0 < value < 10 and " " not in word]
         made |= {f"{ten}{joint}{one}": numbers[ten] + numbers[one] for ten in tens for one in ones for joint in _JOINTS}
+        made |= {f"{ten[:-1]}i{one}": numbers[ten] + numbers[one] for ten in tens if ten[-1] == "a" for one in ones}
     return made
 
 

@@ -23,13 +23,18 @@ _BUT = re.compile(r"[,;]|\b(?:but|pero|and|y)\b", re.IGNORECASE)
 _SOON_ONE_MORE = re.compile(
     r"\b(\d{1,3})\b.*\b(?:turning|turn|going on|next|almost|para|pa|cumpl\w+|casi)\b.*?\b(\d{1,3})\b"
 )
-_AT_WORK = re.compile(  # "30 years working here", "llevo 30 años"
+_AT_WORK = re.compile(  # "30 years working here", "llevo 30 años", "trabajé ahí 10 años"
+    r"\btrabaj\w+ (?:(?:ahi|alli|alla|aca|aqui|con|en|por|durante|como|casi|el|la|ellos|un\w*) )+(?=\d|\w+ anos)|"
     r"\b(?:llevo|been (?:here|there|with|at|in)|worked|working for|(?:hace|since|desde que) (?:\w+ )?\d)|"
     r"\b(?:years|yrs|anos) (?:working|trabajando|here|there|aqui|ahi|alli|on the|in the|with|at|con|en|de trabajo)\b"
 )
 _CHILDREN = re.compile(r"\b\w+ (?:kids|children|hij[oa]s|nin[oa]s)\b")
 _IN_SOME_TIME = re.compile(r"\b(?:in|en) \w+ (?:days?|weeks?|months?|dias?|semanas?|mes(?:es)?)\b")
-_ROUND = re.compile(r"\d ?\+|\d0'?s\b|\d-?ish\b", re.IGNORECASE)  # "21+", "40s", "30ish"
+_THEN = re.compile(  # "I was 18 when I started", "tenía 16 cuando llegué", "del 90": a year of birth
+    r"\b(?:was|were|tenia|started (?:\w+ )?at|empece (?:\w+ )?a los) (?:\w+ )?\d+\b"
+    r"(?!.*\b(?:now|ahora|hoy|today)\b)|\bdel \d"
+)
+_ROUND = re.compile(r"\d ?\+|\d0'?s\b|\d-?ish\b|\d ?['’′] ?\d", re.IGNORECASE)  # "21+", "40s", "30ish", 5'4
 _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
@@ -50,7 +55,7 @@ class Age:
         said = heard(text)
         if _SOMEBODY_ELSE.search(said):
             return NotUnderstood("ambiguous")
-        if _OPEN_ENDED.search(said) or _ROUND.search(text) or _AT_WORK.search(said) or "$" in text:
+        if any(told.search(said) for told in (_OPEN_ENDED, _AT_WORK, _THEN)) or _ROUND.search(text) or "$" in text:
             return NotUnderstood("not_understood")
         said = heard(_without_what_comes(text))
         said = _SOON_ONE_MORE.sub(lambda m: m[1] if int(m[2]) == int(m[1]) + 1 else m[0], said)

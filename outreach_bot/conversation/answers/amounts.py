@@ -17,6 +17,7 @@ from .reading import Number, leftover, numbers_in, tokens
 STRICT = ConfigDict(extra="forbid")
 Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
+_EITHER_ONE = frozenset(["or", "o", "u"])
 _BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
 _NO_AMOUNT = frozenset(["percent", "times", "distance"])
 _IN_A_YEAR = frozenset(["since", "in", "desde", "en", "del"])
@@ -46,6 +47,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     said = tokens(text, lexicon)
     if not said:
         return NotUnderstood("empty")
+    if money:
+        said = _in_plain_words(said, lexicon)
     numbers = numbers_in(said, lexicon)
     if numbers is None:
         return NotUnderstood("ambiguous")
@@ -73,6 +76,8 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
         return NotUnderstood("ambiguous")
     if is_range:
         numbers = _on_one_scale(numbers, said, lexicon)
+        if is_downward(said, numbers):
+            return NotUnderstood("range")
     per, around = _per(around, numbers[-1], lexicon)
     per = every or per
     rest = leftover(around, lexicon)
@@ -105,6 +110,17 @@ def whole_number(text: str) -> int | None:
 def _is_code(token: str) -> bool:
     """ "06106", "2035550142": a ZIP code, a phone number."""
     return token.isdigit() and (len(token) in (10, 11) or (len(token) > 3 and token[0] == "0"))
+
+
+def _in_plain_words(said: list[str], lexicon: Lexicon) -> list[str]:
+    """What money is called behind a number: "3 stacks", "5 hundo", "2g" → "3 grand", "5 hundred". Not "a stack of"."""
+    plain = list(said)
+    for at in range(1, len(said)):
+        senses = lexicon.joints.get(said[at], ())
+        counted = plain[at - 1][-1].isdigit() or plain[at - 1] in lexicon.numbers or plain[at - 1] == "a"
+        if counted and said[at + 1 : at + 2] != ["of"]:
+            plain[at] = "grand" if "thousands" in senses else "hundred" if "hundreds" in senses else said[at]
+    return plain
 
 
 def _without_articles(numbers: list[Number], said: Sequence[str]) -> list[Number]:
@@ -154,6 +170,12 @@ def told_as_range(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexic
     opened = any("between" in lexicon.joints.get(w, ()) for w in said[: first.start])
     kinds = [lexicon.joints.get(w, frozenset()) for w in between]
     return bool(kinds) and all(kinds) and any("range" in k or (opened and "and" in k) for k in kinds)
+
+
+def is_downward(said: Sequence[str], numbers: Sequence[Number]) -> bool:
+    """ "8 to 4", "de 8 a 4" are hours of the clock, whatever is counted; "4 or 3" is either."""
+    first, second = numbers
+    return first.value > second.value and _EITHER_ONE.isdisjoint(said[first.end : second.start])
 
 
 def _on_one_scale(numbers: Sequence[Number], said: Sequence[str], lexicon: Lexicon) -> list[Number]:

@@ -17,6 +17,13 @@ from .base import Answer, Choice, NotUnderstood
 Read = Answer | NotUnderstood
 _BARE_NO = re.compile(r"[,.;?]\s*no\s*[,.;]", re.IGNORECASE)  # "5, no, 6"; in "farm, no cleaning" it takes nothing back
 
+_DENIED = re.compile(  # "not 15, 16", "no es 15 es 16", "not the 3rd but the 4th"; "15 no, 16", "mañana no, el lunes"
+    r"\W*(?:it'?s not|not|no(?: es| era| son| eran| fue)?) (?P<first>.{1,40}?)\s*(?:[,;]|\b(?:but|sino|es|era|it'?s)\b)"
+    r"\s*(?P<second>.+)|(?P<former>.{1,40}?) no\s*[,;]\s*(?P<latter>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ENDED = tuple(".…;-–—")
+
 
 def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
     """Lets a `parse` hear what stands behind the last correction instead of the whole.
@@ -32,6 +39,11 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
         def read(part: str) -> Read:
             return parse(self, part, lexicon=lexicon, today=today, choices=choices)
 
+        denied = _DENIED.fullmatch(text)
+        if denied:
+            meant = read(denied["second"] or denied["latter"])
+            if _is_value(meant) and _is_value(read(denied["first"] or denied["former"])):
+                return _less_sure(meant)
         taken_back = _taken_back(text, lexicon)
         if taken_back:
             before, after = taken_back
@@ -52,6 +64,8 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
             told = read(kept) if refuses else None
             if told is None or not _is_value(told) or not isinstance(read(refused), Answer):
                 continue
+            if kept.rstrip().endswith(_ENDED):
+                return NotUnderstood("ambiguous")  # "10... no 30" may say either
             if not_ == " not " or isinstance(told.value, int | Decimal):  # "limpieza no obra" may say either
                 return _less_sure(told)  # "six, not five", "60 horas no 40"
         return read(text)

@@ -24,15 +24,16 @@ MOST_WORDS_AROUND = 8
 _FAR = 10  # months
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MOST_WORDS_TO_MEND = 5  # in a sentence "Marco" is a man and not misspelt March
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[/.-]", re.ASCII)
+_TOKEN = re.compile(r"(?<!\w)b4(?!\w)|\d+|[^\W\d_]+|[/.-]", re.ASCII)
 _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en", "in", "on", "a", "al", "para",
                    "st", "nd", "rd", "th",
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
 _OTHER_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "wed"])
 _HALVES = {"year": "6 @month", "month": "15 @day"}
-_NOT_ON = frozenset(["before", "after", "antes", "despues"])  # "the day before Thanksgiving"
-_UNITS = ("day", "week", "month", "year")
+_EARLIER = frozenset(["before", "b4", "antes"])
+_NOT_ON = _EARLIER | {"after", "despues"}  # "after Thanksgiving"
+_UNITS = ("day", "week", "fortnight", "month", "year")
 # "del 5 al 9 de abril", "May 3-7"
 _DAYS_OF_A_MONTH = re.compile(
     r"(?<!\S)\d{1,2} (?:a|al|to|hasta|-|through|thru) (?:el )?\d{1,2} (?:de |of )?@M\d|"
@@ -162,11 +163,11 @@ def _tag(phrase: str, lexicon: Lexicon) -> str | None:
     if phrase in lexicon.weekdays:
         return f"@D{lexicon.weekdays[phrase]}"
     if phrase in lexicon.holidays:
-        return f"@H{lexicon.holidays[phrase].replace(' ', '_').replace('-', '_')}"
+        return f"@H{lexicon.holidays[phrase].replace(' ', '_')}"
     if phrase in lexicon.months:
         return f"@M{lexicon.months[phrase]}"
     if lexicon.units.get(phrase) in _UNITS:
-        return "@15days" if phrase == "quincena" else f"@{lexicon.units[phrase]}"
+        return "@15days" if lexicon.units[phrase] == "fortnight" else f"@{lexicon.units[phrase]}"
     return f"@{lexicon.dates[phrase]}" if phrase in lexicon.dates else None
 
 
@@ -249,6 +250,9 @@ class Spelling:
 
     def read(self, words: Sequence[str]) -> tuple[list[Reading], list[str]]:
         """Every date in the tags, and the words that belong to none."""
+        away = _AWAY.search(" ".join(words))
+        if away:
+            return self._away(away)
         text = self._with_year(" ".join(words))
         found: list[Reading] = []
         rest: list[str] = []
@@ -268,6 +272,15 @@ class Spelling:
                 rest.append(word)
                 at += len(word) + 1
         return found, rest
+
+    def _away(self, m: re.Match[str]) -> tuple[list[Reading], list[str]]:
+        """ "The day after Thanksgiving", "2 weeks from Friday": nothing where the other day is not told."""
+        found, rest = self.read(m["other"].split())
+        if len(found) != 1 or found[0][1] != "day":
+            return [], []
+        days = int(m["n"] or 1) * (7 if m["unit"] == "week" else 1)
+        day = found[0][0] + timedelta(days=-days if m["way"] in _EARLIER else days)
+        return [(day, "day")], [*m.string[: m.start()].split(), *rest]
 
     def _with_year(self, text: str) -> str:
         """ "july of last year", "el ano pasado en julio" → "july of 2025"."""
@@ -305,13 +318,19 @@ class Spelling:
         return self._month(year, month)
 
     def holiday(self, m: re.Match[str]) -> Reading | None:
-        """ "12_25"; "monday_1_9" is the first Monday of September, "monday_last_5" the last of May."""
-        way, month = m["way"] or m["way2"], int(m["m"])
+        """ "12-25"; "monday_1_9" is the first Monday of September, "monday_last_5" the last of May; "easter_-2" Good
+        Friday, "thursday_4_11_+1" Black Friday."""
+        way = m["way"] or m["way2"]
         year = year_of(m["y"]) if m["y"] else self.today.year + _WAYS[way] if way else None
-        if m["nth"] is None:
-            return self._in_year(month, int(m["d"]), str(year) if year else None)
-        days = (_nth_weekday(each, month, m["weekday"], m["nth"]) for each in ([year] if year else self._years(month)))
-        return next(((day, "day") for day in days if year or self._suits(day)), None)
+        shift = timedelta(days=int(m["shift"] or 0))
+        for each in [year] if year else self._years(int(m["month"] or m["m"] or 4)):
+            if m["m"]:
+                day = date(each, int(m["m"]), int(m["d"]))
+            else:
+                day = _nth_weekday(each, int(m["month"]), m["weekday"], m["nth"]) if m["nth"] else _easter(each)
+            if year or self._suits(day + shift):
+                return day + shift, "day"
+        return None
 
     def last_day(self, m: re.Match[str]) -> Reading | None:
         """ "the last day of October", "el ultimo de octubre"."""
@@ -364,6 +383,11 @@ class Spelling:
         """ "a week ago Tuesday": seven days before the last one."""
         back = (self.today.weekday() - int(m["d"])) % 7
         return self.today - timedelta(days=back + 7 * int(m["n"])), "day"
+
+    def in_eight(self, m: re.Match[str]) -> Reading | None:
+        """ "De hoy en ocho", "el lunes en quince": one week later, two, counted as Spanish does, today included."""
+        days = int(m["r"]) if m["r"] else (int(m["d"]) - self.today.weekday()) % 7
+        return self.today + timedelta(days=days + (7 if m["n"] == "8" else 14)), "day"
 
     def weekday_of_week(self, m: re.Match[str]) -> Reading | None:
         weeks = _WAYS[m["way"] or m["way2"] or "this"]
@@ -482,6 +506,17 @@ def _nth_weekday(year: int, month: int, weekday: str, nth: str) -> date:
     return date(year, month, within[-1 if nth == "last" else int(nth) - 1])
 
 
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    golden = year % 19
+    century, rest = divmod(year, 100)
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * sunday) // 451
+    month, day = divmod(epact + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
 def year_of(written: str) -> int:
     """26 → 2026."""
     return int(written) + 2000 if len(written) == 2 else int(written)
@@ -494,6 +529,10 @@ def _shifted(year: int, month: int, months: int) -> tuple[int, int]:
 
 _YEAR_SAID = re.compile(r"@(?P<way>last|this|next|before_last) @year|@year @(?P<way2>last|this|next|before_last)")
 _YEAR_FIRST = re.compile(r"^(?:(?:el|@in|in|en) )*(?P<year>(?:19|20)\d\d) (?:(?:@in|in|en|de|of) )+(?P<rest>.+)$")
+_AWAY = re.compile(
+    r"(?:(?P<n>\d{1,2}) @(?P<unit>day|week)|@day) (?P<way>before|b4|after|from|antes|despues) "
+    r"(?:(?:de|del|of|the) )*(?P<other>(?!@R0$|now$).+)$"
+)
 _WAYS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "other": -1}
 _G = r"(?:(?:@in|de|d|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
 _WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
@@ -530,12 +569,14 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
             Spelling.day_of_that_month,
         ),
         (_DAY + r"(?:el|the|on the|el @day) (?P<d>\d\d?)" + _TH, Spelling.day_of_month),
+        (r"(?:(?:de|del|el) )*(?:@R(?P<r>\d)|@D(?P<d>\d)) @in (?P<n>8|15)(?: @day)?", Spelling.in_eight),
         (rf"{_G}@D(?P<w>\d) (?P<d>\d\d?){_TH}{_NO_CLOCK}", Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
         (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
         (
-            rf"{_G}{_WAY}{_G}@H(?:(?P<weekday>[a-z]+)_(?P<nth>\d|last)_)?(?P<m>\d+)(?:_(?P<d>\d+))?{_WAY2}{_YEAR}",
+            rf"{_G}{_WAY}{_G}@H(?:(?P<m>\d+)-(?P<d>\d+)|easter|(?P<weekday>[a-z]+)_(?P<nth>\d|last)_(?P<month>\d+))"
+            rf"(?:_(?P<shift>[+-]\d+))?{_WAY2}{_YEAR}",
             Spelling.holiday,
         ),
         (r"@R(?P<n>-?\d+)", Spelling.relative),

@@ -100,10 +100,10 @@ class DecimalNumber:
         return None
 
     def _per_is_wrong(self, per: str) -> bool:
-        """ "8 hours a day" does not say how many hours in all, nor in a week."""
+        """ "8 hours a day" does not say how many hours in all, nor in a week; nor does "80 every 2 weeks"."""
         if self.per is not None:
             return per != self.per
-        return (per == "day" and singular(self.unit) == "hour") or " " in per  # "80 every 2 weeks"
+        return (per == "day" and singular(self.unit) == "hour") or per == "fortnight" or " " in per
 
     def _range(self, values: list[Decimal], amount: Amount) -> Answer | NotUnderstood:
         if not self.range:

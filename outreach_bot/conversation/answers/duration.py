@@ -11,7 +11,17 @@ from typing import Literal
 from pydantic import with_config
 
 from ..lexicon import Lexicon, heard
-from .amounts import STRICT, as_range, check_bounds, is_below, is_money, is_no_amount, only_an_article, told_as_range
+from .amounts import (
+    STRICT,
+    as_range,
+    check_bounds,
+    is_below,
+    is_downward,
+    is_money,
+    is_no_amount,
+    only_an_article,
+    told_as_range,
+)
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 from .reading import Number, leftover, numbers_in, tokens, trimmed
@@ -20,7 +30,7 @@ _CENTS = Decimal("0.01")
 Unit = Literal["minutes", "hours", "days", "weeks", "months", "years"]
 _MINUTES = {  # a month counted as a twelfth of a year of 365 days
     "minute": Decimal(1), "hour": Decimal(60), "day": Decimal(1440), "week": Decimal(10080), "month": Decimal(43800),
-    "year": Decimal(525600), "decade": Decimal(5256000),
+    "fortnight": Decimal(20160), "year": Decimal(525600), "decade": Decimal(5256000),
 }  # fmt: skip
 
 
@@ -39,7 +49,7 @@ class Duration:
 
     @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
-        said = tokens(text, lexicon)
+        said = _one_of(tokens(text, lexicon), lexicon)
         if not said:
             return NotUnderstood("empty")
         if heard(text) in lexicon.unsure:
@@ -50,6 +60,8 @@ class Duration:
         if not numbers or only_an_article(numbers, said, lexicon) or _counts_no_time(said, numbers, lexicon):
             return NotUnderstood("not_understood")
         if len(numbers) == 2 and told_as_range(said, numbers, lexicon):
+            if is_downward(said, numbers) and not (numbers[0].unit and numbers[1].unit):
+                return NotUnderstood("range")
             return self._from_to(numbers) if self.range else NotUnderstood("range")
         minutes = None if _multiplied(said, numbers, lexicon) else self._total(numbers)
         if minutes is None:
@@ -89,6 +101,12 @@ class Duration:
                 return None
             total, last = total + number.value * _MINUTES[part], part
         return total
+
+
+def _one_of(said: list[str], lexicon: Lexicon) -> list[str]:
+    """ "hour or two", "hora o dos": the unit that such a range begins with is one."""
+    opens = said[1:2] in (["or"], ["o"]) and lexicon.units.get(said[0]) in _MINUTES
+    return ["1", *said] if opens else said
 
 
 def _multiplied(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:

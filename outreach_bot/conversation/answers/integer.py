@@ -15,7 +15,10 @@ from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
 
 _ARTICLE = re.compile(r"(?:an?|una?)\b")
-_ONESELF_AND = re.compile(r"^(?:just |solo |somos )?(?:me|myself|yo) (?:and|plus|with|y|con|mas) .*\d")  # one more?
+_ONESELF_AND = re.compile(  # "me and 3 kids", "mi esposa, yo y 3 ninos": how many more than the number?
+    r"^(?:(?:just|solo|somos|its|theres|it is) )?(?:me|myself|yo|my|mi)\b(?: [^\W\d]+){0,4} "
+    r"(?:and|plus|with|n|y|con|mas) (?!(?:i|im|tengo|soy)\b).*\d"
+)
 
 
 @with_config(STRICT)

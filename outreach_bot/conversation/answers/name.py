@@ -28,7 +28,8 @@ _CALLED = re.compile(
     r"(?P<not>(?:do ?n[o'’]?t|never|no)\s+|"
     r"(?:my|his|her|our|the)\s+(?!full|first|last|real|legal|given|government)\w+\s+(?=name))?(?:"
     r"(?:my|mi) (?:(?:full|first|last|real|legal|given|government) )?name (?:is|es)|my nombre (?:is|es)|mi gracia es|"
-    r"(?:full|first) name(?: is)?|my name['’]?s?|name is|name['’]?s|name:|"
+    r"(?:full|first) name(?: is)?|my name\? (?:it['’]?s|is)|goes by(?! the)|"
+    r"my name['’]?s?|name is|name['’]?s|name:|"
     r"^name:?|^nombre:?|nombre:|known as|everyone (?:just )?says|the name['’]?s|i name(?: is)?|"
     r"put(?: me| it)?(?: down)?(?: as| under)?|"
     r"i go by(?! (?:the |my |a )?(?:bus|car|train|foot|bike|bicycle|truck|van|taxi|uber|ride|subway|metro|myself)\b)|"
@@ -65,6 +66,7 @@ _LAST_FIRST = re.compile(
 )
 _WORKPLACE = re.compile(r"(?<=[^\W\d_]) (?:del|de la|de los) [a-zñáéíóú]+$")
 _DOING = re.compile(r"(?<=[^\W\d_]) (?:y|and) [a-zñáéíóú].*$")
+_WHICH_ONE = re.compile(r"(?<=[^\W\d_])\s+(?:la|el|the one)\s+(?:de|del|que|from|who|that)\s.*$", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
@@ -111,6 +113,7 @@ _NOT_WHO = frozenset([
     "late", "sorry", "ok", "okay", "here", "not", "just", "so", "very", "still", "ready", "done", "un", "una", "el",
     "la", "a", "an",
 ])  # fmt: skip
+_MASHED = re.compile(r"^(?:asdf|qwer|sdfg|zxcv|hjkl)|(\w)\1{2}|[^aeiouy\W\d]{5}")  # no name; "Schmidt" has four
 _TRADE = re.compile(r"\w{3,}(?:er[oa]|ista)s?")  # behind "soy": "cocinero", "niñera"
 LONGEST, MOST_WORDS = 60, 6
 
@@ -173,6 +176,7 @@ def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:
 
 def _alone(told: str) -> str:
     """Without title, without what else is told, and without the town somebody is from."""
+    told = _WHICH_ONE.sub("", told)  # "María la de la limpieza"
     told = _TITLE.sub("", _LAST_NAME.sub(" ", _NEXT_CLAUSE.split(told)[0]))
     if sum(word[:1].isupper() for word in told.split()) > 1:
         told = _WORKPLACE.sub("", _DOING.sub("", told))  # "Chucho Vega de la panadería", not "maria de la luz"
@@ -200,6 +204,8 @@ def _is_name(name: str, words: list[str], lexicon: Lexicon, introduced: bool, as
     if asks or not words or len(name) > LONGEST or len(words) > MOST_WORDS or not _ALLOWED.fullmatch(name):
         return False
     said = " ".join(words)
+    if any(_MASHED.search(word) for word in words):
+        return False
     if said in lexicon.relative_days or not _NAMELESS.isdisjoint(words):
         return False
     if said in lexicon.commands and not introduced:
@@ -229,4 +235,4 @@ def _capitals(name: str) -> str:
 def _capital(word: str) -> str:
     if len(word) < 4 and not set(word) & set("aeiouy"):
         return word.upper()  # "DJ", "TJ"
-    return re.sub(r"(^|[-'’])([^\W\d_])", lambda m: m[1] + m[2].upper(), word)
+    return re.sub(r"(^(?:mc(?=[a-z]{3}))?|[-'’])([^\W\d_])", lambda m: m[1].capitalize() + m[2].upper(), word)

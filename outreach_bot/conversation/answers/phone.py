@@ -13,7 +13,7 @@ from ...rules.phone import normalise
 from ..lexicon import Lexicon, heard
 from .base import Answer, Choice, NotUnderstood
 from .corrections import corrected
-from .reading import digits_told, leftover, plain
+from .reading import SEVERAL, digits_told, leftover, plain
 
 _LETTER_O = re.compile(r"(?<=\d)[o](?=[\d\s.-]*\d)|(?<![^\W\d_])o(?=\d)", re.ASCII)  # "555 o142"
 _ROUND = str.maketrans("[]", "()")
@@ -37,7 +37,7 @@ class Phone:
         if not found:
             told = re.sub(r"[\W_]+", " ", said).replace(" y ", "y").split()
             found = _numbers(digits_told(told, lexicon))  # "ocho seis cero 555 0143"
-            rest = [w for w in told if not w.isdigit() and w not in ("o", "oh") and w not in lexicon.numbers]
+            rest = [w for w in told if not w.isdigit() and w not in ("o", "oh", *SEVERAL) and w not in lexicon.numbers]
         if len(found) > 1:
             return NotUnderstood("ambiguous")
         if not found:

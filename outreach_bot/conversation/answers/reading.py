@@ -17,9 +17,16 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)
 _SPACED = re.compile(r"(?<![\w.,:/-])(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: 000)+)(?![\w.,:/-]| ?\d)", re.ASCII)  # 1 000
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])|(?<=ty)-(?=\d\b)")  # forty-five, twenty-6
 _SPLIT = re.compile(r"(?<=\b[vb]einti) (?=[a-z])|(?<=\bventi) (?=[a-z])|(?<=\bdie[cs]i) (?=[a-z])")  # "veinti dos"
+# Numbers that only name a thing: "W-2", "my 401k", "H2A", "7-Eleven", "24/7". Not "s15", "l5": slips for $15, 15.
+_NAMES = re.compile(
+    r"(?<![\w$.,/-])(?:[bcdfghjrtvw]-?\d{1,2}[a-z]?|i-9|(?:401|403|457) ?\(?[kb]\)?|"
+    r"(?:7|seven)[ -]?eleven|24/7)(?![\w/])"
+)
+_TWO_O = re.compile(r"(?<=[\d,])o{2,3}(?!\w)")  # "3oo"
 _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
 _DENOMINATORS = {"2", "3", "4", "8"}
 _SILENT = frozenset(".,;:!¡?¿\"'()[]{}*~_`…“”‘’$#")  # say nothing beside a number
+SEVERAL = {"double": 2, "doble": 2, "triple": 3}
 _HUNDRED, _THOUSAND = 100, 1000
 _NOT_ONE = frozenset([None, "dollar", "cent", "person", "percent", "times", "distance"])  # "a veces" is not once
 _FULL = frozenset(["whole", "full", "entire", "long", "solid"])  # "four long years"
@@ -41,6 +48,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[str]:
     said = plain(text)
     if "i " in said:
         said = _SPLIT.sub("", said)
+    said = _NAMES.sub(" @ ", _TWO_O.sub(lambda o: "0" * len(o[0]), said))
     said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", said))
     found = [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
     return [lexicon.spelt(token) for token in found]
@@ -70,7 +78,7 @@ def literal(token: str) -> tuple[Decimal, bool] | None:
         if grouped:
             shaky = marks == ["."]  # 1.200 is 1200 in Lima and 1.2 in Hartford
             return Decimal("".join(parts)), shaky
-        if len(marks) == 1:
+        if len(marks) == 1 and (marks == ["."] or len(parts[1]) < 4):  # "1,2000" is a slip, not 1.2
             return Decimal(".".join(parts)), False
         return None
     whole = parts[:-1]
@@ -221,6 +229,8 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     """ "forty five", "cuarenta y cinco", "two thousand five hundred", "dos mil quinientos", "quince y medio"."""
     if words[at] not in lexicon.numbers and not _article(words, at, lexicon):
         return None
+    if at and lexicon.numbers.get(words[at], 0) >= _HUNDRED and "few" in lexicon.joints.get(words[at - 1], ()):
+        return None  # "a few hundred", "unos cuantos miles"
     several = _collective(words, at, lexicon)
     if several is not None:
         return several
@@ -347,13 +357,17 @@ def digits_told(words: Sequence[str], lexicon: Lexicon) -> str:
     seis": the longest row of them."""
     rows = [""]
     tens = False
+    times = 1
     for word in words:
+        if word in SEVERAL:  # "triple five"
+            times, tens = SEVERAL[word], False
+            continue
         told = "0" if word in ("o", "oh") else word if word.isascii() and word.isdigit() else ""
         value = lexicon.numbers.get(lexicon.spelt(word))
         if not told and tens and value in range(1, 10):
             rows[-1] = rows[-1][:-1] + str(value)  # "sixty one"
         else:
-            told = told or str("" if value is None else value)
+            told = (told or str("" if value is None else value)) * times
             rows[-1:] = [rows[-1] + told] if told else [rows[-1], ""]
-        tens = value in range(20, 100, 10)
+        tens, times = value in range(20, 100, 10), 1
     return max(rows, key=len)

@@ -125,7 +125,8 @@ def _is_minutes_to(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "ten to nine at night". In figures, or with no part of the day, "10 to 9" may be a shift."""
     counted = at - 1 if at and lexicon.units.get(words[at - 1]) == "minute" else at  # "ten minutes to"
     before, after = words[counted - 1 : counted], words[at + 1 : at + 2]
-    spelled_out = all(word and lexicon.numbers.get(word[0]) is not None for word in (before, after))
+    told = bool(before and after) and (after[0].isdigit() or after[0] in lexicon.numbers)
+    spelled_out = told and not before[0].isdigit()
     senses = {s for size in (1, 2, 3) for i in range(at, len(words))
               for s in lexicon.times.get(" ".join(words[i : i + size]), ())}  # fmt: skip
     return spelled_out and lexicon.numbers.get(before[0]) in _MINUTES_SAID and bool(senses & {"am", "pm", "night"})

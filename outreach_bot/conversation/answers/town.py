@@ -69,6 +69,7 @@ _NAMED = re.compile(  # "my boss is Clinton", "my daughter Sharon"
 )
 # "Not Hartford", "no vivo en Hartford": there "no" was taken for north.
 _DENIED = re.compile(r"\bnot (?:in )?$|\b(?:dont|never|nunca|north) (?:live|work|vivo|trabajo) (?:in|en) $")
+_BESIDE = re.compile(r"(?P<within>\b(?:the|el) )?\b(?P<way>north|south|east|west) (?:of|de) $")
 _DENYING = frozenset(["not", "dont", "wont", "cant", "never", "nunca"])
 _STATE = frozenset(["ct", "conn", "connecticut", "conneticut", "connecticutt", "conecticut", "usa"])
 # Places of the neighbourhood that are one letter from a town of ours, or no town at all.
@@ -156,6 +157,8 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
         return NotUnderstood("ambiguous")
     if found and _names_something_else(found[0], words, rest, lexicon):
         return NotUnderstood("not_understood")
+    if found and _is_beside(" ".join(words).partition(found[0])[0], _KNOWN[found[0]]):
+        return NotUnderstood("ambiguous")
     if found:
         found = [_with_direction(words, found[0])] if rest else found
         other = _nearly(words, ALMOST) if rest else None
@@ -182,6 +185,12 @@ def _names_something_else(name: str, words: Sequence[str], rest: Sequence[str], 
         return True
     told = [word for word in lexicon.without_filler(rest, lead_ins=True) if word not in _AROUND]
     return name in _ORDINARY and bool(told or not _ARTICLES.isdisjoint(before.split()[-1:]))
+
+
+def _is_beside(before: str, town: str) -> bool:
+    """ "North of New Haven" is another town; "el este de Hartford" may be East Hartford."""
+    beside = _BESIDE.search(before)
+    return beside is not None and (not beside["within"] or heard(f"{beside['way']} {town}") in _BY_NAME)
 
 
 def _with_direction(words: Sequence[str], name: str) -> str:
