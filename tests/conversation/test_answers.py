@@ -58,6 +58,13 @@ def test_every_answer_type_has_a_case_table(name: str) -> None:
     assert any("reason" in case for case in cases)
 
 
+@pytest.mark.parametrize("name", TYPES)
+@pytest.mark.parametrize("words", ["de ", "la de ", "in the ", "no, ", "5 no "])
+def test_a_long_text_of_small_words_is_answered_at_once(name: str, words: str) -> None:
+    """Dates tried every way to share the glue among three places: 2,400 characters of "de" took 43 seconds."""
+    assert isinstance(parse(name, words * (2400 // len(words))), Answer | NotUnderstood)
+
+
 @pytest.mark.parametrize(("name", "case"), CASES)
 def test_what_people_write(name: str, case: dict[str, Any]) -> None:
     read = parse(name, case["text"], case.get("settings"))

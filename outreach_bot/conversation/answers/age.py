@@ -38,9 +38,20 @@ _ROUND = re.compile(r"\d ?\+|\d0'?s\b|\d-?ish\b|\d ?['’′] ?\d", re.IGNORECAS
 _DENIED = re.compile(r"\b(?:not|no tengo|arent|aint)(?: \w+)? (?=\d)")  # "not 18 yet"
 _OPEN_ENDED = re.compile(  # "over 18", "mayor de 18", "treinta y tantos"
     r"\b(?:over|above|older than|more than|at least|under|younger than|less than|between|mayor de|mayor que|mas de|"
-    r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|por lo menos|al menos|minimo|something|somethin|"
+    r"arriba de|menor de|menor que|menos de|entre|tant[oa]s|pico|algo|por lo menos|al menos|minimo|something|somethin|"
+    r"or (?:older|over|more)|and (?:up|over|older)|o mas|(?<=\d )plus|^los(?= \d+$)|"
     r"(?:en|de) los|soy del|^(?:ya )?(?:voy|ando)(?: \w+)?(?= \d)|unos|unas|we are|somos|hay|around|alrededor)\b"
 )
+# In a longer text these, or a number in front, say that it tells an age: "I came here at 17" does not.
+_OF_AGE = re.compile(
+    r"\b(?:im|i am|be|been(?= \d)|ima|tengo|teng|turn\w*|hit|cumpl\w*|age|aged|edad|old|young|anitos|yo|y/o|y o|soy|"
+    r"recien|now|ahora|today|hoy|already|ya)\b|^(?!at |de )(?:\w{1,5} )?\d{1,3}\b(?! years)|^\w+ (?:y )?\w*$"
+)
+_YEARS_OF = re.compile(  # "20 años de casada", "viviendo aquí", "10 years experience"
+    r"\d (?:years|anos|anitos|yrs) "
+    r"(?:of (?!age)|de (?!edad)|sin|\w+[aei]ndo\b|experience|in (?:this|the)|married|clean|sober)"
+)
+_NO_AGE = (_OPEN_ENDED, _AT_WORK, _THEN, _YEARS_OF)
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
 
 
@@ -55,7 +66,7 @@ class Age:
         said = heard(text)
         if _SOMEBODY_ELSE.search(said):
             return NotUnderstood("ambiguous")
-        if any(told.search(said) for told in (_OPEN_ENDED, _AT_WORK, _THEN)) or _ROUND.search(text) or "$" in text:
+        if any(told.search(said) for told in _NO_AGE) or _ROUND.search(text) or "$" in text:
             return NotUnderstood("not_understood")
         said = heard(_without_what_comes(text))
         said = _SOON_ONE_MORE.sub(lambda m: m[1] if int(m[2]) == int(m[1]) + 1 else m[0], said)
@@ -63,6 +74,8 @@ class Age:
         read = _YEARS.parse(_whole_years(said), lexicon=lexicon, today=today, choices=choices)
         if isinstance(read, NotUnderstood):
             return read
+        if read.confidence < 1 and not _OF_AGE.search(said):
+            return NotUnderstood("not_understood")
         if _NOT_YET.search(said) or _DENIED.search(said):
             return Answer(read.value - 1, min(read.confidence, 0.8))
         return read

@@ -285,7 +285,8 @@ def _dollars_and_cents(numbers: list[Number], said: Sequence[str], lexicon: Lexi
     gap = [w for w in said[dollars.end : cents.start] if w != "$"]
     joined = not gap or (len(gap) == 1 and "and" in lexicon.joints.get(gap[0], ()))
     fits = 10 <= cents.value <= 99 and cents.value == cents.value.to_integral_value()
-    whole = dollars.value == dollars.value.to_integral_value() and not dollars.thousands
+    rounded = dollars.thousands and dollars.value % 100 == 0 and cents.unit != "cent"  # "2 mil 50" is no sum with cents
+    whole = dollars.value == dollars.value.to_integral_value() and not rounded
     if not (joined and whole and (cents.unit == "cent" or (fits and cents.unit is None))):
         return numbers
     opened = any("between" in lexicon.joints.get(w, ()) for w in said[: dollars.start])

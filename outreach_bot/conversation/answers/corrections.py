@@ -39,12 +39,12 @@ def corrected(parse: Callable[..., Read]) -> Callable[..., Read]:
         def read(part: str) -> Read:
             return parse(self, part, lexicon=lexicon, today=today, choices=choices)
 
-        denied = _DENIED.fullmatch(text)
+        taken_back = _taken_back(text, lexicon)
+        denied = _DENIED.fullmatch(text) if taken_back is None or not heard(taken_back[0]) else None
         if denied:
             meant = read(denied["second"] or denied["latter"])
-            if _is_value(meant) and _is_value(read(denied["first"] or denied["former"])):
+            if _is_told(meant) and _is_told(read(denied["first"] or denied["former"])):
                 return _less_sure(meant)
-        taken_back = _taken_back(text, lexicon)
         if taken_back:
             before, after = taken_back
             first, second = read(before), read(after)
@@ -97,6 +97,11 @@ def _was_range(first: Read, second: Answer) -> bool:
 def _is_value(read: Read) -> TypeGuard[Answer]:
     """Whether it is for sure an answer, and none to yes or no: a yes with a no behind it is no correction."""
     return isinstance(read, Answer) and read.confidence == 1 and not isinstance(read.value, bool)
+
+
+def _is_told(read: Read) -> TypeGuard[Answer]:
+    """As `_is_value`, of names too, which are never quite sure."""
+    return isinstance(read, Answer) and read.confidence >= 0.9 and not isinstance(read.value, bool)
 
 
 def _less_sure(answer: Answer) -> Answer:

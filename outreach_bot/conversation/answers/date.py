@@ -30,6 +30,7 @@ _GLUE = frozenset(["de", "d", "del", "of", "the", "el", "la", "los", "las", "en"
                    "dia", "ano", "y", "and", "pm", "am"])  # fmt: skip
 _EACH = frozenset(["every", "each", "cada", "todos", "todas"])  # "every Friday" is no day
 _OTHER_WORDS = frozenset(["may", "march", "mar", "sat", "sun", "wed"])
+_ACTING = (["will"], ["we"], ["can"], ["lets"])  # "we will march"
 _HALVES = {"year": "6 @month", "month": "15 @day"}
 _EARLIER = frozenset(["before", "b4", "antes"])
 _NOT_ON = _EARLIER | {"after", "despues"}  # "after Thanksgiving"
@@ -134,7 +135,7 @@ def _tag_at(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, str |
     for length in range(min(LONGEST_PHRASE, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + length]) if length > 1 else words[at]
         tag = _tag(phrase, lexicon)
-        if tag and phrase in _OTHER_WORDS and _goes_on(words, at + 1, lexicon):
+        if tag and phrase in _OTHER_WORDS and (_goes_on(words, at + 1, lexicon) or words[at - 1 : at] in _ACTING):
             continue
         if tag and length == 1 and tag == "@next" and phrase == "siguiente":
             return 1, tag
@@ -220,7 +221,7 @@ def _mended(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     names = {name: f"{mark}{meant}" for mark, table in known for name, meant in table.items()}
     mended = []
     for word in words:
-        if word in lexicon.times or word in lexicon.function_words:
+        if word in lexicon.times or word in lexicon.function_words or word in _OTHER_WORDS:
             mended.append(word)  # "noche" is no "anoche"
             continue
         slips = {name: OSA.distance(word, name) for name in names if len(name) > 4 and _is_slip(word, name)}
@@ -358,7 +359,7 @@ class Spelling:
         """ "Friday" up to today; "last Friday" before today; "antepasado" a week earlier still."""
         if _NUMBER_BEHIND.match(m.string, m.end()):
             return None  # "Friday the 14th" when the 14th is none: rather ask
-        day, way = int(m["d"]), m["way"] or m["way2"]
+        day, way = int(m["d"]), m["way2"] or m["way"]  # "este domingo pasado"
         back = (self.today.weekday() - day) % 7
         if way == "next" or (way is None and self.future):
             ahead = (day - self.today.weekday()) % 7
@@ -534,7 +535,7 @@ _AWAY = re.compile(
     r"(?:(?:de|del|of|the) )*(?P<other>(?!@R0$|now$).+)$"
 )
 _WAYS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "other": -1}
-_G = r"(?:(?:@in|de|d|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) )*"  # glue in front of a part
+_G = r"(?:(?:@in|de|d|del|of|the|el|la|los|las|en|in|on|a|al|dia|ano|st|nd|rd|th|@day) ){0,6}"  # glue before a part
 _WAY = r"(?:@(?P<way>last|next|this|before_last|other) )?"
 _WAY2 = r"(?: @(?P<way2>last|next|this|before_last))?"
 _TH = r"(?: (?:st|nd|rd|th|ro|ero|o))?"
@@ -572,6 +573,7 @@ _FORMS: list[tuple[re.Pattern[str], Meaning]] = [
         (r"(?:(?:de|del|el) )*(?:@R(?P<r>\d)|@D(?P<d>\d)) @in (?P<n>8|15)(?: @day)?", Spelling.in_eight),
         (rf"{_G}@D(?P<w>\d) (?P<d>\d\d?){_TH}{_NO_CLOCK}", Spelling.day_of_month),
         (rf"{_G}@D(?P<d>\d) {_G}{_WAY}@week{_WAY2}", Spelling.weekday_of_week),
+        (rf"{_G}{_WAY}@week{_WAY2} {_G}@D(?P<d>\d)(?! @(?:last|next))", Spelling.weekday_of_week),
         (rf"{_G}{_WAY}{_G}@D(?P<d>\d){_WAY2}", Spelling.weekday),
         (rf"{_G}{_PART}{_G}{_WAY}@M(?P<m>\d+){_WAY2}", Spelling.month),
         (

@@ -18,7 +18,7 @@ from .town import town_named
 _GREETED = re.compile(
     r"^(?:[\s¡!,.]*(?:(?:hi|hello|hey)(?: there)?|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
     r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno|"
-    r"oh|ay|well)\b[\s,.!]+)*"
+    r"oh|ay|well|sup|what'?s up|saludos|qu[eé] tal)\b[\s,.!]+)*"
     r"(?:me[\s,]+(?=i ))?",
     re.IGNORECASE,
 )
@@ -34,7 +34,8 @@ _CALLED = re.compile(
     r"put(?: me| it)?(?: down)?(?: as| under)?|"
     r"i go by(?! (?:the |my |a )?(?:bus|car|train|foot|bike|bicycle|truck|van|taxi|uber|ride|subway|metro|myself)\b)|"
     r"(?:my )?nickname(?: is)?|(?:mi )?apodo(?: es)?|write(?: down)?|(?:you (?:can|may) )?use|puede usar|el nombre es|"
-    r"i['’]?m called|escriba(?:me)?|(?:le )?habla(?! (?:espa|ingl|engl|spani|portu|creo))|"
+    r"i['’]?m called|escriba(?:me)?|le (?:escribe|saluda)|"
+    r"de parte de|(?:it['’]?s )?spelled|(?:le )?habla(?! (?:espa|ingl|engl|spani|portu|creo))|"
     r"(?:calls? me|say|(?:know|knows) me as)|"
     r"(?:yo )?me [ly]+amo|mi no[mn]bre(?: completo)?(?: es)?|"
     r"(?:me )?puede(?:n|s)? (?:decir|llamar|poner)(?:me)?|p[oó]n(?:ga|gan)?(?:me|lo|le)?|an[oó]t(?:e|en|a)(?:me)?|"
@@ -66,13 +67,18 @@ _LAST_FIRST = re.compile(
 )
 _WORKPLACE = re.compile(r"(?<=[^\W\d_]) (?:del|de la|de los) [a-zñáéíóú]+$")
 _DOING = re.compile(r"(?<=[^\W\d_]) (?:y|and) [a-zñáéíóú].*$")
-_WHICH_ONE = re.compile(r"(?<=[^\W\d_])\s+(?:la|el|the one)\s+(?:de|del|que|from|who|that)\s.*$", re.IGNORECASE)
+_WHICH_ONE = re.compile(  # "María la de la limpieza", "Ana la mamá de Luis"
+    r"(?<=[^\W\d_])\s+(?:la|el|the one)\s+(?:(?:mam[aá]|pap[aá]|hij[oa]|espos[oa]|herman[oa]|vecin[oa]|amig[oa]|"
+    r"se[nñ]ora|mujer|t[ií][oa]|abuel[oa])\s+)?(?:de|del|que|from|who|that)\s.*$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\s+(?:de|from)\s+(?P<place>[^,]+)$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"[\s,.]+(?:btw|buenas(?: tardes| noches)?|buenos d[ií]as|buen d[ií]a|good (?:morning|afternoon|evening)|"
     r"from (?:the )?[\w ]+|thanks|thank you|gracias|please|por favor|here|aqu[ií]|lol|sir|ma'?am|"
     r"(?:nice|pleased|happy|glad|good) to meet (?:you|u|ya)|and you|y usted|"
     r"that'?s it|that'?s me|that'?s all|that'?s my name|is my name|y ya|"
+    r"por aqu[ií]|over here|"
     r"nom[aá]s|nada m[aá]s|es mi nombre|mucho gusto|a sus? [oó]rdenes|(?:para|a) servir(?:le|les)?|"
     r"para servirle a usted|speaking|mija|mijo|honey|dear|again|otra vez|period|comma|punto|coma|works|for short|"
     r"para los amigos|a la orden|down|at work|"
@@ -91,9 +97,12 @@ _NOT_NAMES = frozenset([
     "anytime", "whenever", "after", "before", "antes", "despues", "cuando",
     "asap", "ayuda", "back", "dime", "estoy", "gracias", "hello", "help", "here", "hi", "hola", "later", "luego",
     "menu", "nada", "name", "names", "ninguno", "nombre", "none", "nothing", "ok", "okay", "prueba", "que", "quien",
+    "boss", "manager", "supervisor", "worker", "employee", "driver", "coach", "mom", "dad", "guess", "unknown", "jefe",
+    "patron", "trabajador", "trabajadora", "mama", "papa", "adivine", "adivina", "desconocido", "desconocida",
     "start", "stop", "test", "thanks", "there", "what", "who", "why", "ya",
 ])  # fmt: skip
 _TALK = frozenset([
+    "doesnt", "isnt", "matter", "matters", "withheld", "important", "importa",
     "leave", "it", "blank", "blanco", "dejelo",
     "about", "are", "because", "como", "cuando", "dar", "decir", "digo", "doi", "dont", "doy", "el", "en", "es", "esta",
     "give", "have", "he", "how", "i", "in", "is", "keep", "kiero", "me", "mejor", "mi", "my", "names", "necesito",
@@ -103,6 +112,17 @@ _TALK = frozenset([
 ])  # fmt: skip
 # Behind "I'm", "soy" these tell where or how somebody is.
 _NOT_WHO = frozenset([
+    "uno", "alguien", "boricua", "latino", "latina", "latin", "hispano", "hispana", "hispanic", "americano",
+    "americana", "american", "mexican", "dominican", "haitian", "jamaican", "puerto", "puertorriqueno",
+    "puertorriquena", "dominicano", "dominicana", "cubano", "cubana", "haitiano", "haitiana", "guatemalteco",
+    "guatemalteca", "chapin", "chapina", "hondureno", "hondurena", "catracho", "catracha", "salvadoreno",
+    "salvadorena", "nicaraguense", "panameno", "panamena", "costarricense", "colombiano", "colombiana",
+    "venezolano", "venezolana", "ecuatoriano", "ecuatoriana", "peruano", "peruana", "boliviano", "boliviana",
+    "chileno", "chilena", "argentino", "argentina", "paraguayo", "paraguaya", "uruguayo", "uruguaya", "brasileno",
+    "brasilena", "brazilian", "indigena", "albanil", "pintor", "pintora", "roofer", "painter", "landscaper",
+    "waiter", "waitress", "dishwasher", "housekeeper", "janitor", "nanny", "babysitter", "caregiver", "cashier",
+    "farmworker", "lavaplatos", "chofer", "conserje", "soldador", "repartidor", "conductor", "ayudante",
+    "trabajador", "trabajadora", "empleado", "empleada", "doctor", "doctora",
     "his", "her", "nurse", "teacher", "cook", "driver", "cleaner", "student", "maestro", "maestra", "estudiante",
     "cold", "hot", "broke", "stuck", "lost", "exhausted", "cansado", "cansada", "enfermo", "enferma",
     "scared", "afraid", "hungry", "worried", "confused", "upset", "retired", "unemployed", "undocumented", "pregnant",
@@ -226,6 +246,8 @@ def _is_sentence(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _capitals(name: str) -> str:
     if len(name) == 1:
         return name.upper()
+    if len(name) == 2 and name.istitle():
+        return name  # "Ng"; "dj" becomes "DJ"
     if not (name[1:].islower() or name.isupper()):  # a phone sets the first capital by itself: "Carmen ortiz"
         return name
     words = [_capital(w) for w in name.lower().split()]

@@ -16,11 +16,13 @@ MAX_CHARACTERS = 1600  # ten texts in a row; more is not an answer to a short qu
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?<![\w.,])[.,]\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s]", re.ASCII)
 _SPACED = re.compile(r"(?<![\w.,:/-])(?:[1-9]\d?(?: \d{3})+|[1-9]\d\d(?: 000)+)(?![\w.,:/-]| ?\d)", re.ASCII)  # 1 000
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])|(?<=ty)-(?=\d\b)")  # forty-five, twenty-6
+_MIL_JOINED = re.compile(r"(?<![^\W\d_])mil(?=(?:pesos|dol|cien|dosc|dosi|tres|cuatr|quin|kin|seis|set|och|nov))")
 _SPLIT = re.compile(r"(?<=\b[vb]einti) (?=[a-z])|(?<=\bventi) (?=[a-z])|(?<=\bdie[cs]i) (?=[a-z])")  # "veinti dos"
 # Numbers that only name a thing: "W-2", "my 401k", "H2A", "7-Eleven", "24/7". Not "s15", "l5": slips for $15, 15.
 _NAMES = re.compile(
     r"(?<![\w$.,/-])(?:[bcdfghjrtvw]-?\d{1,2}[a-z]?|i-9|(?:401|403|457) ?\(?[kb]\)?|"
-    r"(?:7|seven)[ -]?eleven|24/7)(?![\w/])"
+    r"(?:7|seven)[ -]?eleven|24/7|"
+    r"(?:an?|my|the|form|un|mi|el|la) 10(?:99|40|95)(?! ?(?:\$|dol|buck|peso)))(?![\w/])"
 )
 _TWO_O = re.compile(r"(?<=[\d,])o{2,3}(?!\w)")  # "3oo"
 _VULGAR = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"})
@@ -48,6 +50,8 @@ def tokens(text: str, lexicon: Lexicon) -> list[str]:
     said = plain(text)
     if "i " in said:
         said = _SPLIT.sub("", said)
+    if "mil" in said:
+        said = _MIL_JOINED.sub("mil ", said)  # "3 milpesos", "dos milquinientos"
     said = _NAMES.sub(" @ ", _TWO_O.sub(lambda o: "0" * len(o[0]), said))
     said = _SPACED.sub(lambda digits: digits[0].replace(" ", ""), _HYPHEN.sub(" ", said))
     found = [token.replace("'", "") if len(token) > 1 else token for token in _TOKEN.findall(said)]
@@ -229,8 +233,10 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     """ "forty five", "cuarenta y cinco", "two thousand five hundred", "dos mil quinientos", "quince y medio"."""
     if words[at] not in lexicon.numbers and not _article(words, at, lexicon):
         return None
-    if at and lexicon.numbers.get(words[at], 0) >= _HUNDRED and "few" in lexicon.joints.get(words[at - 1], ()):
-        return None  # "a few hundred", "unos cuantos miles"
+    if lexicon.numbers.get(words[at], 0) >= _HUNDRED and any(
+        "few" in lexicon.joints.get(word, ()) for word in words[max(at - 1, 0) : at + 1]
+    ):
+        return None  # "a few hundred", "varios cientos", "cientos de pesos"
     several = _collective(words, at, lexicon)
     if several is not None:
         return several

@@ -126,10 +126,11 @@ def _is_minutes_to(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     counted = at - 1 if at and lexicon.units.get(words[at - 1]) == "minute" else at  # "ten minutes to"
     before, after = words[counted - 1 : counted], words[at + 1 : at + 2]
     told = bool(before and after) and (after[0].isdigit() or after[0] in lexicon.numbers)
-    spelled_out = told and not before[0].isdigit()
+    spelled_out = told and (counted < at or not before[0].isdigit())
     senses = {s for size in (1, 2, 3) for i in range(at, len(words))
               for s in lexicon.times.get(" ".join(words[i : i + size]), ())}  # fmt: skip
-    return spelled_out and lexicon.numbers.get(before[0]) in _MINUTES_SAID and bool(senses & {"am", "pm", "night"})
+    minutes = (int(before[0]) if before[0].isdigit() else lexicon.numbers.get(before[0])) if spelled_out else None
+    return minutes in _MINUTES_SAID and bool(senses & {"am", "pm", "night"})
 
 
 def _counts_something(words: Sequence[str], lexicon: Lexicon) -> bool:

@@ -35,6 +35,9 @@ _DIRECTIONS = {
     "sur": "south",
     "wes": "west",
     "guest": "west",
+    "gues": "west",
+    "uest": "west",
+    "ues": "west",
     "wuest": "west",
     "weast": "west",
     "wst": "west",
@@ -166,6 +169,9 @@ def _by_name(words: list[str], lexicon: Lexicon) -> Answer | NotUnderstood:
             return other  # "esat haven": the whole is nearly a name, so its part is not meant
         name = found[0]
         town = _KNOWN[name]
+        longer = _nearly(words) if len(rest) == 1 and len(words) < 4 else None
+        if isinstance(longer, Answer) and longer.value != town:
+            return NotUnderstood("ambiguous")  # "windsor lox"
         sure = not [w for w in lexicon.without_filler(rest, lead_ins=True) if w not in _AROUND]
         return Answer(town, 1.0 if sure else 0.8, repaired=name in VILLAGES)
     left = [w for w in lexicon.without_filler(words, lead_ins=True) if w not in _AROUND]

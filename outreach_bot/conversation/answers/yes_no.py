@@ -16,6 +16,7 @@ from .corrections import corrected
 
 YES_SIGNS = frozenset("👍👌✅✔☑🙋💯🙏🫡💪🤝🆗⭕")
 NO_SIGNS = frozenset("👎❌✖🙅🚫⛔🛑❎")
+_IN_WORDS = {"one": True, "uno": True, "two": False, "dos": False}  # alone: "las dos" are both
 _TYPED_YES = ("yes", "yeah", "claro", "simon", "sure", "okay", "correcto", "seguro", "orale", "exacto", "perfecto")
 _TYPED_NO = ("nope", "never", "nunca", "jamas", "negativo")
 _NEAR_WORDS = frozenset(["oye", "clara", "clear", "seguir", "naver"])
@@ -76,7 +77,7 @@ class YesNo:
     @corrected
     def parse(self, text: str, *, lexicon: Lexicon, today: date, choices: Sequence[Choice]) -> Answer | NotUnderstood:
         said = heard(text)
-        whole = _whole(said, lexicon)
+        whole = _IN_WORDS.get(said, _whole(said, lexicon))
         if whole is not None:
             return Answer(whole, 0.7 if "?" in text and "¿" not in text else 1.0)
         signs = _signs(text)
