@@ -241,7 +241,8 @@ def _in_a_date(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
 
 
 def _is_year(said: Sequence[str], number: Number) -> bool:
-    return not _IN_A_YEAR.isdisjoint(said[number.start - 1 : number.start]) and 1900 <= number.value < 2100
+    before = [word for word in said[max(number.start - 2, 0) : number.start] if word not in ("el", "the", "ano")]
+    return 1900 <= number.value < 2100 and not _IN_A_YEAR.isdisjoint(before[-1:])
 
 
 def _before_day_part(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:

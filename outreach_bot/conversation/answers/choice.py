@@ -23,7 +23,7 @@ _GLUED = re.compile(r"(?<=\d)(y|e|and|a|to)(?=\d)")  # "2y3"
 _PLURAL_THE = frozenset(["los", "las"])  # "las 4" are all four, "la 4" is the fourth
 _EXCEPT = frozenset(["menos", "minus", "excepto", "except", "but", "salvo"])
 _EITHER = frozenset(["or", "o", "u"])
-_NOT = frozenset(["not", "no", "sin", "menos", "minus", "except", "excepto", "salvo"])  # rather ask
+_NOT = frozenset(["not", "no", "sin", "menos", "minus", "except", "excepto", "salvo", "ni", "nor"])  # rather ask
 _REFUSING = frozenset(["not", "no"])
 _ASKS = re.compile(r"(?:what is|whats|what does|que es|que significa|cual es)\b")
 _COMMENT = re.compile(r"[,;(]|\s-\s")
@@ -65,6 +65,8 @@ class OneChoice:
         found = named(words, choices)
         if found and (_ASKS.match(said) or _denies(words, choices)):
             return NotUnderstood("ambiguous")  # "what is construction", "I'm not in construction"
+        if not found and words[0] in _REFUSING and _denies(words, choices):
+            return NotUnderstood("not_understood")  # "not mornings", where the option is "morning"
         return one_of(found or nearly(said, choices), 0.8)
 
 

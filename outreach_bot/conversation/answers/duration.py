@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from pydantic import with_config
+from rapidfuzz.distance import OSA
 
 from ..lexicon import Lexicon, heard
 from .amounts import (
@@ -59,6 +60,8 @@ class Duration:
             return NotUnderstood("ambiguous")
         if not numbers or only_an_article(numbers, said, lexicon) or _counts_no_time(said, numbers, lexicon):
             return NotUnderstood("not_understood")
+        if _counts_other_things(said, numbers, self.unit, lexicon):
+            return NotUnderstood("not_understood")
         if len(numbers) == 2 and told_as_range(said, numbers, lexicon):
             if is_downward(said, numbers) and not (numbers[0].unit and numbers[1].unit):
                 return NotUnderstood("range")
@@ -104,9 +107,22 @@ class Duration:
 
 
 def _one_of(said: list[str], lexicon: Lexicon) -> list[str]:
-    """ "hour or two", "hora o dos": the unit that such a range begins with is one."""
-    opens = said[1:2] in (["or"], ["o"]) and lexicon.units.get(said[0]) in _MINUTES
+    """ "hour or two", "hora o dos": the unit that such a range begins with is one; so is a fortnight alone."""
+    opens = (said[1:2] in (["or"], ["o"]) or said == ["fortnight"]) and lexicon.units.get(said[0]) in _MINUTES
     return ["1", *said] if opens else said
+
+
+def _counts_other_things(said: Sequence[str], numbers: Sequence[Number], unit: str, lexicon: Lexicon) -> bool:
+    """ "2 paychecks", "3 wekes" asked for hours: what stands behind a bare number is no word we know."""
+    last = numbers[-1]
+    word = said[last.end] if last.end < len(said) else ""
+    if last.unit or len(word) < 4 or not word.isalpha() or any(each in lexicon.units for each in said[last.end :]):
+        return False
+    if any(word in known for known in (lexicon.function_words, lexicon.joints, lexicon.dates, lexicon.times)):
+        return False
+    own = [name for name, meant in lexicon.units.items() if meant == unit.rstrip("s") and len(name) > 3]
+    misspelt = any(word.startswith(name[:3]) or OSA.distance(word, name, score_cutoff=1) <= 1 for name in own)
+    return not misspelt and not lexicon.phrase_at(said, last.end, lexicon.around)
 
 
 def _multiplied(said: Sequence[str], numbers: Sequence[Number], lexicon: Lexicon) -> bool:

@@ -20,6 +20,14 @@ _ONESELF_AND = re.compile(  # "me and 3 kids", "mi esposa, yo y 3 ninos": how ma
     r"(?:and|plus|with|n|y|con|mas) (?!(?:i|im|tengo|soy)\b).*\d"
 )
 
+_AND_ONESELF = re.compile(r"\d.* (?:and|plus|with|y|mas) (?:me|myself|yo)$")  # "5 plus me", "mis 3 hijos y yo"
+# "no kids", "ningún hijo", "no tengo", "I have none": nobody. A bare "no" is none of these.
+_NOBODY = re.compile(
+    r"ningun|ni un[oa]|none of us|no (?:tengo|tenemos|hay)(?: ningun[oa])?|(?:i|we) (?:have|got) none|"
+    r"(?:no|not any|zero|ningun[oa]?|ni (?:siquiera )?un[oa]|(?:i|we) (?:have|got) no|"
+    r"(?:i|we) (?:dont|do not) have(?: any)?|no (?:tengo|tenemos|hay)(?: ningun[oa]?)?) (?P<whom>\w+)"
+)
+
 
 @with_config(STRICT)
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +44,14 @@ class Integer:
         digits = whole_number(text)
         if digits is not None:
             return self._bounded(digits, 1.0)
-        if _ONESELF_AND.search(heard(text)):
+        said = heard(text)
+        if _ONESELF_AND.search(said) or _AND_ONESELF.search(said):
             return NotUnderstood("ambiguous")
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
-            said = heard(text)
+            nobody = _NOBODY.fullmatch(said) if self.unit is None else None
+            if nobody and (nobody["whom"] is None or lexicon.units.get(nobody["whom"]) == "person"):
+                return self._bounded(0, 0.9)
             for form in (said, " ".join(lexicon.without_filler(said.split()))):
                 if form in lexicon.none or form in lexicon.numbers:  # "none", "just me"
                     return self._bounded(lexicon.numbers.get(form, 0), 0.9)

@@ -50,6 +50,8 @@ def tokens(text: str, lexicon: Lexicon) -> list[str]:
     said = plain(text)
     if "i " in said:
         said = _SPLIT.sub("", said)
+    if "ciento" in said:
+        said = said.replace("por ciento", "porciento")
     if "mil" in said:
         said = _MIL_JOINED.sub("mil ", said)  # "3 milpesos", "dos milquinientos"
     said = _NAMES.sub(" @ ", _TWO_O.sub(lambda o: "0" * len(o[0]), said))
