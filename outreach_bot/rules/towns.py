@@ -101,4 +101,6 @@ NICKNAMES = {
     "midletown": "Middletown", "naugy": "Naugatuck", "marlboro": "Marlborough",
     "stratfor": "Stratford", "elm city": "New Haven", "park city": "Bridgeport", "brass city": "Waterbury",
     "silver city": "Meriden", "hat city": "Danbury", "whaling city": "New London",
+    "hardware city": "New Britain", "insurance city": "Hartford", "rose city": "Norwich", "mum city": "Bristol",
+    "thread city": "Windham", "forest city": "Middletown",
 }  # fmt: skip

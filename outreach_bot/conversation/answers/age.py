@@ -49,7 +49,7 @@ _OF_AGE = re.compile(
 )
 _YEARS_OF = re.compile(  # "20 años de casada", "viviendo aquí", "10 years experience"
     r"\d (?:years|anos|anitos|yrs) "
-    r"(?:of (?!age)|de (?!edad)|sin|\w+[aei]ndo\b|experience|in (?:this|the)|married|clean|sober)"
+    r"(?:of (?!age)|de (?!edad)|sin|\w+[aei]ndo\b|experience|atras|ago|in (?:this|the)|married|clean|sober)"
 )
 _NO_AGE = (_OPEN_ENDED, _AT_WORK, _THEN, _YEARS_OF)
 _SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")

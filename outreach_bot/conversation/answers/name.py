@@ -18,7 +18,7 @@ from .town import town_named
 _GREETED = re.compile(
     r"^(?:[\s¡!,.]*(?:(?:hi|hello|hey)(?: there)?|yo(?=\s+(?:it|i'?m|this))|hola|ola|buenas(?: tardes| noches)?|"
     r"buenos? d[ií]as?|good (?:morning|evening|afternoon)|yes|yeah|ok|okay|s[ií]|sure|claro|pues|bueno|"
-    r"oh|ay|well|sup|what'?s up|saludos|qu[eé] tal)\b[\s,.!]+)*"
+    r"disculp[ea]|permiso|excuse me|oh|ay|well|sup|what'?s up|saludos|qu[eé] tal)\b[\s,.!]+)*"
     r"(?:me[\s,]+(?=i ))?",
     re.IGNORECASE,
 )
@@ -97,6 +97,7 @@ _NOT_NAMES = frozenset([
     "anytime", "whenever", "after", "before", "antes", "despues", "cuando",
     "asap", "ayuda", "back", "dime", "estoy", "gracias", "hello", "help", "here", "hi", "hola", "later", "luego",
     "menu", "nada", "name", "names", "ninguno", "nombre", "none", "nothing", "ok", "okay", "prueba", "que", "quien",
+    "idc", "idgaf", "nm", "brb", "omg", "wtf", "tbh", "see",
     "boss", "manager", "supervisor", "worker", "employee", "driver", "coach", "mom", "dad", "guess", "unknown", "jefe",
     "patron", "trabajador", "trabajadora", "mama", "papa", "adivine", "adivina", "desconocido", "desconocida",
     "start", "stop", "test", "thanks", "there", "what", "who", "why", "ya",
@@ -112,6 +113,12 @@ _TALK = frozenset([
 ])  # fmt: skip
 # Behind "I'm", "soy" these tell where or how somebody is.
 _NOT_WHO = frozenset([
+    "hija", "hijo", "hermana", "hermano", "amiga", "amigo", "esposa", "esposo", "prima", "primo", "tia", "tio",
+    "sobrina", "sobrino", "nieta", "nieto", "vecina", "vecino", "suegra", "suegro", "cunada", "cunado", "mama",
+    "papa", "abuela", "abuelo", "novia", "novio", "daughter", "son", "sister", "brother", "wife", "husband",
+    "friend", "neighbor", "mother", "father", "cousin", "again", "wrong", "disabled", "important", "buena",
+    "buen", "muy", "otra", "otro", "misma", "mismo", "yo", "ama", "miembro", "persona", "ciudadano", "ciudadana",
+    "timido", "timida", "member", "citizen", "resident",
     "uno", "alguien", "boricua", "latino", "latina", "latin", "hispano", "hispana", "hispanic", "americano",
     "americana", "american", "mexican", "dominican", "haitian", "jamaican", "puerto", "puertorriqueno",
     "puertorriquena", "dominicano", "dominicana", "cubano", "cubana", "haitiano", "haitiana", "guatemalteco",
@@ -134,7 +141,13 @@ _NOT_WHO = frozenset([
     "la", "a", "an",
 ])  # fmt: skip
 _MASHED = re.compile(r"^(?:asdf|qwer|sdfg|zxcv|hjkl)|(\w)\1{2}|[^aeiouy\W\d]{5}")  # no name; "Schmidt" has four
-_TRADE = re.compile(r"\w{3,}(?:er[oa]|ista)s?")  # behind "soy": "cocinero", "niñera"
+_TRADE = re.compile(r"\w{3,}(?:er[oa]|ista|[ai]d[oa]|ente|dora?|ense)s?")  # behind "soy": "niñera", "embarazada"
+_NAMES_LIKE_TRADES = frozenset([
+    "amado", "amada", "conrado", "librado", "librada", "inmaculada", "placido", "placida", "candido", "candida",
+    "vicente", "clemente", "salvador", "salvadora", "amador", "auxiliadora", "homero", "severo", "severa", "vera",
+    "teodora", "isidora", "isidoro", "leandro", "zaida", "aida", "frida", "elida", "nelida", "yolida", "brigida",
+    "almeida", "merida", "oneida", "eneida", "ada", "wanda", "soledad", "llorente", "salvadore", "nereida", "lida",
+])  # fmt: skip
 LONGEST, MOST_WORDS = 60, 6
 
 
@@ -167,7 +180,7 @@ class Name:
             name = _name_in(told, lexicon, introduced=False)
             return Answer(name, 0.9) if name else NotUnderstood("not_understood")
         told = told[opened.end() :]
-        if opened["being"] and _is_no_name(heard(told).split()):
+        if opened["being"] and _is_no_name(heard(told).split(), written_as_name=told[:1].isupper()):
             return NotUnderstood("not_understood")
         name = _name_in(told, lexicon, introduced=True)
         return Answer(name, 1.0) if name else NotUnderstood("not_understood")
@@ -182,9 +195,12 @@ def _before_comma(told: str) -> str:
     return name
 
 
-def _is_no_name(words: Sequence[str]) -> bool:
-    """ "I'm tired", "soy cocinero": how or what somebody is."""
-    return bool(words) and (words[0] in _NOT_WHO or (len(words) == 1 and _TRADE.fullmatch(words[0]) is not None))
+def _is_no_name(words: Sequence[str], *, written_as_name: bool) -> bool:
+    """ "I'm tired", "soy cocinero": how or what somebody is. "Soy Homero" has a capital."""
+    if not words or words[0] in _NOT_WHO:
+        return bool(words)
+    trade = len(words) == 1 and not written_as_name and words[0] not in _NAMES_LIKE_TRADES
+    return trade and _TRADE.fullmatch(words[0]) is not None
 
 
 def _name_in(told: str, lexicon: Lexicon, *, introduced: bool) -> str | None:

@@ -245,7 +245,8 @@ def _in_words(words: Sequence[str], at: int, lexicon: Lexicon) -> Number | None:
     total, current, end = 0, -1, at  # current -1: nothing read yet
     thousands = False
     while end < len(words):
-        step = end + 1 if current >= 0 and "and" in lexicon.joints.get(words[end], ()) else end
+        joined = current >= 0 and words[end] != "con" and "and" in lexicon.joints.get(words[end], ())
+        step = end + 1 if joined else end  # "novecientos con cincuenta" are dollars and cents
         value = lexicon.numbers.get(words[step]) if step < len(words) else None
         if value is None and current >= 20 and _fits(current, 1) and words[step : step + 1] and words[step] in _ONES:
             value = int(words[step])  # "treinta y 3", "twenty-6"

@@ -62,7 +62,7 @@ _HEARD_AS = (
 )
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _STREETS = ("street", "st ", "ave", "avenue", "road", "rd ", "church")
-_STREET_BEFORE = frozenset(["calle", "avenida", "iglesia"])
+_NO_TOWN_BEFORE = frozenset(["calle", "avenida", "iglesia", "port", "fort", "lake", "mount", "saint"])  # "Port Chester"
 _ORDINARY = frozenset(["union", "orange"])  # words that seldom mean the town: "union rep", "the union"
 _ARTICLES = frozenset(["the", "a", "an", "our", "my", "el", "la", "un", "una", "mi"])
 _NAMED = re.compile(  # "my boss is Clinton", "my daughter Sharon"
@@ -187,7 +187,8 @@ def _names_something_else(name: str, words: Sequence[str], rest: Sequence[str], 
     before, _, behind = " ".join(words).partition(name)
     if any(f"{name} {street}" in " ".join(words) for street in _STREETS) or behind.strip() in _STATES:
         return True
-    if not _STREET_BEFORE.isdisjoint(before.split()[-1:]) or _NAMED.search(before) or _DENIED.search(before):
+    before = before if before.endswith(" ") else ""  # "bridge port" does not hold "bridgeport"
+    if not _NO_TOWN_BEFORE.isdisjoint(before.split()[-1:]) or _NAMED.search(before) or _DENIED.search(before):
         return True
     told = [word for word in lexicon.without_filler(rest, lead_ins=True) if word not in _AROUND]
     return name in _ORDINARY and bool(told or not _ARTICLES.isdisjoint(before.split()[-1:]))

@@ -17,6 +17,10 @@ from .corrections import corrected
 YES_SIGNS = frozenset("👍👌✅✔☑🙋💯🙏🫡💪🤝🆗⭕")
 NO_SIGNS = frozenset("👎❌✖🙅🚫⛔🛑❎")
 _IN_WORDS = {"one": True, "uno": True, "two": False, "dos": False}  # alone: "las dos" are both
+# A yes to the question that stands open; without one they ask to join, so they are no word of the lexicon.
+_SIGNS_UP = frozenset([
+    "sign me up", "apunteme", "apuntame", "me apunto", "yo me apunto", "anoteme", "anotame", "me anoto", "inscribame",
+])  # fmt: skip
 _TYPED_YES = ("yes", "yeah", "claro", "simon", "sure", "okay", "correcto", "seguro", "orale", "exacto", "perfecto")
 _TYPED_NO = ("nope", "never", "nunca", "jamas", "negativo")
 _NEAR_WORDS = frozenset(["oye", "clara", "clear", "seguir", "naver"])
@@ -57,6 +61,7 @@ _ECHO = re.compile(
     r"dont|doesnt|didnt|arent|isnt|aint|wasnt|werent|havent|hasnt|hadnt|wont|wouldnt|cant|cannot|couldnt))\b"
     r"(?P<rest>.*)"
 )
+_I = frozenset(["im", "ive", "ill", "we", "were", "she", "its", "thats"])  # not "i", "he": Spanish has them too
 # Behind "not" these make no refusal: "not sure", "not bad".
 _NOT_REFUSED = frozenset(["sure", "bad", "only", "certain", "a", "too"])
 _DENYING = frozenset(["no", "not", "nunca", "never", "ni", "or", "o", "si", "yes"])
@@ -114,7 +119,7 @@ class YesNo:
 
 
 def _whole(said: str, lexicon: Lexicon) -> bool | None:
-    if said in lexicon.yes or said == "1":
+    if said in lexicon.yes or said == "1" or said in _SIGNS_UP:
         return True
     return False if said in lexicon.no or said == "2" else None
 
@@ -216,6 +221,8 @@ def _opened(text: str, words: list[str], length: int, value: bool, lexicon: Lexi
     bare_no = not value and length == 1 and words[0] == "no"
     if bare_no and "no" in rest and rest[0] not in _NO_BUT and len(words) < _STATEMENT_FROM + 2:
         return Answer(False, 0.8)  # "no ese dia no", "no ahorita no puedo"
+    if bare_no and rest[0] in _I:
+        return Answer(False, 0.8)  # "no im at work": in English the verb's own "no" stands elsewhere
     if bare_no and (rest[0] in _NO_BUT or (len(words) >= _STATEMENT_FROM and not _set_apart(text))):
         return NotUnderstood("ambiguous")
     if bare_no and rest[0] in _NOT_NO:
