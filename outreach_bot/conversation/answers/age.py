@@ -52,7 +52,10 @@ _YEARS_OF = re.compile(  # "20 años de casada", "viviendo aquí", "10 years exp
     r"(?:of (?!age)|de (?!edad)|sin|\w+[aei]ndo\b|experience|atras|ago|in (?:this|the)|married|clean|sober)"
 )
 _NO_AGE = (_OPEN_ENDED, _AT_WORK, _THEN, _YEARS_OF)
-_SOMEBODY_ELSE = re.compile(r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+")
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:my|mi|our|nuestr[oa]|his|her) (?!age\b|edad\b|name|nombre|birthday|cumple)\w+|"
+    r"\b(?:have|got) an? \d+ ?-?(?:y|month|week)"  # "I have a 3 year old"
+)
 
 
 @with_config(ConfigDict(extra="forbid"))

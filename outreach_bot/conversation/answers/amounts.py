@@ -19,6 +19,7 @@ Bound = int | Decimal | None
 _EITHER = frozenset(["or", "to", "o", "a", "-"])
 _EITHER_ONE = frozenset(["or", "o", "u"])
 _BARE = re.compile(r"\s*(?P<dollars>\$?)\s*(\d{1,9}(?:\.\d\d?)?)\s*", re.ASCII)  # "40", "$18.50"
+_MILLIONS = frozenset(["million", "millions", "mill", "millon", "millones"])  # "10 millones" are not 10; nobody's pay
 _NO_AMOUNT = frozenset(["percent", "times", "distance"])
 _IN_A_YEAR = frozenset(["since", "in", "desde", "en", "del"])
 _SINCE = frozenset(["since", "desde"])
@@ -56,7 +57,7 @@ def read_amount(text: str, lexicon: Lexicon, *, money: bool = False) -> Amount |
     numbers, every = _without_interval(numbers, said, lexicon)
     if is_no_amount(said, numbers, lexicon) or (not money and is_money(said, numbers)):
         return NotUnderstood("not_understood")
-    if any(n.unit in _NO_AMOUNT for n in numbers):
+    if any(n.unit in _NO_AMOUNT for n in numbers) or not _MILLIONS.isdisjoint(said):
         return NotUnderstood("not_understood")
     if money:
         numbers = _dollars_and_cents(numbers, said, lexicon)

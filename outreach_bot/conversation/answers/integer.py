@@ -17,7 +17,7 @@ from .corrections import corrected
 _ARTICLE = re.compile(r"(?:an?|una?)\b")
 _ONESELF_AND = re.compile(  # "me and 3 kids", "mi esposa, yo y 3 ninos": how many more than the number?
     r"^(?:(?:just|solo|somos|its|theres|it is) )?(?:me|myself|yo|my|mi)\b(?: [^\W\d]+){0,4} "
-    r"(?:and|plus|with|n|y|con|mas) (?!(?:i|im|tengo|soy)\b).*\d"
+    r"(?:and|plus|with|n|y|con|mas) (?!(?:i|im|tengo|soy)\b)(?P<more>.+)"
 )
 
 _AND_ONESELF = re.compile(r"\d.* (?:and|plus|with|y|mas) (?:me|myself|yo)$")  # "5 plus me", "mis 3 hijos y yo"
@@ -45,7 +45,8 @@ class Integer:
         if digits is not None:
             return self._bounded(digits, 1.0)
         said = heard(text)
-        if _ONESELF_AND.search(said) or _AND_ONESELF.search(said):
+        oneself = _ONESELF_AND.search(said)
+        if _AND_ONESELF.search(said) or (oneself and _counts(oneself["more"].split(), lexicon)):
             return NotUnderstood("ambiguous")
         amount = read_amount(text, lexicon)
         if isinstance(amount, NotUnderstood):
@@ -76,3 +77,7 @@ class Integer:
     def _bounded(self, value: int, confidence: float) -> Answer | NotUnderstood:
         wrong = check_bounds(value, self.min, self.max)
         return NotUnderstood(wrong) if wrong else Answer(value, confidence)
+
+
+def _counts(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(word[0].isdigit() or lexicon.numbers.get(word, 0) > 1 for word in words)
