@@ -103,6 +103,9 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
     organisation = {f.name for f in fields(Organisation)} - {"kind"}
     for text in texts(material):
         names = _names_of(text)
+        if text.sentence.placeholders and _is_listed(text):
+            yield text.fault("titles and labels are listed, and heard, as they stand: without placeholders")
+            continue
         for name, _form in text.sentence.placeholders:
             head, _dot, rest = name.partition(".")
             if head == "fact":
@@ -123,6 +126,10 @@ def placeholders_are_declared(material: Material, _: date | None) -> Iterator[Fa
                     yield text.fault(f"there may be no {what}; write {{text: …, else: …}} with what is said then")
             elif name not in names and name != "flow.title":
                 yield text.fault(f"“{name}” is not declared; {HOW_TO_DECLARE}{did_you_mean(name, names)}")
+
+
+def _is_listed(text: Text) -> bool:
+    return "/options/" in text.sentence.context or text.sentence.context.endswith("/title")
 
 
 # What services/ puts into the house's own sentences.
@@ -257,7 +264,7 @@ def texts_are_short(material: Material, _: date | None) -> Iterator[Fault]:
     """More than max_segments is a fault, more than warn_segments a warning; in every language, values filled in."""
     sms = material.bot.sms
     for text in texts(material):
-        if "/options/" in text.sentence.context or text.sentence.context.endswith("/title"):
+        if _is_listed(text):
             continue  # counted with the question they belong to, or where they are quoted
         for language, wording, entry in versions(material, text):
             said = _example(material, text, wording, language)

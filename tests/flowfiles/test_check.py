@@ -253,6 +253,15 @@ steps:
     "forget_after of what is not sensitive": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    forget_after: 7d #! write sensitive: true\n    end: x' + END,
     "sensitive for too long": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    sensitive: true #! 30d at most\n    forget_after: 60d\n    end: x' + END,
     "a private text that reads back": HEAD + 'private: true\nsteps:\n  a: {ask: "Hm?", answer: text, save: hm}\n  b: {say: "You said {hm}.", end: x} #? an else that tells nothing' + END,
+    "a label with a placeholder": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    options:
+      - {value: ours, label: "{org.name}"} #! titles and labels are listed, and heard, as they stand
+      - {value: other, label: "Another"}
+    end: x""" + END,
+    "a title with a placeholder": 'title: "Bad {org.name}" #! titles and labels are listed\n' + HEAD.split("\n", 1)[1] + 'steps:\n  a: {say: "Hm.", end: x}' + END,
     "migration to nowhere": HEAD + 'migrate: {old: gone} #! “gone” is no question of this flow\nsteps:\n  a: {say: "Hm.", end: x}' + END,
     "sensitive answer kept": HEAD + 'steps:\n  a:\n    ask: "Status?"\n    answer: text\n    save: status\n    sensitive: true #! forget_after: 7d\n    end: x' + END,
     "no tests": HEAD + 'steps: \n  a: {say: "Hi.", end: x}\ntests: [] #! this flow has no tests',
