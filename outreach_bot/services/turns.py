@@ -187,7 +187,9 @@ def _opt_in(work: _Work, effect: fx.OptIn) -> None:
 
 
 def _grant(work: _Work, effect: fx.Grant) -> None:
-    shown = rendering.render(work.bot.catalog, work.bot.organisation, [effect.wording], work.language)
+    """In the language in which it was shown: the answer itself may have told us theirs."""
+    language = work.party.language or work.bot.language
+    shown = rendering.render(work.bot.catalog, work.bot.organisation, [effect.wording], language)
     _grant_row(work, effect.programme, shown.body, shown.language, "text")
 
 
@@ -261,9 +263,9 @@ def _leave(work: _Work, effect: fx.Leave) -> None:
 def _hand_off(work: _Work, effect: fx.HandOff) -> None:
     """A ticket and an alert to the staff's phones. Somebody who asks twice has one ticket, unless in danger."""
     waiting = tickets.for_address(work.connection, work.bot.keys, work.party.address_id)
-    same = next((t for t in waiting if (t.queue, t.reason) == (effect.queue, effect.reason)), None)
-    if same is not None and effect.reason != "danger" and not effect.summary:
-        return
+    same = [t for t in waiting if (t.queue, t.reason) == (effect.queue, effect.reason)]
+    if effect.reason != "danger" and any(not effect.summary or t.summary == list(effect.summary) for t in same):
+        return  # nothing that its ticket would not say
     ticket = tickets.open(
         work.connection, work.bot.keys, member_id=work.party.member_id, address_id=work.party.address_id,
         conversation_id=work.conversation_id, queue=effect.queue, reason=effect.reason, now=work.now,

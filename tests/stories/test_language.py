@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import update
 
 from outreach_bot.flowfiles.catalog import Catalog
+from outreach_bot.storage.tables import members
 from tests.house_under_test import LUIS, House
 
 ENGLISH = "For English, reply ENGLISH."
@@ -90,6 +92,28 @@ def test_who_agrees_to_words_in_the_source_language_has_agreed_to_those(house: H
     house.text("sí")
     (consent,) = house.rows("consents")
     assert (consent["language"], consent["wording_hash"]) == ("en", hashlib.sha256(shown.encode()).hexdigest())
+
+
+def test_an_answer_that_tells_a_language_was_given_to_words_in_the_one_before(house: House) -> None:
+    """As when a blast asks people of whom no list told us the language."""
+    shown = house.text("JOIN").says
+    with house.bot.database.transaction() as connection:
+        connection.execute(update(members).values(language=None))
+    house.text("sí, claro")
+    assert language(house) == "es"
+    (consent,) = house.rows("consents")
+    assert (consent["language"], consent["wording_hash"]) == ("en", hashlib.sha256(shown.encode()).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("texts", "answer"),
+    [(("preciso de ajuda, meu patrão não pagou", "obrigado", "meu patrão não pagou nada"), "Obrigado"),
+     (("mwen bezwen èd, patwon mwen pa peye mwen", "mwen bezwen èd"), "Mèsi")],
+)  # fmt: skip
+def test_who_writes_on_in_another_language_has_one_ticket(house: House, texts: tuple[str, ...], answer: str) -> None:
+    for text in texts:
+        assert house.text(text).says.startswith(answer)
+    assert [(ticket["queue"], ticket["reason"]) for ticket in house.rows("tickets")] == [("languages", "language")]
 
 
 def test_a_stale_translation_is_not_said(house: House) -> None:
