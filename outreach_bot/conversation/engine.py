@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -18,7 +19,8 @@ from ..rules.erasure import Wish, wish_to_be_erased
 from ..rules.folding import Said, fold
 from ..rules.languages import Stranger, stranger
 from ..rules.phrases import is_wordless
-from .answers.base import Answer, NotUnderstood
+from .answers.base import Answer, Choice, NotUnderstood
+from .answers.choice import OneChoice, SeveralChoices
 from .answers.yes_no import YesNo
 from .book import FlowBook
 from .effects import (
@@ -39,7 +41,7 @@ from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
 from .journey import Journey, Occasion
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
-from .scene import YOUTH, Scene
+from .scene import YOUTH, Moved, Scene
 from .sentences import Sentence
 from .state import ASK_AFTER, Conversation, Frame, Turn, remembered
 from .steps.ask import Ask
@@ -47,6 +49,7 @@ from .steps.call import Call
 
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO = YesNo()
+ONE_OF_OURS, SEVERAL_OF_OURS = OneChoice(), SeveralChoices(min=0)  # how the house's own lists are answered
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 A_MATTER = 0.75  # confidence at which a part of a text asks for a flow of its own
 MOST_MATTERS = 3  # that one text may begin, one after the other
@@ -81,11 +84,13 @@ def advance(
     scene = Scene(book, before, member, facts, now)
     try:
         for frame in before.frames:
-            _stand(book, frame)
+            _stand(scene, frame)
         heard_as = Hearing(scene, input).hear() if isinstance(input, Heard) else _dispatch(scene, input)
     except StepFailed as failure:
         heard_as = _failed(scene, failure)
     state = scene.conversation
+    if scene.moved is not None:
+        scene.moved.undo()  # the question that waits now was not asked: the turn was about something else
     if state.also and not state.open:
         _offer_what_else(scene)
     for effect in scene.effects:
@@ -134,6 +139,7 @@ def _dispatch(scene: Scene, input: StartFlow | TimedOut) -> str:
     if isinstance(input, StartFlow):
         if scene.member.opted_out or scene.member.held:
             return "not_sent"
+        _take_back_what_we_asked(scene.conversation)
         scene.run(scene.push(input.flow))
         return "started"
     if input.turn == scene.conversation.turn and scene.conversation.private_until:
@@ -148,40 +154,62 @@ def _dispatch(scene: Scene, input: StartFlow | TimedOut) -> str:
 
 
 def _wake(scene: Scene) -> str:
-    """A reminder, a time-out or the end of a pause; not for who has opted out, or talks with a person of ours."""
-    if scene.waits_at is None or scene.member.opted_out or scene.member.held:
+    """A reminder, a time-out or the end of a pause; not for who has opted out, talks with a person of ours, or was
+    asked whether to stop. A step to which the person was moved since may have none of them."""
+    state, step = scene.conversation, scene.waits_at
+    if step is None or scene.member.opted_out or scene.member.held or state.pending == "optout":
         return "stale_timer"
-    scene.run(scene.waits_at.wake(scene))
+    if scene.moved is None and step.wakes_after(state.frames[-1].reminded) is None:
+        return "stale_timer"
+    _take_back_what_we_asked(state)
+    if scene.moved is not None:
+        step.put(scene)
+        return "woken"
+    scene.run(step.wake(scene))
     come_back(scene)
     return "woken"
 
 
-def _stand(book: FlowBook, frame: Frame) -> None:
+def _take_back_what_we_asked(state: Conversation) -> None:
+    """Another question of ours follows, and a bare "1" is its answer."""
+    state.pending, state.choices = None, []
+
+
+def _stand(scene: Scene, frame: Frame) -> None:
     """Who stands on an older structure finishes on it, unless today's flow says where its step leads now. One that is
     not there fails here, not half-way."""
+    book, frames = scene.book, scene.conversation.frames
     current = book.flows.get(frame.flow)
     if current is not None and current.version == frame.version:
         return
-    if current is not None and frame.step in current.migrate:
-        frame.version, frame.step = current.version, current.migrate[frame.step]
-        frame.trail = []  # its questions may not exist any more
-    else:
+    above = next((above for below, above in pairwise(frames) if below is frame), None)
+    calls = above is not None and above.called  # and goes on behind its `call`, where its own structure leads
+    if current is None or calls or frame.step not in current.migrate:
         book.flow(frame.flow, frame.version)
+        return
+    older, before = book.pinned.get((frame.flow, frame.version)), frame.copy()
+    frame.version, frame.step = current.version, current.migrate[frame.step]
+    frame.trail = [(frame.step, len(frame.values))]  # the questions before may not exist any more
+    frame.tries = frame.reminded = 0
+    asked, waits = older.steps[before.step] if older is not None else None, current.steps[frame.step]
+    same = asked is None or (isinstance(asked, Ask) and waits.takes_the_answers_of(asked))
+    if above is None and (not same or current.asks_consent(frame.step)):
+        scene.moved = Moved(frame, before)
 
 
 def come_back(scene: Scene) -> None:
     """When a digression is over and another flow lies beneath, ask its question again."""
-    if scene.uncovered:
+    if scene.uncovered and scene.question is not None:
         scene.say(scene.book.bot.say.returning)
-        if scene.question is not None:
-            scene.question.put(scene)
+        scene.question.put(scene)
 
 
 def _offer_what_else(scene: Scene) -> None:
     """Their text asked for something else, too, and the flow it began is over: not when that went wrong and a person
     writes now, and not on a phone that others may read."""
-    also, scene.conversation.also = scene.conversation.also, []
-    if scene.member.hidden or any(isinstance(effect, HandOff) and effect.reason != "flow" for effect in scene.effects):
+    also, scene.conversation.also = [flow for flow in scene.conversation.also if flow in scene.book.flows], []
+    went_wrong = any(isinstance(effect, HandOff) and effect.reason != "flow" for effect in scene.effects)
+    if not also or scene.member.hidden or went_wrong:
         return
     scene.conversation.pending, scene.conversation.choices = "did_you_mean", also
     scene.say(scene.book.bot.say.also_asked, tuple(scene.book.current(flow).title for flow in also))
@@ -307,6 +335,8 @@ class Hearing:
     def understood(self) -> Answer | NotUnderstood | None:
         """The text as an answer to the question that waits; None when none does."""
         if self._understood is None and self.question is not None:
+            if self.scene.moved:
+                return NotUnderstood("not_understood")  # it answers the question that is no more
             self._understood = self.question.parse(self.scene, self.text)
         return self._understood
 
@@ -316,7 +346,7 @@ class Hearing:
             self.scene.effects.append(SetLanguage(self.spoken, explicit=False))
 
     def _drop_what_is_too_old(self) -> None:
-        if self.state.frames and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
+        if self.state.open and self.state.at and self.scene.now - datetime.fromisoformat(self.state.at) > KEEP:
             _drop_frames(self.scene, "expired")
 
     def _note_the_young(self) -> None:
@@ -348,6 +378,20 @@ class Hearing:
         self.state.pending = "erase"
         self._say_in(self.spoken, self.phrases.erase_ask)
 
+    def _ask_of_the_house(self, pending: str, choices: list[str]) -> None:
+        """A question of the house itself, or the same once more."""
+        scene, state = self.scene, self.state
+        state.pending, state.choices = pending, choices
+        if pending == "did_you_mean":
+            scene.say(self.phrases.did_you_mean, tuple(self.book.current(flow).title for flow in choices))
+        elif pending == "change":
+            scene.say_with_questions(self.phrases.change_ask, choices)
+        elif pending == "resume":
+            ask = self.phrases.resume_ask
+            scene.say(ask.otherwise if scene.member.hidden and ask.otherwise is not None else ask)
+        else:
+            scene.say(self.phrases.stop_ask if pending == "optout" else self.phrases.erase_ask)
+
     def opt_out(self) -> bool:
         """1a. The carrier's flag, the FCC's words, Spanish words, phrases in either language; unsure → ask once."""
         if self.heard.carrier_answered == "STOP":
@@ -361,8 +405,7 @@ class Hearing:
                 self._help_in(kind)
             return self._opt_out("text")
         if verdict == "ask" and not self.scene.member.opted_out and self.kind_of_danger is None:
-            self.state.pending = "optout"  # an open question: no blast enters, so sending pauses meanwhile
-            self.scene.say(self.phrases.stop_ask)
+            self._ask_of_the_house("optout", [])  # an open question: no blast enters, so sending pauses meanwhile
             return True
         return False
 
@@ -462,7 +505,10 @@ class Hearing:
         self.scene.effects.append(SetLanguage(language, explicit=True))
         self.state.offered_language = True
         self.scene.say(self.phrases.language_set)
-        self._ask_again()
+        if self.state.pending is not None:
+            self._ask_of_the_house(self.state.pending, self.state.choices)
+        else:
+            self._ask_again()
         return True
 
     def house_question(self) -> bool:
@@ -471,8 +517,13 @@ class Hearing:
             return False
         pending, self.state.pending = self.state.pending, None
         choices, self.state.choices = self.state.choices, []
-        if pending in ("did_you_mean", "change"):
-            return self._picked(pending, choices)
+        if self.command == "repeat":
+            self._ask_of_the_house(pending, choices)
+            return True
+        if pending == "did_you_mean":
+            return self._meant(choices)
+        if pending == "change":
+            return self._to_change(choices)
         answer = self._yes_or_no()
         if answer is None:
             return False
@@ -490,23 +541,41 @@ class Hearing:
         self._ask_again()
         return True
 
-    def _picked(self, pending: str, choices: list[str]) -> bool:
-        number = int(self.folded) if self.folded.isdigit() and len(self.folded) < 3 else 0
-        if number == 0 and len(choices) == 1 and self._yes_or_no():
-            number = 1
-        if not 1 <= number <= len(choices):
-            if number == 0 and pending == "did_you_mean" and not self.state.frames and self._yes_or_no() is False:
-                self.scene.say(self.phrases.dropped)
-                return True
-            if pending == "change" and self.folded.isdigit():
-                self._change()  # no number of the list, nor meant for the question that waits behind it
-                return True
-            return False
-        if pending == "change":
-            self._go_back_to(choices[number - 1])
+    def _meant(self, flows: list[str]) -> bool:
+        """ "2", "the second one", "both", "none of these": the others are offered when the first is over."""
+        says_yes = self._yes_or_no()
+        meant = self._of_our_list(SEVERAL_OF_OURS, flows)
+        if meant is None and says_yes and len(flows) == 1:
+            meant = flows
+        if meant:
+            first, *also = meant
+            self._digress(first)
+            self.state.also = also
+        elif self.question is not None:
+            return False  # whatever else it is, it may well answer that
+        elif meant == [] or says_yes is False:
+            self.scene.say(self.phrases.dropped)
+        elif says_yes or self.folded.isdigit():
+            self._ask_of_the_house("did_you_mean", flows)  # which one?
         else:
-            self.scene.run(self.scene.push(choices[number - 1]))
+            return False
         return True
+
+    def _to_change(self, steps: list[str]) -> bool:
+        step = self._of_our_list(ONE_OF_OURS, steps)
+        if step is not None:
+            self._go_back_to(step)
+        elif self.folded.isdigit():
+            self._change()  # no number of the list, nor meant for the question that waits behind it
+        else:
+            return False
+        return True
+
+    def _of_our_list(self, kind: OneChoice | SeveralChoices, values: list[str]) -> Any:
+        """What was picked, when the whole text says that: a number in a sentence is not meant for a list of ours."""
+        choices = [Choice(value, number, ()) for number, value in enumerate(values, 1)]
+        answer = kind.parse(self.text, lexicon=self.book.lexicon, today=self.scene.today, choices=choices)
+        return answer.value if isinstance(answer, Answer) and answer.confidence >= 1 else None
 
     def media_only(self) -> bool:
         if self.folded or self.text.strip():
@@ -520,7 +589,7 @@ class Hearing:
         """4a. "Sorry, I meant 20", sent behind an answer: it is that one, or the nearest before it that could have been
         "20", and none to what was asked since. Asked twice already, a question has the text for itself."""
         question = self.question
-        if question is None or question.takes_anything or self.scene.frame.tries:
+        if question is None or question.takes_anything or self.scene.frame.tries or self.scene.moved:
             return False
         meant = self.book.lexicon.meant(self.text) if " " in self.text else None
         if meant is None:
@@ -583,7 +652,7 @@ class Hearing:
 
     def waiting_for_person(self) -> bool:
         """A ticket is open and no question of ours: what is written now belongs to it."""
-        if not self.scene.member.waiting or self.state.frames:
+        if not self.scene.member.waiting or self.question is not None:
             return False
         if self.routes and self.routes[0].confidence >= CONFIDENT:
             return False
@@ -600,7 +669,7 @@ class Hearing:
 
     def topic(self) -> bool:
         """9. Free text that asks for a topic: confident → start; unsure → "did you mean"."""
-        leaving = bool(self.state.frames) and not self._in_menu
+        leaving = self.question is not None and not self._in_menu  # nobody is kept by a pause
         if not leaving and len(self.matters) > 1:
             first, *also = self.matters[:MOST_MATTERS]
             self._digress(first)
@@ -609,20 +678,16 @@ class Hearing:
         routes = self.routes
         if not routes or routes[0].confidence < UNSURE:
             return False
-        asked = leaving and self.question is not None and not self._names_other_topic
-        if asked and (self._tries_to_answer or not routes[0].says_much):
+        if leaving and not self._names_other_topic and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
         if routes[0].confidence >= (LEAVING if leaving else CONFIDENT):
-            if self.state.frames and self.scene.frame.flow == routes[0].flow:
+            if self.question is not None and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak
             self._digress(routes[0].flow)
             return True
-        if self.state.frames:
+        if self.question is not None:
             return False
-        self.state.choices = [route.flow for route in routes[:3] if route.confidence >= UNSURE]
-        self.state.pending = "did_you_mean"
-        titles = tuple(self.book.current(flow).title for flow in self.state.choices)
-        self.scene.say(self.phrases.did_you_mean, titles)
+        self._ask_of_the_house("did_you_mean", [route.flow for route in routes[:3] if route.confidence >= UNSURE])
         return True
 
     @property
@@ -654,18 +719,19 @@ class Hearing:
         question = self.question
         if question is None or self._long_silence():
             return False
+        if self.scene.moved:
+            question.put(self.scene)
+            return True
         reason = self.understood.reason if isinstance(self.understood, NotUnderstood) else "not_understood"
         self.scene.run(question.refuse(self.scene, reason))
         come_back(self.scene)
         return True
 
     def unfinished(self) -> bool:
-        """11. After a long silence the old conversation is offered, not forced."""
-        if not self.state.frames:
+        """11. After a long silence the old conversation is offered, not forced. In a pause it goes on by itself."""
+        if self.question is None:
             return False
-        self.state.pending = "resume"
-        ask = self.phrases.resume_ask
-        self.scene.say(ask.otherwise if self.scene.member.hidden and ask.otherwise is not None else ask)
+        self._ask_of_the_house("resume", [])
         return True
 
     def catch_all(self) -> bool:
@@ -728,8 +794,7 @@ class Hearing:
             self.scene.say(self.phrases.nothing_to_go_back_to)
             self._ask_again()
             return
-        self.state.pending, self.state.choices = "change", asked[-MOST_CHOICES:]
-        self.scene.say(self.phrases.change_ask, tuple(self.scene.flow.steps[step].ask for step in self.state.choices))
+        self._ask_of_the_house("change", asked[-MOST_CHOICES:])
 
     def _skip(self) -> None:
         question = self.question

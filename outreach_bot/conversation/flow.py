@@ -121,6 +121,11 @@ class Flow:
     def first(self) -> str:
         return next(iter(self.steps))
 
+    def asks_consent(self, step_id: str) -> bool:
+        """Is a yes to this question recorded with its wording? Then nobody may have answered before it was shown."""
+        actions = (action for step in self.steps.values() for action in getattr(step, "do", ()))
+        return any(action.consent is not None and action.consent.wording == step_id for action in actions)
+
     def after(self, step_id: str) -> str | None:
         """The step below, or None at the end of the file."""
         if self._below is None:

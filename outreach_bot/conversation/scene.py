@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -27,6 +27,19 @@ _NO_FRAME = Frame("", "", "")
 YOUTH = "youth"  # the queue of people who are trained to talk with the young
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A new version has taken away what the person waits at, and put a question in its place that nobody has asked
+    them: their text is no answer to it. `before`: the frame as it was."""
+
+    frame: Frame
+    before: Frame
+
+    def undo(self) -> None:
+        self.frame.version, self.frame.step, self.frame.trail = self.before.version, self.before.step, self.before.trail
+        self.frame.tries, self.frame.reminded = self.before.tries, self.before.reminded
+
+
 @dataclass(slots=True)
 class Scene:
     """`opening`: what stood behind the keyword ("WAGES 40"), for the first question to use."""
@@ -39,6 +52,7 @@ class Scene:
     effects: list[Effect] = field(default_factory=list)
     opening: str = ""
     uncovered: bool = False  # a digression ended in this turn and another flow lies beneath
+    moved: Moved | None = None
     local: datetime = field(init=False)  # now, in the organisation's zone
     today: date = field(init=False)  # what "yesterday" and "in force today" mean
 
@@ -160,6 +174,13 @@ class Scene:
         told = self.compose(self._discreet(sentence) if self.member.hidden else sentence, options, **extra)
         if told.sentence is not self.book.bot.say.not_shown or told not in self.effects:  # once a turn says it
             self.effects.append(told)
+
+    def say_with_questions(self, sentence: Sentence, steps: Sequence[str]) -> None:
+        """With some questions of the open flow as its options, whose values it carries, too."""
+        asked = [self.compose(self.flow.steps[step].ask) for step in steps]
+        values = {name: value for each in asked for name, value in each.values.items()}
+        quotes = tuple(dict.fromkeys(quote for each in asked for quote in each.facts))
+        self.effects.append(Say(sentence, values, tuple(each.sentence for each in asked), quotes))
 
     @property
     def discreet(self) -> bool:

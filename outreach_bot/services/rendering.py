@@ -45,5 +45,7 @@ def _one(catalog: Catalog, say: Say, language: str) -> str:
     if any(quote.unconfirmed and quote.fact in say.sentence.facts for quote in say.facts):
         said = catalog.marked(said, language)
     lines = [said]
-    options = [catalog.text(option, language) or option.msgid for option in say.options]
+    options = [
+        catalog.format(catalog.text(option, language) or option.msgid, say.values, language) for option in say.options
+    ]
     return "\n".join(lines + [f"{number} {option}" for number, option in enumerate(options, 1)])

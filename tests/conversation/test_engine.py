@@ -19,8 +19,10 @@ from outreach_bot.conversation.book import FlowBook
 from outreach_bot.conversation.engine import advance
 from outreach_bot.conversation.facts import Facts
 from outreach_bot.conversation.inputs import Heard, MemberView, StartFlow, TimedOut
+from outreach_bot.conversation.sentences import PLACEHOLDER
 from outreach_bot.conversation.state import Conversation, Frame, Turn
 from outreach_bot.flowfiles.load import load_book
+from outreach_bot.services.rendering import render
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -61,6 +63,10 @@ class Talk:
 def said(turn: Turn) -> list[str]:
     """The keys of the sentences of a turn: one turn reads the same in every language."""
     return [effect.sentence.context for effect in turn.effects if isinstance(effect, fx.Say)]
+
+
+def rendered(says: list[fx.Say], language: str) -> str:
+    return render(loaded().catalog, loaded().book.bot, says, language).body
 
 
 def flow_of(turn: Turn) -> str | None:
@@ -328,6 +334,7 @@ def test_a_full_stack_makes_room_for_what_the_menu_calls() -> None:
 
 WORDS = st.sampled_from([
     "wages", "SALARIOS", "pledge", "votar", "JOIN", "menu", "BACK", "skip", "PERSON", "repetir", "español", "english",
+    "change an answer", "cambiar respuesta", "the second one", "ninguna", "both",
     "1", "2", "3", "yes", "sí", "no", "40", "$18", "ayer", "blah", "Lupe", "06106", "STOP", "ALTO", "START",
     "👍🏽", "", " ",
 ])  # fmt: skip
@@ -343,6 +350,8 @@ def test_no_text_in_any_order_crashes_loops_or_says_an_empty_placeholder(texts: 
         for say in of(turn, fx.Say):
             names = {name for name, _ in say.sentence.placeholders}
             assert names <= set(say.values) and all(say.values[name] not in (None, "") for name in names)
+            for language in ("en", "es"):
+                assert not PLACEHOLDER.search(rendered([say], language)), say.sentence.context
         assert turn.heard_as != "failed", [effect for effect in turn.effects if isinstance(effect, fx.HandOff)]
         assert len(turn.conversation.frames) <= talk.book.bot.limits.stack
 
@@ -441,6 +450,115 @@ def test_a_number_that_is_not_in_the_list_of_answers_to_change_is_no_answer() ->
     turn = talk.hear("20")
     assert said(turn) == ["bot/say/change_ask"]
     assert "hours" not in turn.conversation.frames[-1].values
+
+
+def test_the_list_of_answers_to_change_tells_values_and_no_placeholders() -> None:
+    talk = Talk(language="en")
+    for text in (*WAGES_TO_HOURS, "40", "yes"):
+        talk.hear(text)
+    turn = talk.hear("change an answer")
+    shown = {language: rendered(of(turn, fx.Say), language) for language in ("en", "es")}
+    assert "did you work more than 40 hours?" in shown["en"] and "{" not in shown["en"] + shown["es"]
+
+
+@pytest.mark.parametrize(
+    ("said_then", "step"),
+    [("the second one", "ask_per"), ("la segunda", "ask_per"), ("2", "ask_per"), ("the last one", "ask_hours")],
+)
+def test_an_answer_to_change_is_named_by_its_place_too(said_then: str, step: str) -> None:
+    talk = Talk(language="en")
+    for text in (*WAGES_TO_HOURS, "40", "change my answer", said_then):
+        talk.hear(text)
+    assert talk.turn is not None and talk.turn.conversation.frames[-1].step == step
+
+
+def unsure_talk(**member: Any) -> Talk:
+    """One that was just asked whether it meant one of three."""
+    talk = Talk(language="en", **member)
+    talk.state = Conversation(
+        pending="did_you_mean", choices=["rights/breaks", "rights/tips", "help/legal"], at=NOW.isoformat()
+    ).to_json()
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [("2", "rights/tips"), ("the second one", "rights/tips"), ("la última", "help/legal"), ("3 pls", "help/legal")],
+)
+def test_what_was_meant_is_named_by_number_or_place(text: str, flow: str) -> None:
+    assert flow_of(unsure_talk().hear(text)) == flow
+
+
+@pytest.mark.parametrize("text", ["no", "none", "ninguna", "none of these"])
+def test_none_of_what_was_offered_leaves_it_there(text: str) -> None:
+    turn = unsure_talk().hear(text)
+    assert said(turn)[0] == "bot/say/dropped" and not turn.conversation.open
+
+
+@pytest.mark.parametrize("text", ["1 and 3", "1,3"])
+def test_who_meant_several_of_what_was_offered_gets_them_one_after_the_other(text: str) -> None:
+    turn = unsure_talk().hear(text)
+    assert flow_of(turn) == "rights/breaks" and turn.conversation.also == ["help/legal"]
+
+
+@pytest.mark.parametrize("text", ["yes", "sí", "7", "repeat", "what?"])
+def test_what_picks_none_of_what_was_offered_brings_the_list_again(text: str) -> None:
+    turn = unsure_talk().hear(text)
+    assert said(turn)[0] == "bot/say/did_you_mean" and len(turn.conversation.choices) == 3
+
+
+def test_a_flow_that_is_gone_since_it_was_offered_is_apologised_for() -> None:
+    talk = Talk(language="en")
+    gone = Conversation(also=["gone"], pending="did_you_mean", choices=["gone"], at=NOW.isoformat())
+    talk.state = gone.to_json()
+    assert talk.hear("1").heard_as == "failed"
+    talk.state = replace_pending(gone).to_json()
+    assert said(talk.hear("gracias")) == ["bot/say/welcome"]
+
+
+def replace_pending(state: Conversation) -> Conversation:
+    state.pending, state.choices = None, []
+    return state
+
+
+@pytest.mark.parametrize(
+    ("texts", "again"),
+    [((*WAGES_TO_HOURS, "change my answer"), "change_ask"), (("VOTE", "not at night please"), "stop_ask")],
+)
+def test_switching_the_language_repeats_a_question_of_the_house(texts: tuple[str, ...], again: str) -> None:
+    talk = Talk(language="en")
+    for text in texts:
+        talk.hear(text)
+    turn = talk.hear("español")
+    assert said(turn) == ["bot/say/language_set", f"bot/say/{again}"] and turn.conversation.pending is not None
+
+
+def test_a_number_answers_what_was_asked_last_and_not_what_the_house_asked_before() -> None:
+    talk = Talk(language="en")
+    talk.hear("pledge")
+    assert talk.hear("good morning everybody", after=timedelta(hours=13)).heard_as == "unfinished"
+    assert talk.take(TimedOut(2), after=timedelta(days=3)).heard_as == "woken"
+    assert talk.turn is not None and talk.turn.conversation.pending is None
+    stale = unsure_talk()
+    stale.take(StartFlow("equality/pledge"))
+    assert flow_of(stale.hear("2")) == "equality/pledge"
+
+
+def test_a_question_of_the_house_is_not_open_for_ever() -> None:
+    assert unsure_talk().hear("1", after=timedelta(days=31)).heard_as == "catch_all"
+
+
+def test_who_was_asked_whether_to_stop_is_not_reminded_meanwhile() -> None:
+    talk = Talk(language="en")
+    talk.hear("pledge")
+    assert said(talk.hear("not at night please")) == ["bot/say/stop_ask"]
+    assert talk.take(TimedOut(2), after=timedelta(days=3)).heard_as == "stale_timer"
+
+
+@pytest.mark.parametrize("text", ["JOIN 1", "UNIRME 1", "unirme 1 por favor"])
+def test_nobody_has_agreed_to_words_that_were_not_shown(text: str) -> None:
+    turn = Talk(language="en").hear(text)
+    assert not of(turn, fx.Grant) and said(turn)[0] == "join/welcome/ask_join/ask"
 
 
 def test_back_at_the_first_question_of_a_called_flow_leads_to_its_caller() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from outreach_bot.conversation.effects import Save, WakeAfter
+from outreach_bot.conversation.effects import Save, Say, WakeAfter
 from outreach_bot.conversation.engine import advance
 from outreach_bot.conversation.facts import Facts
 from outreach_bot.conversation.inputs import Heard, MemberView, TimedOut
@@ -83,3 +83,52 @@ def test_who_stands_on_a_step_that_is_gone_goes_on_where_migrate_says(material: 
     book.flows["ask"] = replace(book.flows["ask"], migrate={"shade": "number"})
     turn = advance(book, Conversation.from_json(asked.to_json()), Heard("7"), member=member, facts=Facts({}), now=NOW)
     assert turn.heard_as == "exact_answer" and not turn.conversation.frames
+
+
+def test_a_question_that_takes_the_place_of_another_is_asked_before_it_is_answered(material: Material) -> None:
+    """Nobody answers "yes" to what they have not seen; and HELP in between makes them see nothing."""
+    book, member = material.book(), MemberView(language="en")
+    asked = advance(book, None, Heard("zask"), member=member, facts=Facts({}), now=NOW).conversation
+    book.pinned["ask", "older"] = replace(book.flows["ask"], version="older")
+    asked.frames[0].version = "older"
+    book.flows["ask"] = replace(book.flows["ask"], migrate={"colour": "number"})
+    helped = advance(book, asked, Heard("help"), member=member, facts=Facts({}), now=NOW).conversation
+    assert (helped.frames[0].version, helped.frames[0].step) == ("older", "colour")
+    turn = advance(book, helped, Heard("2"), member=member, facts=Facts({}), now=NOW)
+    assert [say.sentence.msgid for say in turn.effects if isinstance(say, Say)] == ["How many?"]
+    assert turn.conversation.frames[0].values == {}
+    turn = advance(book, turn.conversation, Heard("2"), member=member, facts=Facts({}), now=NOW)
+    assert turn.heard_as == "exact_answer" and not turn.conversation.frames
+
+
+def test_a_timer_finds_the_question_that_took_the_place_of_another(material: Material) -> None:
+    book, member = material.book(), MemberView(language="en")
+    asked = advance(book, None, Heard("zask"), member=member, facts=Facts({}), now=NOW).conversation
+    book.pinned["ask", "older"] = replace(book.flows["ask"], version="older")
+    asked.frames[0].version = "older"
+    book.flows["ask"] = replace(book.flows["ask"], migrate={"colour": "number"})
+    turn = advance(book, asked, TimedOut(asked.turn), member=member, facts=Facts({}), now=NOW)
+    assert [say.sentence.msgid for say in turn.effects if isinstance(say, Say)] == ["How many?"]
+    later = advance(book, turn.conversation, TimedOut(turn.conversation.turn), member=member, facts=Facts({}), now=NOW)
+    assert later.heard_as == "stale_timer"  # it has neither reminders nor a time-out
+
+
+def test_a_pause_keeps_nobody(material: Material) -> None:
+    """What is written in a pause is heard as if no flow were open, and the pause goes on by itself."""
+    book, member = material.book(), MemberView(language="en")
+    paused = advance(book, None, Heard("zpause"), member=member, facts=Facts({}), now=NOW).conversation
+    turn = advance(book, paused, Heard("hello there"), member=member, facts=Facts({}), now=NOW)
+    assert turn.heard_as == "catch_all" and [frame.step for frame in turn.conversation.frames] == ["wait"]
+    waiting = replace(member, waiting=True)
+    turn = advance(book, paused, Heard("when will you call"), member=waiting, facts=Facts({}), now=NOW)
+    assert turn.heard_as == "waiting_for_person"
+
+
+def test_coming_back_to_a_pause_there_is_nothing_to_come_back_to(material: Material) -> None:
+    book, member = material.book(), MemberView(language="en")
+    state = advance(book, None, Heard("zpause"), member=member, facts=Facts({}), now=NOW).conversation
+    for text in ("zask", "red"):
+        state = advance(book, state, Heard(text), member=member, facts=Facts({}), now=NOW).conversation
+    turn = advance(book, state, Heard("2"), member=member, facts=Facts({}), now=NOW)
+    assert not [effect for effect in turn.effects if isinstance(effect, Say)]
+    assert [frame.flow for frame in turn.conversation.frames] == ["pause"]

@@ -154,8 +154,8 @@ class Ask(Modifiers):
         known = scene.member.known.get(self.skip_if_known) if self.skip_if_known else None
         if known is not None:
             return self.accept(scene, Answer(known))
-        if scene.opening:
-            opening, scene.opening = scene.opening, ""
+        opening, scene.opening = scene.opening, ""
+        if opening and not scene.flow.asks_consent(scene.frame.step):
             answer = self.parse(scene, opening)
             if isinstance(answer, Answer) and answer.confidence >= 1 and not self.takes_anything:
                 scene.notice()
@@ -165,8 +165,15 @@ class Ask(Modifiers):
         scene.remember_question()
         return WAIT
 
+    def takes_the_answers_of(self, other: Ask) -> bool:
+        """Would "2" and "yes" mean the same here?"""
+        values = [option.value for option in self.options]
+        return self.answer == other.answer and values == [option.value for option in other.options]
+
     def put(self, scene: Scene) -> None:
         """Say the question, with its options numbered."""
+        if scene.moved is not None and scene.moved.frame is scene.frame:
+            scene.moved = None
         scene.say(self.ask, self.labels)
 
     @property
