@@ -21,6 +21,7 @@ from ..rules.languages import Stranger, stranger
 from ..rules.phrases import is_wordless
 from .answers.base import Answer, Choice, NotUnderstood
 from .answers.choice import OneChoice, SeveralChoices
+from .answers.town import Town
 from .answers.yes_no import YesNo
 from .book import FlowBook
 from .effects import (
@@ -48,7 +49,7 @@ from .steps.ask import Ask
 from .steps.call import Call
 
 KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
-YES_NO = YesNo()
+YES_NO, TOWN = YesNo(), Town()
 ONE_OF_OURS, SEVERAL_OF_OURS = OneChoice(), SeveralChoices(min=0)  # how the house's own lists are answered
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 A_MATTER = 0.75  # confidence at which a part of a text asks for a flow of its own
@@ -63,7 +64,9 @@ ORDER = (
     "lenient_answer", "topic", "retry", "unfinished", "catch_all",
 )  # fmt: skip
 _OF_A_FLOW = (Started, Ended)
+_NAMES = ("name", "town", "email")  # answers that are somebody's or something's name tell no language
 _SILENT = ("loop", "human", "silence_of_the_opted_out")  # nothing of ours is said beside them
+_ANSWERS = ("exact_answer", "lenient_answer")
 _LEFT_ALONE = ("erasure", "opt_out", "danger", "opt_in", "own_affair", "young")  # their one answer is all that is said
 _NO_OFFER = (*_LEFT_ALONE, "language", "navigation", "thanks")  # nor tells "gracias" what somebody speaks
 _ASKED_FOR = (*_LEFT_ALONE, "keyword", "exact_answer")  # words of ours
@@ -325,7 +328,11 @@ class Hearing:
         if len(parts) < 2 or (self.routes and self.routes[0].confidence >= PLAIN):
             return []
         routes = [self.book.router.route(part)[:1] for part in parts]
-        return list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= A_MATTER))
+        found = list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= A_MATTER))
+        whole = self.routes[0] if self.routes else None
+        if whole is not None and whole.confidence >= CONFIDENT and whole.flow not in found:
+            return []  # "nanny here, paid 400 a week": the whole says what the parts are about
+        return found
 
     @cached_property
     def routes(self) -> list[Route]:
@@ -342,7 +349,7 @@ class Hearing:
 
     def _learn_language(self) -> None:
         """First contact is answered in the language of the text."""
-        if self.spoken is not None:
+        if self.spoken is not None and not self._is_a_name(self.scene.question):
             self.scene.effects.append(SetLanguage(self.spoken, explicit=False))
 
     def _drop_what_is_too_old(self) -> None:
@@ -634,9 +641,11 @@ class Hearing:
 
     def foreign_language(self) -> bool:
         """Portuguese, Haitian Creole, Polish: one sentence in it and a person, never an answer in Spanish."""
-        language = self.stranger
+        language = self.book.lexicon.asked_language(self.text)
+        if language is None and not self.book.speech.is_ours(self.text):
+            language = self.stranger
         text = self.book.bot.strangers.get(language or "")
-        if text is None or self.book.speech.is_ours(self.text):
+        if text is None:
             return False
         sentence = Sentence(text, context=f"bot/strangers/{language}")
         self.scene.effects.append(Say(sentence, language=self.book.bot.languages.source))
@@ -683,12 +692,19 @@ class Hearing:
         if routes[0].confidence >= (LEAVING if leaving else CONFIDENT):
             if self.question is not None and self.scene.frame.flow == routes[0].flow:
                 return False  # already there: let the question's own retry speak
+            self.scene.opening = self.text  # "English classes" may be an option of the first question, too
             self._digress(routes[0].flow)
             return True
-        if self.question is not None:
+        if self.question is not None or self._is_a_town:
             return False
         self._ask_of_the_house("did_you_mean", [route.flow for route in routes[:3] if route.confidence >= UNSURE])
         return True
+
+    @property
+    def _is_a_town(self) -> bool:
+        """And nothing else: of what is asked for it says nothing, however often the examples name it."""
+        town = TOWN.parse(self.text, lexicon=self.book.lexicon, today=self.scene.today, choices=())
+        return isinstance(town, Answer) and town.confidence >= 1
 
     @property
     def _in_menu(self) -> bool:
@@ -744,6 +760,8 @@ class Hearing:
             self.scene.say(self.phrases.lost)
             self.scene.effects.append(HandOff("general", "lost"))
             return True
+        if self.state.misunderstood > 1:
+            self.scene.say(self.phrases.misunderstood)  # never the same text twice in a row
         self.scene.say(self.phrases.catch_all)
         return True
 
@@ -855,9 +873,17 @@ class Hearing:
         elif or_else is not None:
             self.scene.say(or_else)
 
+    @staticmethod
+    def _is_a_name(question: Ask | None) -> bool:
+        return question is not None and question.answer.type in _NAMES
+
     def _yes_or_no(self) -> bool | None:
+        """To a question of the house. "I'm not registered" says no to nothing of it, but what they want."""
         answer = YES_NO.parse(self.text, lexicon=self.book.lexicon, today=self.scene.today, choices=())
-        return answer.value if isinstance(answer, Answer) and answer.confidence >= SURE else None
+        if not isinstance(answer, Answer) or answer.confidence < SURE:
+            return None
+        asks_else = answer.confidence < 1 and not answer.value and self.routes and self.routes[0].confidence >= UNSURE
+        return None if asks_else else answer.value
 
     def _silent_for(self, span: timedelta) -> bool:
         return bool(self.state.at) and self.scene.now - datetime.fromisoformat(self.state.at) > span
@@ -875,6 +901,8 @@ class Hearing:
         if language is None:
             return
         if (heard_as in _NO_OFFER and self.command != "person") or self.spoken in (None, language):
+            return
+        if heard_as in _ANSWERS and self._is_a_name(self.question):
             return
         self.state.offered_language = True
         self._say_in(self.spoken, self.phrases.language_offer)

@@ -23,7 +23,7 @@ SECTIONS = {
     "dates", "times", "units", "joints", "periods", "all", "none", "filler", "lead_ins", "marks",
     "function_words", "concepts",
     "elsewhere", "person_request", "holidays", "corrections", "thanks",
-    "besides",
+    "thanks_for", "besides", "other_languages",
 }  # fmt: skip
 _INSIDE = re.compile(r"[.,:/-]+(?=[^\W\d_])|(?<=[^\W\d_])[.,:/-]+")
 _CLAUSE = re.compile(r"[.,;!?\n]+(?!\d)")
@@ -75,6 +75,8 @@ class Lexicon:
     joints: Mapping[str, frozenset[str]] = field(default_factory=dict)  # phrase → and range between per every below …
     periods: Mapping[str, str] = field(default_factory=dict)  # "weekly", "mensual" → the unit a pay is for
     thanks: frozenset[str] = frozenset()
+    thanks_for: frozenset[str] = frozenset()  # how much and for what, behind the thanks: "so much", "por todo"
+    other_languages: Mapping[str, str] = field(default_factory=dict)  # "portugués" → pt: recognised, and not offered
     besides: re.Pattern[str] | None = None  # "and", "además": another matter may begin behind it
     all: frozenset[str] = frozenset()
     none: frozenset[str] = frozenset()
@@ -90,7 +92,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         longest: dict[str, int] = {}
-        for phrase in chain(*self._replies(), self.filler, self.around, self.fractions, self.thanks):
+        for phrase in chain(*self._replies(), self.filler, self.around, self.fractions, self.thanks, self.thanks_for):
             first, *rest = phrase.split() or [""]
             longest[first] = max(longest.get(first, 1), min(1 + len(rest), LONGEST_PHRASE))
         object.__setattr__(self, "longest", longest)
@@ -135,6 +137,8 @@ class Lexicon:
             joints={p: frozenset(names) for p, names in _by_phrase(every, "joints").items()},
             periods=table("periods"),
             thanks=phrases("thanks"),
+            thanks_for=phrases("thanks_for"),
+            other_languages={p: name for p, (name, *_) in _by_phrase(every, "other_languages").items()},
             all=phrases("all"),
             none=phrases("none"),
             filler=phrases("filler"),
@@ -251,13 +255,23 @@ class Lexicon:
         parts = [part for each in clauses for part in (self.besides.split(each) if self.besides else [each])]
         return [part for part in parts if len(heard(part).split()) > 1]
 
+    def asked_language(self, text: str) -> str | None:
+        """ "Portuguese please", "alguien que hable criollo": somebody who speaks it is asked for, and nothing else."""
+        words = heard(text).split()
+        named = {self.other_languages[word] for word in words if word in self.other_languages}
+        if len(named) != 1:
+            return None
+        around = self.person_request.keys() | self.function_words | self.other_languages.keys()
+        return None if self.without_filler([word for word in words if word not in around]) else named.pop()
+
     def is_thanks(self, text: str) -> bool:
         """ "Gracias", "ok thank you so much": it says nothing else."""
         words = heard(text).split()
         at = thanked = 0
         while at < len(words):
             thanks = self.phrase_at(words, at, self.thanks)
-            length = thanks or self.phrase_at(words, at, self.filler) or self.phrase_at(words, at, self.yes)
+            more = self.phrase_at(words, at, self.thanks_for) if thanked else 0
+            length = thanks or more or self.phrase_at(words, at, self.filler) or self.phrase_at(words, at, self.yes)
             if not length:
                 return False
             thanked += thanks

@@ -629,3 +629,77 @@ def test_one_matter_told_in_two_sentences_is_one() -> None:
 )
 def test_who_says_where_to_call_asks_for_a_person(text: str) -> None:
     assert said(Talk(language="en").hear(text))[0] == "bot/say/asked_for_person"
+
+
+@pytest.mark.parametrize("name", ["maria elena", "José Luis", "Guadalupe"])
+def test_a_name_tells_no_language(name: str) -> None:
+    talk = Talk(language="en")
+    talk.hear("join")
+    talk.hear("1")
+    assert "bot/say/language_offer" not in said(talk.hear(name))
+    unknown = Talk()
+    unknown.take(StartFlow("join/welcome"))
+    unknown.hear("1")
+    assert not of(unknown.hear(name), fx.SetLanguage)
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"), [("im not registered tho", None), ("no soy ciudadano", "vote/not_citizen")]
+)
+def test_who_says_what_they_want_says_no_to_nothing(text: str, flow: str | None) -> None:
+    turn = unsure_talk().hear(text)
+    assert "bot/say/dropped" not in said(turn) and flow_of(turn) == flow
+    talk = Talk(language="en")
+    talk.hear("pledge")
+    talk.hear("good morning everybody", after=timedelta(hours=13))
+    assert "bot/say/dropped" not in said(talk.hear(text))
+
+
+@pytest.mark.parametrize("text", ["hartford", "Danbury", "en bridgeport", "new heaven"])
+def test_a_town_alone_asks_for_no_topic(text: str) -> None:
+    assert said(Talk(language="en").hear(text))[0] == "bot/say/catch_all"
+
+
+def test_the_whole_of_a_text_says_what_its_parts_are_about() -> None:
+    talk = Talk(language="en")
+    assert flow_of(talk.hear("nanny here, live in, paid 400 a week for 60 hours")) == "rights/domestic_workers"
+    assert talk.turn is not None and talk.turn.conversation.also == []
+
+
+def test_a_topic_asked_for_in_the_words_of_an_option_is_not_asked_for_twice() -> None:
+    turn = Talk(language="es").hear("clases de inglés")
+    assert turn.heard_as == "topic" and "jobs/adult_education/ask_what/ask" not in said(turn)
+
+
+def test_the_second_text_that_means_nothing_is_not_answered_like_the_first() -> None:
+    talk = Talk(language="en")
+    assert said(talk.hear("asdf")) == ["bot/say/catch_all"]
+    assert said(talk.hear("qwer")) == ["bot/say/misunderstood", "bot/say/catch_all"]
+    assert said(talk.hear("zxcv")) == ["bot/say/lost"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("portuguese", "pt"), ("portugués por favor", "pt"), ("Haitian Creole please", "ht"), ("hablan criollo?", "ht"),
+     ("do you speak polish", "pl"), ("necesito alguien que hable polaco", "pl")],
+)  # fmt: skip
+def test_who_asks_for_a_language_that_we_do_not_speak_gets_a_person(text: str, language: str) -> None:
+    turn = Talk(language="es").hear(text)
+    assert turn.heard_as == "foreign_language" and said(turn)[0] == f"bot/strangers/{language}"
+
+
+@pytest.mark.parametrize("text", ["portuguese ballot", "my boss is polish and he wont pay me", "polish my shoes"])
+def test_who_names_a_language_does_not_ask_for_it(text: str) -> None:
+    assert Talk(language="en").hear(text).heard_as != "foreign_language"
+
+
+@pytest.mark.parametrize(
+    "text", ["thank u so much", "thx a lot for ur help", "muchísimas gracias por todo", "gracias de antemano"]
+)
+def test_thanks_are_said_in_many_words(text: str) -> None:
+    assert said(Talk(language="en").hear(text))[0] == "bot/say/welcome"
+
+
+@pytest.mark.parametrize("text", ["so much", "a lot", "por todo"])
+def test_how_much_without_thanks_is_none(text: str) -> None:
+    assert Talk(language="en").hear(text).heard_as != "thanks"
