@@ -738,6 +738,9 @@ class Hearing:
         if self.scene.moved:
             question.put(self.scene)
             return True
+        if question.skippable and self._yes_or_no() is False:
+            self._skip()  # "no", "I don't want to" is no town, and as good as SKIP
+            return True
         reason = self.understood.reason if isinstance(self.understood, NotUnderstood) else "not_understood"
         self.scene.run(question.refuse(self.scene, reason))
         come_back(self.scene)
@@ -751,7 +754,8 @@ class Hearing:
         return True
 
     def catch_all(self) -> bool:
-        if set(self.folded.split()) <= self.book.lexicon.function_words:  # "hola": nothing was missed
+        lexicon = self.book.lexicon  # "hola", "ok", "no": nothing was missed
+        if set(self.folded.split()) <= lexicon.function_words or lexicon.is_reply(self.text):
             self.scene.say(self.phrases.catch_all)
             return True
         self.state.misunderstood += 1

@@ -703,3 +703,27 @@ def test_thanks_are_said_in_many_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["so much", "a lot", "por todo"])
 def test_how_much_without_thanks_is_none(text: str) -> None:
     assert Talk(language="en").hear(text).heard_as != "thanks"
+
+
+@pytest.mark.parametrize("refusal", ["no", "no thanks", "no quiero", "no tengo"])
+def test_a_no_to_what_may_be_skipped_skips_it(refusal: str) -> None:
+    talk = Talk(language="en")
+    for text in ("join", "yes", refusal):
+        talk.hear(text)
+    assert said(talk.hear(refusal)) == ["join/welcome/thanks/say/else"]
+    asked = Talk(language="en")
+    for text in ("wages", "no"):
+        asked.hear(text)
+    assert asked.turn is not None and asked.turn.conversation.frames[-1].tries == 1  # this one is needed
+
+
+@pytest.mark.parametrize("text", ["no thats all", "eso es todo", "that's all, thanks"])
+def test_who_says_that_this_is_all_is_not_asked_what_they_want(text: str) -> None:
+    assert said(Talk(language="en").hear(text))[0] == "bot/say/welcome"
+
+
+def test_a_yes_or_no_to_nothing_is_no_cry_for_a_person() -> None:
+    talk = Talk(language="en")
+    for text in ("ok", "no", "yes", "ok"):
+        talk.hear(text)
+    assert not of(talk.turn, fx.HandOff)
