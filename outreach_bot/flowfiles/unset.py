@@ -36,7 +36,9 @@ class EmptyUse:
 
 def set_on_entry(flow: Flow) -> dict[str, Names]:
     """For every reachable step, the names that certainly have a value when it is entered."""
-    entry: dict[str, Names] = {flow.first(): frozenset(flow.inputs)}
+    asked_for = any(flow.start.keywords.values()) or any(flow.start.examples.values())
+    given = frozenset[str]() if asked_for else frozenset(flow.inputs)  # who asks for a flow gives it no inputs
+    entry: dict[str, Names] = {flow.first(): given}
     todo = [flow.first()]
     while todo:
         step_id = todo.pop()

@@ -253,6 +253,11 @@ steps:
     "forget_after of what is not sensitive": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    forget_after: 7d #! write sensitive: true\n    end: x' + END,
     "sensitive for too long": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    sensitive: true #! 30d at most\n    forget_after: 60d\n    end: x' + END,
     "a private text that reads back": HEAD + 'private: true\nsteps:\n  a: {ask: "Hm?", answer: text, save: hm}\n  b: {say: "You said {hm}.", end: x} #? an else that tells nothing' + END,
+    "inputs of a flow that members start themselves": HEAD + """inputs: {count: integer}
+steps:
+  a: {branch: [{if: 'known("count")', goto: b}, {else: c}]}
+  b: {set: {double: "count * 2"}}
+  c: {say: "So: {count}.", end: x} #! “count” may be empty here""" + END,
     "a label with a placeholder": HEAD + """steps:
   a:
     ask: "Which?"
