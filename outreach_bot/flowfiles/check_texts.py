@@ -38,6 +38,10 @@ _FITS: dict[str, Set[str]] = {  # type of a fact or answer → the formatters th
 }  # fmt: skip
 
 
+_RANGE = "a range"
+_CODES = ("yes_no", "choice", "choices", _RANGE)  # kept as "farm", True or two numbers: no words of any language
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence with where it stands; `source` None: one of the house's own in bot.yaml, or a `journey`'s."""
@@ -188,6 +192,9 @@ def formatters_fit(material: Material, _: date | None) -> Iterator[Fault]:
         kinds = OCCASION_KINDS | (_kinds(text.source) if text.source else {})
         for name, form in text.sentence.placeholders:
             kind = material.facts.types.get(name.removeprefix("fact.")) if name.startswith("fact.") else kinds.get(name)
+            if kind in _CODES:
+                yield text.fault(f"“{name}” is {kind}: it has no words to be shown; branch, and write a text for each")
+                continue
             fits = _FITS.get(kind or "")
             if form is not None and fits is not None and form in FORMATTERS and form not in fits:
                 yield text.fault(f"“{name}” is {kind}: it can't be written as {form}{_use(fits)}")
@@ -322,7 +329,8 @@ def _labels(text: Text) -> list[Sentence]:
 
 def _kinds(source: Source) -> dict[str, str]:
     """The answer type of each name that an ask saves and nothing else changes."""
-    return {s.save: s.answer.type for s in source.flow.steps.values() if isinstance(s, Ask) and s.save}
+    asks = [s for s in source.flow.steps.values() if isinstance(s, Ask) and s.save]
+    return {s.save or "": _RANGE if getattr(s.answer.parser, "range", False) else s.answer.type for s in asks}
 
 
 def house_settings_are_right(material: Material, _: date | None) -> Iterator[Fault]:

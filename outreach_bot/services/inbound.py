@@ -68,9 +68,8 @@ def _turn(bot: Bot, connection: Any, text: Inbound, *, lock: bool) -> tuple[byte
     )
     if party.seen is not None:
         return party.seen.replay or EMPTY_TWIML, turns.Applied(), {}
-    turn = take_turn(bot, connection, party, heard(bot, text), text.from_.channel, now)
+    turn, reply = turn_and_reply(bot, connection, party, heard(bot, text), text.from_.channel, now)
     private = turns.is_private(party, turn, now)
-    reply = render(bot, party, turn, text.from_.channel)
     forgets = turns.forgets(turn)
     message_id, inbound_id = new_id(now), new_id(unowned.day_of(now) if forgets else now)
     callback = None if forgets else status_callback(bot.settings.public_base_url, message_id)
@@ -95,18 +94,37 @@ def take_turn(bot: Bot, connection: Any, party: Party, input: Input, channel: st
     before = Conversation.from_json(party.state) if party.state else None
     if before is not None:
         _pin(bot, connection, before)
-    view = MemberView(
-        language=party.language, channel=channel, opted_out=party.opted_out,
-        opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
-        waiting=party.waiting, hidden=party.hidden, young=party.young, tags=party.tags, seed=party.member_id,
-        programmes=party.programmes, known=party.known,
-    )  # fmt: skip
-    facts = bot.facts.at(connection, now)
+    view, facts = _view(party, channel), bot.facts.at(connection, now)
     try:
         return advance(bot.book, before, input, member=view, facts=facts, now=now)
     except Exception as fault:  # ours: whoever wrote must not be left without an answer because of it
         log.error("the engine broke on a text", exc_info=fault)
         return apologise(bot.book, before, member=view, facts=facts, now=now)
+
+
+def turn_and_reply(
+    bot: Bot, connection: Any, party: Party, input: Input, channel: str, now: datetime
+) -> tuple[Turn, rendering.Rendered]:
+    """The turn with all that it says. What cannot be put into words, as when a value is of another kind than today's
+    wording expects, is apologised for as well, and nothing of that turn remains."""
+    turn = take_turn(bot, connection, party, input, channel, now)
+    try:
+        return turn, render(bot, party, turn, channel)
+    except Exception as fault:
+        log.error("a turn could not be put into words", exc_info=fault)
+    before = Conversation.from_json(party.state) if party.state else None
+    facts = bot.facts.at(connection, now)
+    turn = apologise(bot.book, before, member=_view(party, channel), facts=facts, now=now)
+    return turn, render(bot, party, turn, channel)
+
+
+def _view(party: Party, channel: str) -> MemberView:
+    return MemberView(
+        language=party.language, channel=channel, opted_out=party.opted_out,
+        opted_out_at_carrier=party.opted_out_source == "carrier", held=party.held_by is not None,
+        waiting=party.waiting, hidden=party.hidden, young=party.young, tags=party.tags, seed=party.member_id,
+        programmes=party.programmes, known=party.known,
+    )  # fmt: skip
 
 
 def _pin(bot: Bot, connection: Any, state: Conversation) -> None:

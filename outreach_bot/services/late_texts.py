@@ -112,7 +112,7 @@ def _hear(bot: Bot, connection: Any, late: Received, now: datetime, *, after_pri
     if party.seen is not None:
         return None
     before = Conversation.from_json(party.state) if party.state else None
-    turn = inbound.take_turn(bot, connection, party, inbound.heard(bot, text), text.from_.channel, now)
+    turn, _ = inbound.turn_and_reply(bot, connection, party, inbound.heard(bot, text), text.from_.channel, now)
     private = turns.is_private(party, turn, now) or (after_private and turn.heard_as != "human")
     return _Hearing(bot, connection, party, before, turn, late, now, private)
 

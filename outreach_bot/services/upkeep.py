@@ -28,7 +28,7 @@ from ..storage import (
 )
 from ..storage.party import load_party
 from . import facts, receipts, turns
-from .inbound import take_turn
+from .inbound import turn_and_reply
 from .ports import Bot
 
 log = logs.get(__name__)
@@ -237,7 +237,7 @@ def _fire(bot: Bot, connection: Any, timer: timers.Timer, now: datetime) -> list
     if timer.kind == turns.WAKE and allowed > now:  # the clock was away for a while, and now it is night
         timers.add(connection, kind=timer.kind, subject_id=timer.subject_id, due_at=allowed, now=now, turn=timer.turn)
         return []
-    turn = take_turn(bot, connection, party, TimedOut(timer.turn or 0), channel, now)
+    turn, _ = turn_and_reply(bot, connection, party, TimedOut(timer.turn or 0), channel, now)
     if turn.heard_as == "stale_timer":
         return []
     applied = turns.save(

@@ -253,6 +253,17 @@ steps:
     "forget_after of what is not sensitive": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    forget_after: 7d #! write sensitive: true\n    end: x' + END,
     "sensitive for too long": HEAD + 'steps:\n  a:\n    ask: "Hm?"\n    answer: text\n    save: hm\n    sensitive: true #! 30d at most\n    forget_after: 60d\n    end: x' + END,
     "a private text that reads back": HEAD + 'private: true\nsteps:\n  a: {ask: "Hm?", answer: text, save: hm}\n  b: {say: "You said {hm}.", end: x} #? an else that tells nothing' + END,
+    "what was picked, read out": HEAD + """steps:
+  a:
+    ask: "Which?"
+    answer: choice
+    save: work
+    options: [{value: farm, label: "Farm"}, {value: shop, label: "Shop"}]
+  b: {ask: "Sure?", answer: yes_no, save: sure}
+  c: {ask: "How many?", answer: {type: integer, range: true}, save: many}
+  d: {say: "So: {work}.", next: e} #! “work” is choice: it has no words to be shown
+  e: {say: "So: {sure}.", next: f} #! “sure” is yes_no
+  f: {say: "So: {many}.", end: x} #! “many” is a range""" + END,
     "inputs of a flow that members start themselves": HEAD + """inputs: {count: integer}
 steps:
   a: {branch: [{if: 'known("count")', goto: b}, {else: c}]}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from outreach_bot.errors import SettingsError, Stale
+from outreach_bot.flowfiles.catalog import Catalog
 from outreach_bot.services import sending, upkeep
 from tests.house_under_test import LUIS, ROSA, STAFF, BuildHouse, House
 
@@ -51,6 +53,26 @@ def test_nobody_who_has_opted_out_or_talks_to_a_person_hears_of_it(house: House)
     house.texts("JOIN", "PERSON", phone=LUIS)
     house.outreach("inbox", "reply", "2", "Hello", "--who", "elena")
     assert house.text("krakatoa", LUIS).silent
+
+
+@pytest.fixture
+def broken_wording(house: House) -> House:
+    """A translation that writes a sum as a day: no check of ours let it through, but the next may."""
+    entries = dict(house.bot.catalog.translations["es"])
+    (key,) = [key for key in entries if key[0] == "rights/unpaid_wages/ask_overtime_hours/ask"]
+    entries[key] = replace(entries[key], text=entries[key].text.replace("{hours:number}", "{hours:date}"))
+    house.bot.files.catalog = Catalog(house.bot.catalog.source, {"es": entries}, house.bot.catalog.unconfirmed)
+    return house
+
+
+def test_what_cannot_be_put_into_words_becomes_an_apology_and_a_ticket(broken_wording: House) -> None:
+    house = broken_wording
+    house.texts("SALARIOS", "1", "1", "18", "40")
+    assert "tuvimos una falla" in house.text("1").says
+    assert [(ticket["queue"], ticket["reason"]) for ticket in house.rows("tickets")] == [("general", "failed")]
+    assert not house.rows("conversations")[0]["open"]
+    assert "a turn could not be put into words" in house.log.getvalue()
+    assert "¿En qué le ayudamos?" in house.text("MENU").says
 
 
 def test_a_channel_that_cannot_be_opened_loses_no_text(build_house: BuildHouse, database_url: str) -> None:
