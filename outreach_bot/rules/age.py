@@ -39,7 +39,9 @@ _GOES_ON = (
     r"(?:$|(?:(?:and|n|but)(?= [a-z])(?! a half)|so|can|cant|could|is|it|do|does|did|what|whats|how|where|why|my|they|"
     r"he|she|the|because|cuz|bc|cause|who|now|rn|lol|too|old|boy|girl|female|male|f|m|living|turning|almost|going on|"
     r"not|please|pls|plz|help|working|work|i|im|want|looking|need|from|thanks|hi|hello|hey|sir|ma?am|a (?:boy|girl|"
-    r"student|kid|teen\w*|freshman)|in (?:\d|high|middle|school|eight|nine|ninth)|this year|going to)\b)"
+    r"student|kid|teen\w*|freshman)|btw|by the way|fyi|tho|though|tbh|lmao|l(?:ol)+|(?:a?ha)+h?|omg|ok|okay|yeah|yes|"
+    r"(?:u|you) (?:know|see)|if (?:that|it|this|ur|your|you)|just so|in case|still in (?:\w+ ){0,2}school|"
+    r"in (?:\d|high|middle|school|eight|nine|ninth)|this year|going to)\b)"
 )
 _ENGLISH = (
     rf"{_IM} {_HARDLY}*(?:a |an )?{_UNDER} {_OLD}\b",
@@ -72,6 +74,7 @@ _ANOS = "(?:anos?|anios?|anitos|aniitos|anyos|annos|aos|an0s|years)"
 _SIGUE = (
     r"(?:$|y medio (?=$|y\b)|(?:y(?= [a-z])(?! (?:\w+ndo|sigo|nunca|jamas|todavia|aun|no me han?|ya|pico|medio|mas|"
     r"me debe|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b)"
+    r"|(?:j[aeiou]|ha)+j?|ok|verdad|por cierto|por si|nada mas|sabe|fijese|la verdad|si (?:eso|les|le)"
     r"|pero|soy|estoy|puedo|quiero|kiero|necesito|busco|ando|me|no|porque|nomas|solo|apenas|gracias|senor\w*|mi|el|la|"
     r"los|disculpe|hola|voy|vivo|cual|cuanto|donde|ayuda\w*|ayude\w*|pueden|puede|cumplidos|de (?:edad|vida)|hay)\b)"
 )

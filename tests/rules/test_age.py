@@ -15,6 +15,14 @@ I'm 15
 im 14
 i m 13
 im fifteen
+im 14 btw
+im only 14 tho
+im 14 haha ok
+im 14 if that matters
+im 15 still in school
+tengo 14 jaja
+yo tengo 13 años jeje
+tengo 15 por cierto
 i'm only 14
 Im 15 and my boss wont pay
 hi im 14 can i work at the mall
