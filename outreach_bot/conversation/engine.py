@@ -820,6 +820,9 @@ class Hearing:
 
     def _skip(self) -> None:
         question = self.question
+        if self.scene.moved is not None:
+            self._ask_again()  # they meant the question that is no more
+            return
         if question is None or not question.skippable:
             self.scene.say(self.phrases.cannot_skip)
             self._ask_again()
