@@ -94,6 +94,8 @@ def test_a_question_that_takes_the_place_of_another_is_asked_before_it_is_answer
     book.flows["ask"] = replace(book.flows["ask"], migrate={"colour": "number"})
     helped = advance(book, asked, Heard("help"), member=member, facts=Facts({}), now=NOW).conversation
     assert (helped.frames[0].version, helped.frames[0].step) == ("older", "colour")
+    skipped = advance(book, asked, Heard("skip"), member=member, facts=Facts({}), now=NOW)
+    assert [say.sentence.msgid for say in skipped.effects if isinstance(say, Say)] == ["How many?"]
     turn = advance(book, helped, Heard("2"), member=member, facts=Facts({}), now=NOW)
     assert [say.sentence.msgid for say in turn.effects if isinstance(say, Say)] == ["How many?"]
     assert turn.conversation.frames[0].values == {}
