@@ -241,14 +241,16 @@ def names_have_values(material: Material, _: date | None) -> Iterator[Fault]:
 
 
 def wording_was_shown(material: Material, _: date | None) -> Iterator[Fault]:
-    """Consent is kept with the wording that was shown: the step named must be a question of this flow."""
+    """Consent is kept with the wording that was shown: the step named must be a question of this flow, and no way may
+    lead past it."""
     for source, step_id, do in _steps(material, Do):
-        for action in do.do:
-            if action.consent is not None and not isinstance(source.flow.steps.get(action.consent.wording), Ask):
-                message = (
-                    f"wording: “{action.consent.wording}” is no question of this flow; name the one that was asked"
-                )
+        for wording in (action.consent.wording for action in do.do if action.consent is not None):
+            question = source.flow.steps.get(wording)
+            if not isinstance(question, Ask):
+                message = f"wording: “{wording}” is no question of this flow; name the one that was asked"
                 yield source.step_fault(step_id, message)
+            elif question.skip_if_known or step_id in reachable(source.flow, without=wording):
+                yield source.step_fault(step_id, f"a way leads here on which “{wording}” is not asked")
 
 
 def private_flows_stay_silent(material: Material, _: date | None) -> Iterator[Fault]:

@@ -65,12 +65,13 @@ def targets(flow: Flow, step_id: str) -> Iterator[str]:
     return (way.target for way in ways(flow, step_id) if way.target in flow.steps and way.target is not None)
 
 
-def reachable(flow: Flow) -> set[str]:
+def reachable(flow: Flow, *, without: str | None = None) -> set[str]:
+    """Every step that a way leads to; `without`: that does not pass through this one."""
     seen: set[str] = set()
     todo = [flow.first()]
     while todo:
         step_id = todo.pop()
-        if step_id not in seen:
+        if step_id not in seen and step_id != without:
             seen.add(step_id)
             todo.extend(targets(flow, step_id))
     return seen

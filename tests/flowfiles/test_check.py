@@ -264,6 +264,11 @@ steps:
   d: {say: "So: {work}.", next: e} #! “work” is choice: it has no words to be shown
   e: {say: "So: {sure}.", next: f} #! “sure” is yes_no
   f: {say: "So: {many}.", end: x} #! “many” is a range""" + END,
+    "consent to what was not asked": HEAD + """steps:
+  a: {ask: "Old?", answer: yes_no, next: [{if: answer, goto: b}, {else: c}]}
+  b: {ask: "May we text you?", answer: yes_no, next: [{if: answer, goto: c}, {else: d}]}
+  c: {do: [{consent: {programme: updates, wording: b}}], end: x} #! a way leads here on which “b” is not asked
+  d: {end: y}""" + END,
     "inputs of a flow that members start themselves": HEAD + """inputs: {count: integer}
 steps:
   a: {branch: [{if: 'known("count")', goto: b}, {else: c}]}
