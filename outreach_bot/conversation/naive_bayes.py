@@ -19,8 +19,8 @@ Features = Mapping[str, float]
 
 
 class ComplementBayes:
-    """`examples`: (class, its features with their weights), class by class. `likelihoods()` are between 0 and 1 and add
-    up to 1. Kept in arrays, with numbers for features: thousands of examples must fit beside everything else."""
+    """`examples`: (class, its features with their weights), class by class. Kept in arrays, with numbers for features:
+    thousands of examples must fit beside everything else."""
 
     def __init__(self, examples: Iterable[tuple[str, Features]]) -> None:
         self._number: dict[str, int] = {}
@@ -71,8 +71,9 @@ class ComplementBayes:
                 self._classes[at] = place
                 self._weights[at] = math.log(max(totals[number] - weight, 0.0) + SMOOTHING) - self._base[number]
 
-    def likelihoods(self, features: Features) -> dict[str, float]:
-        """Class → how likely the text is one of its. {} when nothing in it is known."""
+    def scores(self, features: Features) -> dict[str, float]:
+        """Class → 0 for the one a text is likeliest from, and for the others how far they stand behind it. {} when
+        nothing in it is known."""
         weighed = self._weighed((self._number[f], w) for f, w in features.items() if f in self._number)
         if not weighed or not self._names:
             return {}
@@ -83,12 +84,21 @@ class ComplementBayes:
             for at in range(self._starts[number], self._starts[number + 1]):
                 scores[self._classes[at]] -= weight * self._weights[at]
         best = max(scores)
-        shares = [math.exp((score - best) * SHARPNESS) for score in scores]
-        whole = sum(shares)
-        return {name: share / whole for name, share in zip(self._names, shares, strict=True)}
+        return {name: score - best for name, score in zip(self._names, scores, strict=True)}
+
+    def likelihoods(self, features: Features) -> dict[str, float]:
+        """Class → how likely the text is one of its, between 0 and 1; they add up to 1. {} as above."""
+        return shares(self.scores(features))
 
     def _weighed(self, features: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
         """Of length one, so that a long text weighs as much as a short one."""
         weighed = [(number, weight * self._rarity[number]) for number, weight in features]
         length = math.sqrt(sum(w * w for _, w in weighed))
         return [(number, weight / length) for number, weight in weighed] if length else []
+
+
+def shares(scores: Mapping[str, float]) -> dict[str, float]:
+    """What scores say, between 0 and 1; they add up to 1."""
+    share = {name: math.exp(score * SHARPNESS) for name, score in scores.items()}
+    whole = sum(share.values())
+    return {name: each / whole for name, each in share.items()}

@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
-from .naive_bayes import ComplementBayes
+from .naive_bayes import ComplementBayes, shares
 
 CONFIDENT = 0.55  # start the flow at once
 LEAVING = 0.65  # also when that leaves an open question
@@ -31,8 +32,11 @@ LONE_WORD = 0.65  # one word shared, and no meaning we know: a coincidence, more
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
 LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for naive Bayes: "the", two words together, three or four letters
 NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
-NOBODYS_SHARE = 0.5  # of the confidence that is left for flows when a text is more like nobody's
-OPINION = 0.8  # how much naive Bayes counts beside likeness when flows are put in order
+# What puts flows in order. Fitted on examples that were left out of what is learnt, as are the weights of `_ours`.
+BY_COVERAGE, BY_LIKENESS, BY_BAYES = 1.0, 0.15, 0.75
+OURS = 0.6  # how sure it must be that a text is for us at all before a flow is started
+MOST_ROUTES = 10
+NO_NOBODY = -0.5  # naive Bayes of nobody's texts, where none are known
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -76,6 +80,20 @@ class Route:
         return sum(feature.startswith("w:") for feature in self.shared) > 1
 
 
+class _Candidate(NamedTuple):
+    """A flow beside a text: how like its nearest example is, how much of the text it knows, what naive Bayes makes of
+    it (0 for the likeliest, less for others)."""
+
+    flow: str
+    alike: float
+    coverage: float
+    bayes: float
+
+    @property
+    def likeness(self) -> float:
+        return (self.alike + self.coverage) / 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Keyword:
     flow: str
@@ -117,8 +135,14 @@ class _Learnt:
 class Router:
     """Built once from the flows; safe to share. Both languages are always heard."""
 
-    def __init__(self, flows: Iterable[Asked], lexicon: Lexicon | None = None) -> None:
-        """Without a lexicon, function words and words for the same thing are not known, and routing is poorer."""
+    def __init__(
+        self, flows: Iterable[Asked], lexicon: Lexicon | None = None, unanswered: Iterable[Spoken] = ()
+    ) -> None:
+        """Without a lexicon, function words and words for the same thing are not known, and routing is poorer.
+
+        `unanswered`: examples of flows that this organisation may not run. Asked for all the same, they are nobody's,
+        and start no other flow that has some of their words.
+        """
         self._lexicon = lexicon
         self._silent = lexicon.function_words if lexicon else frozenset()
         self._filler = lexicon.filler if lexicon else frozenset()
@@ -132,8 +156,14 @@ class Router:
             # PROBLEM by itself stands for a flow about voting, and inside a sentence for nothing of the kind.
             told = (examples,) if match == "whole" else (keywords, examples)
             self._said.append((flow, [p for spoken in told for some in spoken.values() for p in some]))
+        nobodys = [phrase for spoken in unanswered for phrases in spoken.values() for phrase in phrases]
         if self._said and lexicon:
-            self._said.append((NOBODYS, list(lexicon.elsewhere)))
+            own = sum(len(phrases) for _, phrases in self._said)
+            # Beside a few flows with a few examples, all of them would know every word of a text better than the flows.
+            every = 1 + len(lexicon.elsewhere) // max(own, 1)
+            nobodys += lexicon.elsewhere[::every]
+        if nobodys:
+            self._said.append((NOBODYS, nobodys))
         self._index_keywords()
 
     def learn(self) -> None:
@@ -268,10 +298,10 @@ class Router:
     def route(self, text: str) -> list[Route]:
         """The flows a text may ask for, best first, down to a third of UNSURE; [] when it shares nothing with any.
 
-        Two opinions. Likeness, between 0 and 1, is the mean of how like the text is to the flow's nearest example
-        (cosine over words, stems and meanings, rare ones weighing more) and how much of the text the flow knows at all:
-        it says whether the text asks for something of ours. Which of our flows it is, naive Bayes says more surely: it
-        has learnt from all examples, and sees little words, pairs of words and parts of words too.
+        Two opinions: how like the text is to the flow's nearest example (cosine over words, stems and meanings, rare
+        ones weighing more) and how much of the text the flow knows at all; and naive Bayes, which has learnt from all
+        examples, and sees little words, pairs of words and parts of words too. Nobody's texts are judged like those of
+        a flow: how far they stand behind says whether the text asks for something of ours.
         """
         if self._lexicon is not None and self._lexicon.is_reply(text):
             return []
@@ -294,26 +324,33 @@ class Router:
             flow = self._learnt.owners[example]
             if score / norm > best[flow]:
                 best[flow] = score / norm
-        likely = self._learnt.bayes.likelihoods(self._fine_features(text))
+        bayes = self._learnt.bayes.scores(self._fine_features(text))
         same = self._learnt.word_for_word.get(heard(text))
         if same is not None:
+            bayes[same] = 0.0
+        likely = shares(bayes)
+        if same is not None:
             likely[same] = 1.0
-        scores = sorted(
-            (
-                (_mean(best[f], covered[f] / total) * _weight_of_evidence(reasons[f]), likely.get(f, 0.0), f)
-                for f in covered
-            ),
-            key=lambda each: (each[2] != same, -each[0] - OPINION * each[1], each[2]),
-        )
-        return [
-            Route(
-                flow,
-                _confidence(scores, place),
-                tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5]),
-            )
-            for place, (score, _, flow) in enumerate(scores[:10])
-            if score >= UNSURE / 3 and flow != NOBODYS
-        ]
+        ranked: list[tuple[bool, float, str, float, float, float]] = []
+        for flow, known in covered.items():
+            evidence = _weight_of_evidence(reasons[flow])
+            alike, coverage = min(best[flow], 1.0) * evidence, min(known / total, 1.0) * evidence
+            standing = bayes.get(flow, 0.0)
+            rank = BY_COVERAGE * coverage + BY_LIKENESS * alike + BY_BAYES * standing
+            ranked.append((flow != same, -rank, flow, alike, coverage, standing))
+        nobodys = _Candidate(NOBODYS, 0.0, min(covered.get(NOBODYS, 0.0) / total, 1.0), bayes.get(NOBODYS, NO_NOBODY))
+        routes: list[Route] = []
+        surely = 1.0
+        for _, _, flow, *judged in nsmallest(MOST_ROUTES, ranked):
+            each = _Candidate(flow, *judged)
+            if each.flow == NOBODYS:
+                continue
+            own = each.likeness if each.flow == same else _confidence(each, likely.get(each.flow, 0.0), nobodys)
+            surely = min(surely, own)
+            if surely >= UNSURE / 3:
+                shared = tuple(feature for _, feature in sorted(reasons[each.flow], reverse=True)[:5])
+                routes.append(Route(each.flow, round(surely, 3), shared))
+        return routes
 
     def _heard(self, text: str) -> tuple[list[tuple[str, float]], float]:
         """The text's features that some flow has, weighted, and the weight of what none has."""
@@ -395,18 +432,19 @@ def _is_slip(said: str, phrase: str) -> bool:
     return said[0] == phrase[0] and OSA.distance(said, phrase, score_cutoff=slips) <= slips
 
 
-def _mean(likeness: float, coverage: float) -> float:
-    return (min(likeness, 1.0) + min(coverage, 1.0)) / 2
-
-
 def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
     words = sum(feature.startswith("w:") for _, feature in reasons)
     return LONE_WORD if words < 2 and not any(feature.startswith("c:") for _, feature in reasons) else 1.0
 
 
-def _confidence(scores: Sequence[tuple[float, float, str]], place: int) -> float:
-    """The likeness, up to half less when naive Bayes thinks of other flows; and never more than the one before.
+def _confidence(flow: _Candidate, likely: float, nobodys: _Candidate) -> float:
+    """Likeness, up to half less when naive Bayes thinks of other flows. Where that is too little to start the flow, all
+    depends on whether the text is for us at all: if so, the member is asked which of our flows they mean."""
+    surely = flow.likeness * (1 + likely) / 2
+    ours = _ours(flow, nobodys)
+    return surely if surely >= CONFIDENT and ours >= OURS else min(CONFIDENT * ours, CONFIDENT - 0.001)
 
-    Behind a text that is nobody's, half of that."""
-    surely = min(likeness * (1 + likely) / 2 for likeness, likely, _ in scores[: place + 1])
-    return round(surely * (NOBODYS_SHARE if scores[0][2] == NOBODYS else 1.0), 3)
+
+def _ours(flow: _Candidate, nobodys: _Candidate) -> float:
+    """How likely a text asks for something of ours, between 0 and 1."""
+    return 1 / (1 + math.exp(1.5 - 4.2 * flow.coverage + 3.05 * nobodys.coverage - 2.02 * (flow.bayes - nobodys.bayes)))

@@ -58,7 +58,8 @@ class Material:
             if drafts or flow.status == "live"
         ]
         journeys = {name: source.journey for name, source in self.journeys.items()}
-        router = Router(asked, self.lexicon)
+        unanswered = [flow.start.examples for flow_id, flow in every.items() if flow_id not in flows]
+        router = Router(asked, self.lexicon, unanswered)
         return FlowBook(self.bot, flows, self.lexicon, router, journeys=journeys, speech=Speech(self._said))
 
     def _said(self) -> dict[str, list[str]]:

@@ -15,6 +15,7 @@ from outreach_bot.conversation.book import FlowBook
 from outreach_bot.conversation.lexicon import Lexicon
 from outreach_bot.conversation.routing import CONFIDENT, UNSURE, KeywordHit, Router, sound, stem
 from outreach_bot.flowfiles.load import load_book
+from outreach_bot.flowfiles.material import read_material
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -294,3 +295,17 @@ def test_a_flows_own_example_is_its_own() -> None:
 @pytest.mark.parametrize("text", ["recipe for chicken and rice", "quien gano el partido de anoche", "vendo un sillon"])
 def test_what_nobody_answers_starts_nothing(text: str) -> None:
     assert all(route.confidence < UNSURE for route in ROUTER.route(text))
+
+
+@pytest.mark.parametrize("text", ["who should i vote for", "your candidates", "a quien recomiendan", "endorse"])
+def test_what_only_a_party_may_answer_starts_nothing_else(text: str) -> None:
+    """ "Your candidates" started a flow about running for office where no party's flows are loaded."""
+    book = read_material(ROOT / "flows/bot.yaml", ROOT / "flows", ROOT / "locales").book(partisan=False)
+    assert all(route.confidence < UNSURE for route in book.router.route(text))
+    assert book.router.route("how do i become a candidate")[0].flow == "join/run_for_office"
+
+
+def test_beside_few_examples_nobodys_do_not_drown_a_text() -> None:
+    rides = {"en": ["i need a ride to the meeting", "can someone pick me up"]}
+    router = Router([("rides", {}, rides, "whole")], LEXICON)
+    assert router.route("is there a ride for me")[0].confidence >= UNSURE
