@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from outreach_bot.conversation.book import FlowBook
 from outreach_bot.conversation.lexicon import Lexicon
-from outreach_bot.conversation.routing import CONFIDENT, UNSURE, KeywordHit, Router, sound, stem
+from outreach_bot.conversation.routing import CONFIDENT, LEAVING, UNSURE, KeywordHit, Router, sound, stem
 from outreach_bot.flowfiles.load import load_book
 from outreach_bot.flowfiles.material import read_material
 
@@ -82,6 +82,13 @@ def test_a_word_of_the_other_language_is_no_misspelling() -> None:
     assert router.keyword("biolencia") == KeywordHit("safe", "es", False)
     assert router.keyword("done") is None
     assert router.keyword("donda") == KeywordHit("where", "es", False)
+
+
+def test_words_that_people_use_are_no_misspelling_of_two_others() -> None:
+    examples = {"en": ["when do i get leave", "they paid us late"]}
+    router = Router([("leave", {"en": ["PAID LEAVE"]}, examples, "first_word")], LEXICON)
+    assert router.keyword("paid leeve") == KeywordHit("leave", "en", False)
+    assert router.keyword("paid late") is None
 
 
 def test_a_misspelling_near_two_flows_is_nobodys() -> None:
@@ -290,6 +297,12 @@ def test_a_flows_own_example_is_its_own() -> None:
         LEXICON,
     )
     assert router.route("sign me up!")[0].flow == "join"
+
+
+def test_an_example_of_little_words_alone_starts_its_flow_and_leaves_no_open_question() -> None:
+    router = Router([("join", {}, {"en": ["i want in", "i want to join"]}, "first_word")], LEXICON)
+    assert CONFIDENT <= router.route("i want in")[0].confidence < LEAVING
+    assert router.route("i want it") == []
 
 
 @pytest.mark.parametrize("text", ["recipe for chicken and rice", "quien gano el partido de anoche", "vendo un sillon"])
