@@ -697,7 +697,9 @@ class Hearing:
             return True
         if self.question is not None or self._is_a_town:
             return False
-        self._ask_of_the_house("did_you_mean", [route.flow for route in routes[:3] if route.confidence >= UNSURE])
+        # What is half as likely as the first may be what they mean: a choice more costs a line, a wrong list a member.
+        likely = [route.flow for route in routes[:3] if route.confidence >= routes[0].confidence / 2]
+        self._ask_of_the_house("did_you_mean", likely)
         return True
 
     @property

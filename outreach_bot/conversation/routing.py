@@ -350,7 +350,7 @@ class Router:
                 continue
             own = each.likeness if each.flow == same else _confidence(each, likely.get(each.flow, 0.0), nobodys)
             surely = min(surely, own)
-            if surely >= UNSURE / 3:
+            if each.likeness >= UNSURE / 3:
                 shared = tuple(feature for _, feature in sorted(reasons[each.flow], reverse=True)[:5])
                 routes.append(Route(each.flow, round(surely, 3), shared))
         return routes
@@ -442,12 +442,15 @@ def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
 
 def _confidence(flow: _Candidate, likely: float, nobodys: _Candidate) -> float:
     """Likeness, up to half less when naive Bayes thinks of other flows. Where that is too little to start the flow, all
-    depends on whether the text is for us at all: if so, the member is asked which of our flows they mean."""
+    depends on whether the text is for us at all: if so, the member is asked which of our flows they mean. Never when it
+    has next to nothing in common with the flow: of few flows, naive Bayes finds the likeliest all the same."""
     surely = flow.likeness * (1 + likely) / 2
     ours = _ours(flow, nobodys)
-    return surely if surely >= CONFIDENT and ours >= OURS else min(CONFIDENT * ours, CONFIDENT - 0.001)
+    if surely >= CONFIDENT and ours >= OURS:
+        return surely
+    return min(CONFIDENT * ours, CONFIDENT - 0.001, 1.5 * flow.likeness)
 
 
 def _ours(flow: _Candidate, nobodys: _Candidate) -> float:
     """How likely a text asks for something of ours, between 0 and 1."""
-    return 1 / (1 + math.exp(1.3 - 4.2 * flow.coverage + 3.05 * nobodys.coverage - 2.02 * (flow.bayes - nobodys.bayes)))
+    return 1 / (1 + math.exp(1.0 - 4.2 * flow.coverage + 3.05 * nobodys.coverage - 2.02 * (flow.bayes - nobodys.bayes)))

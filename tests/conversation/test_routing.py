@@ -200,6 +200,12 @@ def test_a_keyword_gives_way_to_what_is_plainly_meant(text: str, flow: str) -> N
         ("mi hija de 14 trabaja en una fabrica", "rights/menu"),
         ("can undocumented kids go to college", "jobs/youth"),
         ("what is womens equality day", "equality/history"),
+        ("womens equality day", "equality/menu"),
+        ("no tengo papeles y quiero ir a la universidad", "jobs/youth"),
+        ("tengo una pregunta de mi trabajo", "rights/menu"),
+        ("me mude", "vote/register"),
+        ("quien ve mis mensajes", "help/privacy"),
+        ("do you give my number to anybody", "help/privacy"),
     ],
 )
 def test_the_matter_decides_and_no_stray_word(text: str, flow: str) -> None:
@@ -322,3 +328,8 @@ def test_beside_few_examples_nobodys_do_not_drown_a_text() -> None:
     rides = {"en": ["i need a ride to the meeting", "can someone pick me up"]}
     router = Router([("rides", {}, rides, "whole")], LEXICON)
     assert router.route("is there a ride for me")[0].confidence >= UNSURE
+
+
+@pytest.mark.parametrize("text", ["do you have an office in Hartford", "no se que decir", "gas price", "te amo"])
+def test_what_none_of_all_our_flows_answers_is_asked_about_by_none(text: str) -> None:
+    assert all(route.confidence < UNSURE for route in all_flows().router.route(text))
