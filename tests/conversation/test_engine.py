@@ -727,3 +727,9 @@ def test_a_yes_or_no_to_nothing_is_no_cry_for_a_person() -> None:
     for text in ("ok", "no", "yes", "ok"):
         talk.hear(text)
     assert not of(talk.turn, fx.HandOff)
+
+
+def test_in_doubt_what_is_nearly_as_likely_is_offered_too() -> None:
+    """Only the police and ICE were offered, and not what to do when ICE comes."""
+    choices = Talk().hear("theres ice by my kids school").conversation.choices
+    assert {"rights/trust_act", "rights/ice"} <= set(choices)
