@@ -410,8 +410,8 @@ def _check(words: Mapping[str, Mapping[str, Any]]) -> None:
 
 
 _LISTS = (
-    "yes", "no", "unsure", "all", "none", "besides", "thanks", "thanks_for", "corrections", "filler", "lead_ins", "marks",
-    "function_words", "elsewhere",
+    "yes", "no", "unsure", "all", "none", "besides", "thanks", "thanks_for", "corrections", "filler", "lead_ins",
+    "marks", "function_words", "elsewhere",
 )  # fmt: skip
 _OF_NUMBERS = ("numbers", "ordinals", "months", "weekdays", "relative_days")
 _OF_LISTS = ("commands", "dates", "times", "units", "joints", "concepts", "person_request")
