@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -89,6 +90,9 @@ class Lexicon:
     person_request: Mapping[str, str] = field(default_factory=dict)  # word → whom, ask or around
     longest: Mapping[str, int] = field(init=False, repr=False)  # word → words of the longest phrase it begins
     _requested_by_initial: Mapping[str, list[str]] = field(init=False, repr=False)  # of person_request, from 5 letters
+    # Found out once for each word; words are kept between turns, never texts.
+    spelt: Callable[[str], str] = field(init=False, repr=False, compare=False)
+    _nearly_requested: Callable[[str], str | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         longest: dict[str, int] = {}
@@ -96,6 +100,8 @@ class Lexicon:
             first, *rest = phrase.split() or [""]
             longest[first] = max(longest.get(first, 1), min(1 + len(rest), LONGEST_PHRASE))
         object.__setattr__(self, "longest", longest)
+        object.__setattr__(self, "spelt", lru_cache(maxsize=8192)(self._spelt))
+        object.__setattr__(self, "_nearly_requested", lru_cache(maxsize=8192)(self._near_request))
         by_initial: dict[str, list[str]] = {}
         for word in self.person_request:
             if len(word) >= _SLIPS_FROM:
@@ -183,7 +189,7 @@ class Lexicon:
         rest = text[opening.end() :]
         return rest if heard(rest) and heard(opening[0]) not in self.filler else None
 
-    def spelt(self, word: str) -> str:
+    def _spelt(self, word: str) -> str:
         """The word of a number, date or unit that sounds like this one: "ochosientos", "cemanas", "thirteeen"."""
         if len(word) < _HEARD_FROM or not word.isalpha():
             return word
@@ -202,7 +208,7 @@ class Lexicon:
         """The command a whole message is, politeness aside: a phrase of `commands`, or any request for a person. Where
         to call them changes nothing: "please call me at 203-555-0188"."""
         said = heard(text)
-        if len(said) > 10 and _PHONE.search(said):
+        if len(said) > 10 and not said.replace(" ", "").isalpha() and _PHONE.search(said):
             said = " ".join(_PHONE.sub(" ", said).split())
         words = said.split()
         if said in self.commands or not 1 < len(words) <= LONGEST_REQUEST:
@@ -229,7 +235,7 @@ class Lexicon:
             parts.add(part)
         return {"whom", "ask"} <= parts
 
-    def _nearly_requested(self, word: str) -> str | None:
+    def _near_request(self, word: str) -> str | None:
         """What a word of five letters is with one slip, whom before ask."""
         if len(word) < _SLIPS_FROM:
             return None

@@ -199,7 +199,7 @@ _OBJECTS: tuple[tuple[str, Object], ...] = (("", "yes"), ("number", "number"), (
 def wish_to_be_erased(text: str) -> Wish:
     """Whether this message asks us to erase what we hold about the person. Never raises."""
     said = [_SPELLING.correct(clause) for clause in clauses(text) or [heard(text)]]
-    if all(map(_STARTS.isdisjoint, said)):
+    if not any(map(_WISHES.subjects, said)):
         return _NONE
     pieces = _pieces(said)
     read = [_read(piece) for piece in pieces]

@@ -237,20 +237,22 @@ def _in_a_date(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
     before, behind = said[number.start - 1 : number.start], said[number.end : number.end + 2]
     ordinal = behind[:1] in (["st"], ["nd"], ["rd"], ["th"])
     slashed = behind[:1] == ["/"] and behind[-1].isdigit()
-    month = {*before, *(behind[1:] if behind[:1] == ["de"] else behind[:1])} & lexicon.months.keys()
-    return ordinal or slashed or bool(month)
+    months = [*before, *(behind[1:] if behind[:1] == ["de"] else behind[:1])]
+    return ordinal or slashed or any(word in lexicon.months for word in months)
 
 
 def _is_year(said: Sequence[str], number: Number) -> bool:
+    if not 1900 <= number.value < 2100:
+        return False
     before = [word for word in said[max(number.start - 2, 0) : number.start] if word not in ("el", "the", "ano")]
-    return 1900 <= number.value < 2100 and not _IN_A_YEAR.isdisjoint(before[-1:])
+    return not _IN_A_YEAR.isdisjoint(before[-1:])
 
 
 def _before_day_part(said: Sequence[str], number: Number, lexicon: Lexicon) -> bool:
     behind = said[number.end : number.end + 4]
     if behind[1:3] == [".", "m"]:
         return behind[0] in ("a", "p")
-    phrases = (" ".join(behind[:length]) for length in range(1, 5))
+    phrases = (" ".join(behind[:length]) for length in range(1, len(behind) + 1))
     return any(len(p) > 1 and not _DAY_PARTS.isdisjoint(lexicon.times.get(p, ())) for p in phrases)
 
 

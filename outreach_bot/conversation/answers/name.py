@@ -164,8 +164,6 @@ class Name:
         said = clean(text)
         if not said:
             return NotUnderstood("empty")
-        if not lexicon.without_filler(heard(said).split()):
-            return NotUnderstood("not_understood")  # "muchas gracias"
         said = _LAST_FIRST.sub(r"\g<first> apellido \g<last>", _ASIDE.sub(" ", said) if "(" in said else said)
         for called in reversed(list(_CALLED.finditer(said))):
             if called["not"]:
@@ -174,6 +172,8 @@ class Name:
             if name is not None:
                 return Answer(name, 1.0)
             said = said[: called.start()]  # "Marcus, call me anytime"
+        if not lexicon.without_filler(heard(said).split()):
+            return NotUnderstood("not_understood")  # "muchas gracias"
         told = _GREETED.sub("", said)
         opened = _OPENED.match(told)
         if opened is None:
@@ -273,4 +273,6 @@ def _capitals(name: str) -> str:
 def _capital(word: str) -> str:
     if len(word) < 4 and not set(word) & set("aeiouy"):
         return word.upper()  # "DJ", "TJ"
+    if word.isalpha() and not word.startswith("mc"):
+        return word[:1].upper() + word[1:]
     return re.sub(r"(^(?:mc(?=[a-z]{3}))?|[-'’])([^\W\d_])", lambda m: m[1].capitalize() + m[2].upper(), word)

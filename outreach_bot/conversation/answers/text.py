@@ -35,5 +35,6 @@ class Text:
 
 def clean(text: str) -> str:
     """Composed accents, no control characters or lone surrogates (they cannot be stored), blanks as they were."""
-    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", kept).strip()
+    if not text.isprintable():
+        text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return unicodedata.normalize("NFC", text).strip()
