@@ -303,6 +303,8 @@ def _group_size(words: Sequence[str], at: int, lexicon: Lexicon, *, plural: bool
 
 def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     """ "a hundred", "an hour and a half": an article that counts."""
+    if words[at] not in ("a", "an"):
+        return False
     behind = [word for word in words[at + 1 : at + 3] if word not in _FULL]
     after = behind[0] if behind else ""
     counts = lexicon.numbers.get(after, 0) >= _HUNDRED or lexicon.units.get(after) not in _NOT_ONE
@@ -310,7 +312,7 @@ def _article(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
     counts = counts or (lexicon.units.get(after) == "dollar" and cents in lexicon.numbers)  # "a buck fifty"
     before = words[at - 1] if at else ""
     counted = bool(before) and (before[-1].isdigit() or before in lexicon.units or before in lexicon.numbers)
-    return words[at] in ("a", "an") and (counts or bool(_group_size(words, at + 1, lexicon))) and not counted
+    return (counts or bool(_group_size(words, at + 1, lexicon))) and not counted
 
 
 def _fits(current: int, value: int) -> bool:
