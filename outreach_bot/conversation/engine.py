@@ -52,7 +52,8 @@ KEEP = timedelta(days=30)  # an unfinished conversation older than this is over
 YES_NO, TOWN = YesNo(), Town()
 ONE_OF_OURS, SEVERAL_OF_OURS = OneChoice(), SeveralChoices(min=0)  # how the house's own lists are answered
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
-A_MATTER = 0.75  # confidence at which a part of a text asks for a flow of its own
+ONE_MATTER = 0.98  # at which a whole text does, whatever its parts say
+A_MATTER = 0.8  # confidence at which a part of a text asks for a flow of its own
 MOST_MATTERS = 3  # that one text may begin, one after the other
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
@@ -325,7 +326,7 @@ class Hearing:
         """The flows that parts of the text plainly ask for: "they fired me and they owe me 2 weeks" for two. A whole
         that asks for one without a doubt is one: "I voted and I'm not a citizen" is nobody to be thanked."""
         parts = self.book.lexicon.parts(self.text)
-        if len(parts) < 2 or (self.routes and self.routes[0].confidence >= PLAIN):
+        if len(parts) < 2 or (self.routes and self.routes[0].confidence >= ONE_MATTER):
             return []
         routes = [self.book.router.route(part)[:1] for part in parts]
         found = list(dict.fromkeys(best.flow for found in routes for best in found if best.confidence >= A_MATTER))
@@ -671,9 +672,9 @@ class Hearing:
     def lenient_answer(self) -> bool:
         """8. The answer inside a longer or misspelt text. But in a menu, own words that plainly name a topic lead
         there, even if one of them sounds like an option ("my boss didn't pay me": "boss")."""
-        if self._in_menu and self._names_other_topic:
-            return False
         answer, question = self.understood, self.question
+        if self._in_menu and self._names_other_topic and not self._says_a_label(answer):
+            return False
         return question is not None and isinstance(answer, Answer) and self._accept(question, answer)
 
     def topic(self) -> bool:
@@ -685,7 +686,7 @@ class Hearing:
             self.state.also = also
             return True
         routes = self.routes
-        if not routes or routes[0].confidence < UNSURE:
+        if not routes or routes[0].confidence < UNSURE or (self.question is None and self._is_a_town):
             return False
         if leaving and not self._names_other_topic and (self._tries_to_answer or not routes[0].says_much):
             return False  # one word in common is no wish to leave an open question
@@ -695,7 +696,7 @@ class Hearing:
             self.scene.opening = self.text  # "English classes" may be an option of the first question, too
             self._digress(routes[0].flow)
             return True
-        if self.question is not None or self._is_a_town:
+        if self.question is not None:
             return False
         # What is half as likely as the first may be what they mean: a choice more costs a line, a wrong list a member.
         likely = [route.flow for route in routes[:3] if route.confidence >= routes[0].confidence / 2]
@@ -716,6 +717,14 @@ class Hearing:
             return False
         steps = self.scene.flow.steps
         return all(isinstance(steps.get(option.goto or ""), Call | Ask) for option in question.options)
+
+    def _says_a_label(self, answer: Answer | NotUnderstood | None) -> bool:
+        """ "Pago propinas y extras", where that is an option: every word of theirs is of one label."""
+        if self.question is None or not isinstance(answer, Answer):
+            return False
+        words = set(self.folded.split()) - self.book.lexicon.function_words
+        labels = (said.split() for each in self.question.choices() if each.value == answer.value for said in each.words)
+        return len(words) > 1 and any(words.issubset(label) for label in labels)
 
     @property
     def _names_other_topic(self) -> bool:

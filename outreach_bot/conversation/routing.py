@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import math
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
 from .lexicon import Lexicon, heard, unstretched
-from .naive_bayes import ComplementBayes, shares
+from .one_against_rest import OneAgainstRest
 
-CONFIDENT = 0.55  # start the flow at once
-LEAVING = 0.65  # also when that leaves an open question
-PLAIN = 0.85  # no doubt left: it is said nearly word for word
-UNSURE = 0.30  # from here on: "did you mean …?"; below, the text asks for nothing we have
+CONFIDENT = 0.70  # start the flow at once
+LEAVING = 0.87  # also when that leaves an open question
+PLAIN = 0.92  # no doubt left: it is said nearly word for word
+UNSURE = 0.35  # from here on: "did you mean …?"; below, the text asks for nothing we have
 LONGEST_REST = 3  # words behind a keyword that still read as "WAGES 40", not as a sentence
 MOST_WORDS = 60  # of a text; a longer story says its topic earlier
 SHORTEST_NEAR = 6  # letters of a word that is heard as another one slip away: "vendo" is not "venmo"
@@ -30,13 +29,13 @@ UNKNOWN_WORD = 0.6  # how much a word that no flow uses weighs against all of th
 SILENT_WORD = 0.04  # and how much "the", "de": a sentence of them says little
 LONE_WORD = 0.65  # one word shared, and no meaning we know: a coincidence, more often than a wish
 WORD, STEM, CONCEPT = 1.0, 0.7, 1.0  # what it is worth to share a word, its stem, its meaning
-LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for naive Bayes: "the", two words together, three or four letters
+LITTLE_WORD, PAIR, PART = 0.3, 1.0, 0.35  # for the classifier: "the", two words together, three or four letters
 NOBODYS = ""  # in place of a flow: texts that ask for nothing of ours
-# What puts flows in order. Fitted on examples that were left out of what is learnt, as are the weights of `_ours`.
-BY_COVERAGE, BY_LIKENESS, BY_BAYES = 1.0, 0.15, 0.75
-OURS = 0.6  # how sure it must be that a text is for us at all before a flow is started
+BY_COVERAGE = 4.0  # how much it counts beside the classifier's odds that a flow knows the words of a text
+WORD_FOR_WORD = 12.0  # and that it has this very example
+NO_NOBODY = -3.0  # the odds of nobody's texts, where none are known
 MOST_ROUTES = 10
-NO_NOBODY = -0.5  # naive Bayes of nobody's texts, where none are known
+ALTERNATIVES = 3  # that are told however unlikely, where they have a word of the text
 
 Match = Literal["first_word", "whole"]
 Spoken = Mapping[str, Sequence[str]]
@@ -80,20 +79,6 @@ class Route:
         return sum(feature.startswith("w:") for feature in self.shared) > 1
 
 
-class _Candidate(NamedTuple):
-    """A flow beside a text: how like its nearest example is, how much of the text it knows, what naive Bayes makes of
-    it (0 for the likeliest, less for others)."""
-
-    flow: str
-    alike: float
-    coverage: float
-    bayes: float
-
-    @property
-    def likeness(self) -> float:
-        return (self.alike + self.coverage) / 2
-
-
 @dataclass(frozen=True, slots=True)
 class _Keyword:
     flow: str
@@ -121,15 +106,13 @@ def stem(sounded: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Learnt:
-    """What the examples say. Postings: feature → examples and their weights, weights by how few flows use it."""
+    """What the examples say."""
 
-    owners: list[str]  # of each example
     word_for_word: dict[str, str]  # example → its flow
-    rarity: dict[str, float]
-    postings: dict[str, tuple[array[int], array[float]]]
+    rarity: dict[str, float]  # of a feature: the fewer flows use it, the more it says
     users: dict[str, tuple[str, ...]]
     vocabulary: dict[tuple[str, int], list[str]]  # first letter and length → words
-    bayes: ComplementBayes
+    classifier: OneAgainstRest
 
 
 class Router:
@@ -185,35 +168,23 @@ class Router:
     def _learnt(self) -> _Learnt:
         """Learnt when the first text asks: most processes never hear one, and it takes seconds."""
         word_for_word: dict[str, str] = {}
-        phrases: list[tuple[str, str]] = []
         users: dict[str, set[str]] = defaultdict(set)
-        for flow, phrase in ((flow, phrase) for flow, said in self._said for phrase in said):
+        said = [(flow, phrase) for flow, phrases in self._said for phrase in phrases]
+        for flow, phrase in said:
             word_for_word.setdefault(heard(phrase), flow)
-            features = self._features(phrase)
-            if features:
-                phrases.append((flow, phrase))
-            for feature, _ in features:
+            for feature, _ in self._features(phrase):
                 users[feature].add(flow)
-        owners = [flow for flow, _ in phrases]
-        flows = max(len(set(owners)), 1)
+        flows = max(len(self._said), 1)
         top = math.log(1 + flows)
         rarity = {feature: math.log(1 + flows / len(used)) / top for feature, used in users.items()}
-        postings = {feature: (array("I"), array("f")) for feature in users}
-        for number, (_, phrase) in enumerate(phrases):  # found anew: kept, they would take more than all that is learnt
-            weighted = [(feature, worth * rarity[feature]) for feature, worth in self._features(phrase)]
-            norm = math.sqrt(sum(w * w for _, w in weighted)) or 1.0
-            for feature, weight in weighted:
-                examples, strengths = postings[feature]
-                examples.append(number)
-                strengths.append(weight / norm)
         vocabulary: dict[tuple[str, int], list[str]] = defaultdict(list)
         for feature in users:
             if feature.startswith("w:") and len(feature) > 5:
                 vocabulary[feature[2], len(feature) - 2].append(feature[2:])
         shared: dict[frozenset[str], tuple[str, ...]] = {}  # thousands of words are used by one flow alone
         used_by = {f: shared.setdefault(frozenset(used), tuple(used)) for f, used in users.items()}
-        bayes = ComplementBayes((flow, self._fine_features(phrase)) for flow, phrase in phrases)
-        return _Learnt(owners, word_for_word, rarity, postings, used_by, vocabulary, bayes)
+        classifier = OneAgainstRest((flow, self._fine_features(phrase)) for flow, phrase in said)
+        return _Learnt(word_for_word, rarity, used_by, vocabulary, classifier)
 
     def _learn_keywords(self, flow: str, keywords: Spoken, match: Match) -> None:
         for language, words in keywords.items():
@@ -299,12 +270,13 @@ class Router:
     # Examples
 
     def route(self, text: str) -> list[Route]:
-        """The flows a text may ask for, best first, down to a third of UNSURE; [] when it shares nothing with any.
+        """The flows a text may ask for, best first, down to a third of UNSURE, the first three in any case; [] when it
+        shares nothing with any.
 
-        Two opinions: how like the text is to the flow's nearest example (cosine over words, stems and meanings, rare
-        ones weighing more) and how much of the text the flow knows at all; and naive Bayes, which has learnt from all
-        examples, and sees little words, pairs of words and parts of words too. Nobody's texts are judged like those of
-        a flow: how far they stand behind says whether the text asks for something of ours.
+        Two opinions put them in order: the odds of a classifier, which has learnt from all examples and sees words,
+        their stems and meanings, little words, pairs of words and parts of words; and how much of the text a flow knows
+        at all. Confidence is how likely the first is right, by how far it stands before the second and before nobody's
+        texts, which are judged like those of a flow.
         """
         if self._lexicon is not None and self._lexicon.is_reply(text):
             return []
@@ -313,46 +285,27 @@ class Router:
         if not heard_features:  # little words alone: "i want in" is an example as it stands, and else says nothing
             return [Route(same, CONFIDENT)] if same else []
         total = sum(w for _, w in heard_features) + unknown
-        norm = math.sqrt(sum(w * w for _, w in heard_features) + unknown * unknown / 2)
-        likeness: dict[int, float] = {}
         covered: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)
         for feature, weight in heard_features:
-            for example, strength in zip(*self._learnt.postings[feature], strict=True):
-                likeness[example] = likeness.get(example, 0.0) + weight * strength
             for flow in self._learnt.users[feature]:
                 covered[flow] += weight
                 reasons[flow].append((weight, feature))
-        best: dict[str, float] = defaultdict(float)
-        for example, score in likeness.items():
-            flow = self._learnt.owners[example]
-            if score / norm > best[flow]:
-                best[flow] = score / norm
-        bayes = self._learnt.bayes.scores(self._fine_features(text))
-        if same is not None:
-            bayes[same] = 0.0
-        likely = shares(bayes)
-        if same is not None:
-            likely[same] = 1.0
-        ranked: list[tuple[bool, float, str, float, float, float]] = []
+        standing = self._learnt.classifier.scores(self._fine_features(text))
         for flow, known in covered.items():
-            evidence = _weight_of_evidence(reasons[flow])
-            alike, coverage = min(best[flow], 1.0) * evidence, min(known / total, 1.0) * evidence
-            standing = bayes.get(flow, 0.0)
-            rank = BY_COVERAGE * coverage + BY_LIKENESS * alike + BY_BAYES * standing
-            ranked.append((flow != same, -rank, flow, alike, coverage, standing))
-        nobodys = _Candidate(NOBODYS, 0.0, min(covered.get(NOBODYS, 0.0) / total, 1.0), bayes.get(NOBODYS, NO_NOBODY))
+            standing[flow] += BY_COVERAGE * min(known / total, 1.0) * _weight_of_evidence(reasons[flow])
+        if same is not None:
+            standing[same] += WORD_FOR_WORD
+        nobodys = standing.pop(NOBODYS, NO_NOBODY)
+        ranked = nlargest(MOST_ROUTES, standing, key=standing.__getitem__)
         routes: list[Route] = []
         surely = 1.0
-        for _, _, flow, *judged in nsmallest(MOST_ROUTES, ranked):
-            each = _Candidate(flow, *judged)
-            if each.flow == NOBODYS:
-                continue
-            own = each.likeness if each.flow == same else _confidence(each, likely.get(each.flow, 0.0), nobodys)
-            surely = min(surely, own)
-            if each.likeness >= UNSURE / 3:
-                shared = tuple(feature for _, feature in sorted(reasons[each.flow], reverse=True)[:5])
-                routes.append(Route(each.flow, round(surely, 3), shared))
+        for flow in ranked:
+            rival = max((standing[other] for other in ranked if other != flow), default=NO_NOBODY)
+            surely = min(surely, _confidence(standing[flow], rival, nobodys))
+            if surely >= UNSURE / 3 or (len(routes) < ALTERNATIVES and reasons[flow]):
+                shared = tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5])
+                routes.append(Route(flow, round(surely, 3), shared))
         return routes
 
     def _heard(self, text: str) -> tuple[list[tuple[str, float]], float]:
@@ -385,7 +338,7 @@ class Router:
         return meanings + self._of_sound(sound(word))
 
     def _fine_features(self, text: str) -> dict[str, float]:
-        """What naive Bayes reads: words as above, little words, pairs of words, and parts of misspelt words."""
+        """What the classifier reads: words as above, little words, pairs of words, and parts of misspelt words."""
         words = [word for word in unstretched(heard(text)).split()[:MOST_WORDS] if len(word) < 3 or not word.isdigit()]
         found: dict[str, float] = defaultdict(float)
         for word in words:
@@ -440,17 +393,6 @@ def _weight_of_evidence(reasons: Sequence[tuple[float, str]]) -> float:
     return LONE_WORD if words < 2 and not any(feature.startswith("c:") for _, feature in reasons) else 1.0
 
 
-def _confidence(flow: _Candidate, likely: float, nobodys: _Candidate) -> float:
-    """Likeness, up to half less when naive Bayes thinks of other flows. Where that is too little to start the flow, all
-    depends on whether the text is for us at all: if so, the member is asked which of our flows they mean. Never when it
-    has next to nothing in common with the flow: of few flows, naive Bayes finds the likeliest all the same."""
-    surely = flow.likeness * (1 + likely) / 2
-    ours = _ours(flow, nobodys)
-    if surely >= CONFIDENT and ours >= OURS:
-        return surely
-    return min(CONFIDENT * ours, CONFIDENT - 0.001, 1.5 * flow.likeness)
-
-
-def _ours(flow: _Candidate, nobodys: _Candidate) -> float:
-    """How likely a text asks for something of ours, between 0 and 1."""
-    return 1 / (1 + math.exp(1.0 - 4.2 * flow.coverage + 3.05 * nobodys.coverage - 2.02 * (flow.bayes - nobodys.bayes)))
+def _confidence(standing: float, rival: float, nobodys: float) -> float:
+    """How likely a flow is the one that is asked for. Fitted on examples that were left out of what is learnt."""
+    return 1 / (1 + math.exp(1.6 - 0.44 * (standing - rival) - 0.24 * (standing - nobodys)))

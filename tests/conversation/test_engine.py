@@ -644,7 +644,7 @@ def test_a_name_tells_no_language(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "flow"), [("im not registered tho", None), ("no soy ciudadano", "vote/not_citizen")]
+    ("text", "flow"), [("im not registered to vote tho", "vote/register"), ("no soy ciudadano", "vote/not_citizen")]
 )
 def test_who_says_what_they_want_says_no_to_nothing(text: str, flow: str | None) -> None:
     turn = unsure_talk().hear(text)

@@ -73,8 +73,8 @@ def a_long_day(house: House) -> None:
     house.text("", MARISOL, NumMedia="1", MediaUrl0="https://api.example.org/chirimoya.jpg")
     house.work()
     house.texts("PERSON", "it is about Ezequiel at Tlaquepaque", phone=MARISOL)
-    ticket = str(max(row["id"] for row in house.rows("tickets")))
-    assert "Ezequiel" in house.outreach("inbox", "show", ticket)
+    tickets = [str(row["id"]) for row in house.rows("tickets")]
+    (ticket,) = [each for each in tickets if "Ezequiel at Tlaquepaque" in house.outreach("inbox", "show", each)]
     house.outreach("inbox", "reply", ticket, "Xiomara, is your number 203-941-7265?", "--who", "elena")
     house.text("yes, ask for Quetzalli", MARISOL)
     house.work()
