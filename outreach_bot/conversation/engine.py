@@ -53,7 +53,7 @@ YES_NO, TOWN = YesNo(), Town()
 ONE_OF_OURS, SEVERAL_OF_OURS = OneChoice(), SeveralChoices(min=0)  # how the house's own lists are answered
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 ONE_MATTER = 0.98  # at which a whole text does, whatever its parts say
-A_MATTER = 0.8  # confidence at which a part of a text asks for a flow of its own
+A_MATTER = 0.85  # confidence at which a part of a text asks for a flow of its own
 MOST_MATTERS = 3  # that one text may begin, one after the other
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PASSES = 5  # over the examples
 LEAST_STEPS = 5000  # a few examples are gone over more often
-MANY = 5000  # examples, beside which a feature that a single one has says little: half of all are such
 PACE = 4.0  # of the first pass, slower in each that follows
 PACE_OF_START = 0.01  # how much of that the start of a class takes: most texts are of no class
 START = -3.0
@@ -50,17 +49,11 @@ class OneAgainstRest:
         self._names = list(names)
         held = np.array(numbers, dtype=np.int32)
         users = np.bincount(held, minlength=len(self._number))
-        often = users > (len(wanted) > MANY)
-        renumbered = np.cumsum(often) - 1
-        self._number = {feature: int(renumbered[number]) for feature, number in self._number.items() if often[number]}
-        kept, users = often[held], users[often]
-        ends = [0, *(np.cumsum(kept)[np.array(ends[1:], dtype=np.int64) - 1]).tolist()]
-        held = renumbered[held[kept]].astype(np.int32)
         self._rarity: Numbers = (np.log((1 + len(wanted)) / (1 + users)) + 1).astype(np.float32)
         self._rarest = float(np.log(1 + len(wanted)) + 1)
-        values = np.array(weights, dtype=np.float32)[kept] * self._rarity[held]
+        values = np.array(weights, dtype=np.float32) * self._rarity[held]
         for begin, end in pairwise(ends):
-            values[begin:end] /= np.linalg.norm(values[begin:end]) or 1.0
+            values[begin:end] /= np.linalg.norm(values[begin:end])
         self._start: Numbers = np.full(len(names), START, dtype=np.float32)
         learnt: Numbers = np.zeros((len(self._number), len(names)), dtype=np.float32)
         shuffled = np.random.default_rng(1)  # always the same for the same examples

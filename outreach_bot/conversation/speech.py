@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .lexicon import heard
-from .naive_bayes import ComplementBayes
+from .one_against_rest import OneAgainstRest
 
-SURE = 0.8  # likelihood from which a guess by the look of the words counts
+SURE = 1.0  # the odds, as a logarithm, from which a guess by the look of the words counts: nearly three to one
 FEWEST_LETTERS = 4
 FAMILIAR = 0.8  # of a text's parts, that some word of ours has: else it may be any language, or a name
 
@@ -21,7 +21,7 @@ FAMILIAR = 0.8  # of a text's parts, that some word of ours has: else it may be 
 class _Learnt:
     known: frozenset[str]
     own: dict[str, frozenset[str]]  # language → words that only it has
-    looks: ComplementBayes
+    looks: OneAgainstRest
     parts: frozenset[str]
 
 
@@ -45,7 +45,7 @@ class Speech:
         own = {language: frozenset(each - shared) for language, each in words.items()}
         looks = [(language, _parts(word)) for language, each in own.items() for word in sorted(each)]
         return _Learnt(
-            frozenset(word for each in words.values() for word in each), own, ComplementBayes(looks),
+            frozenset(word for each in words.values() for word in each), own, OneAgainstRest(looks),
             frozenset(part for _, parts in looks for part in parts),
         )  # fmt: skip
 
@@ -76,9 +76,9 @@ class Speech:
             parts |= _parts(word)
         if len(self._learnt.parts & parts.keys()) < FAMILIAR * len(parts):
             return None
-        likelihoods = self._learnt.looks.likelihoods(parts)
-        best = max(likelihoods, key=lambda language: likelihoods[language], default=None)
-        return best if best is not None and likelihoods[best] >= SURE else None
+        odds = self._learnt.looks.scores(parts)
+        best = max(odds, key=odds.__getitem__, default=None)
+        return best if best is not None and odds[best] >= SURE else None
 
     def is_ours(self, text: str) -> bool:
         """Every word of it is one of ours: then it is no foreign language, however alike ("horas extras")."""

@@ -44,12 +44,6 @@ def test_the_same_examples_always_teach_the_same() -> None:
     assert learnt().scores(text) == CLASSIFIER.scores(text)
 
 
-def test_beside_thousands_of_examples_a_word_of_a_single_one_says_nothing() -> None:
-    many = [(name, features(text)) for _ in range(500) for name, texts in SAID.items() for text in texts]
-    scores = OneAgainstRest([*many, ("pay", features("zebra"))]).scores
-    assert scores(features("zebra"))["pay"] < 0 < scores(features("wages"))["pay"]
-
-
 def test_nothing_to_learn_from() -> None:
     assert OneAgainstRest([]).scores(features("vote")) == {}
     assert OneAgainstRest([("pay", {})]).scores({}) == {}
