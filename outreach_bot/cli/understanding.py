@@ -145,7 +145,7 @@ def written(answer: Answer) -> Any:
 def route(material: Material) -> None:
     """Which flow does each text ask for? {"text", "flow", "confidence", "alternatives"}.
 
-    `flow` is null where no flow answers. From a confidence of 0.55 on the bot starts the flow; below, it asks
+    `flow` is null where no flow answers. From a confidence of 0.7 on the bot starts the flow; below, it asks
     "did you mean …?".
     """
     book = material.book(partisan=material.may_be_partisan)

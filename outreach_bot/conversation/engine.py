@@ -41,6 +41,7 @@ from .effects import (
 from .facts import Facts
 from .inputs import Heard, Input, MemberView, StartFlow, TimedOut
 from .journey import Journey, Occasion
+from .lexicon import heard
 from .routing import CONFIDENT, LEAVING, PLAIN, UNSURE, KeywordHit, Route
 from .scene import YOUTH, Moved, Scene
 from .sentences import Sentence
@@ -54,6 +55,7 @@ ONE_OF_OURS, SEVERAL_OF_OURS = OneChoice(), SeveralChoices(min=0)  # how the hou
 SURE = 0.8  # confidence at which a yes or no to the house's own questions counts
 ONE_MATTER = 0.98  # at which a whole text does, whatever its parts say
 A_MATTER = 0.85  # confidence at which a part of a text asks for a flow of its own
+UNLIKELY = 0.1  # from here on, what comes behind the first is offered beside it
 MOST_MATTERS = 3  # that one text may begin, one after the other
 MOST_CHOICES = 5  # questions offered when an answer is to be changed
 DEFAULT_EXPIRE = 4 * 3600  # seconds, for a private flow that says nothing
@@ -595,22 +597,35 @@ class Hearing:
 
     def correction(self) -> bool:
         """4a. "Sorry, I meant 20", sent behind an answer: it is that one, or the nearest before it that could have been
-        "20", and none to what was asked since. Asked twice already, a question has the text for itself."""
+        "20", and none to what was asked since. Asked three times, a question has the text for itself."""
         question = self.question
-        if question is None or question.takes_anything or self.scene.frame.tries or self.scene.moved:
+        if question is None or question.takes_anything or self.scene.frame.tries > 1 or self.scene.moved:
             return False
         meant = self.book.lexicon.meant(self.text) if " " in self.text else None
         if meant is None:
             return False
+        fitting: list[tuple[str, Ask, Answer]] = []
         for step, _ in reversed(self.scene.frame.trail[:-1]):
             asked = self.scene.flow.steps[step]
-            if not isinstance(asked, Ask) or asked.takes_anything:
-                continue
-            answer = asked.parse(self.scene, meant)
-            if isinstance(answer, Answer):
-                self._stand_at(step)
-                return self._accept(asked, replace(answer, repaired=True))  # they see which one we took it for
-        return False
+            if isinstance(asked, Ask) and not asked.takes_anything:
+                answer = asked.parse(self.scene, meant)
+                if isinstance(answer, Answer):
+                    fitting.append((step, asked, answer))
+        if not fitting:
+            return False
+        if len(fitting) > 1 and self._names_something(meant):
+            self._change()  # "my pay is 15" behind the hours: they know which of the answers is meant, we don't
+            return True
+        step, asked, answer = fitting[0]
+        self._stand_at(step)
+        return self._accept(asked, replace(answer, repaired=True))  # they see which one we took it for
+
+    def _names_something(self, meant: str) -> bool:
+        """Does a word stand there that is no number, no unit, and not "it was"?"""
+        lexicon = self.book.lexicon
+        words = lexicon.without_filler(heard(meant).split(), lead_ins=True)
+        silent = lexicon.function_words | lexicon.numbers.keys() | lexicon.units.keys()
+        return any(word.isalpha() and word not in silent for word in words)
 
     def exact_answer(self) -> bool:
         """5. A number, label or value of the open question beats every command but the opt-out."""
@@ -698,8 +713,8 @@ class Hearing:
             return True
         if self.question is not None:
             return False
-        # What is half as likely as the first may be what they mean: a choice more costs a line, a wrong list a member.
-        likely = [route.flow for route in routes[:3] if route.confidence >= routes[0].confidence / 2]
+        # What is unlikely may be what they mean, too: a choice more costs a line, a wrong list a member.
+        likely = [route.flow for route in routes[:3] if route.confidence >= UNLIKELY]
         self._ask_of_the_house("did_you_mean", likely)
         return True
 

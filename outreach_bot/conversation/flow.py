@@ -87,6 +87,9 @@ Arms = Annotated[
 ]
 
 
+Kind = Literal["information", "rights_information", "voting", "partisan", "membership"]
+
+
 class Step(Protocol):
     """One node. Each kind is a dataclass in `steps/` whose first field is its verb; `next` and `end` are modifiers."""
 
@@ -104,11 +107,12 @@ class Flow:
     title: Words
     steps: Mapping[str, Any]
     status: Literal["live", "draft"] = "live"
-    kind: Literal["information", "rights_information", "voting", "partisan", "membership"] = "information"
+    kind: Kind = "information"
     notice: Words | None = None  # said before the first question
     start: Start = field(default_factory=Start)
     private: bool = False
     expire: int | None = None  # seconds of silence after which an unfinished conversation is dropped
+    ends: Kind | None = None  # conversations of this kind are over for whoever asks for this one
     migrate: dict[str, str] = field(default_factory=dict)  # a step of older versions → where who waits there goes on
     inputs: dict[str, Any] = field(default_factory=dict)
     outputs: list[str] = field(default_factory=list)

@@ -35,6 +35,7 @@ BY_COVERAGE = 4.0  # how much it counts beside the classifier's odds that a flow
 WORD_FOR_WORD = 12.0  # and that it has this very example
 NO_NOBODY = -3.0  # the odds of nobody's texts, where none are known
 MOST_ROUTES = 10
+FEW_WORDS = 4  # little ones alone say nothing, but "what can i do for you" does
 ALTERNATIVES = 3  # that are told however unlikely, where they have a word of the text
 
 Match = Literal["first_word", "whole"]
@@ -282,8 +283,10 @@ class Router:
             return []
         heard_features, unknown = self._heard(text)
         same = self._learnt.word_for_word.get(heard(text))
-        if not heard_features:  # little words alone: "i want in" is an example as it stands, and else says nothing
+        if not heard_features and same is not None:  # "i want in" is an example as it stands
             return [Route(same, CONFIDENT)] if same else []
+        if not heard_features and len(heard(text).split()) < FEW_WORDS:
+            return []
         total = sum(w for _, w in heard_features) + unknown
         covered: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)

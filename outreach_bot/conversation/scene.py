@@ -238,7 +238,7 @@ class Scene:
         if not called:
             # Asked for again: the older run gives way, so that nobody climbs back through copies of one flow.
             for run in self._runs():
-                if any(frame.flow == flow_id for frame in run):
+                if any(frame.flow == flow_id or self._is_ended(frame, flow) for frame in run):
                     self._drop(run)
         if len(frames) >= self.book.bot.limits.stack:
             self._drop_the_oldest(flow_id, called=called)
@@ -250,6 +250,9 @@ class Scene:
         frames.append(frame)
         self.effects.append(Started(flow.id, flow.version, flow.private))
         return first
+
+    def _is_ended(self, frame: Frame, by: Flow) -> bool:
+        return by.ends is not None and self.book.flow(frame.flow, frame.version).kind == by.ends
 
     def _drop_the_oldest(self, flow_id: str, *, called: bool) -> None:
         """Forget the flow at the bottom with whatever it called; a flow that is calling is never dropped."""

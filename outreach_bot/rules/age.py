@@ -148,5 +148,7 @@ def _holds(ways: re.Pattern[str], clause: str, before: tuple[str, ...]) -> bool:
         return False
     so_far = clause[: match.start()].split()
     said_by = before[-1:] if not so_far else ()
+    if so_far[-1:] in (["no"], ["not"], ["never"]):  # "no soy menor de edad"
+        return False
     unless_yes = so_far[1:] if so_far[:1] == ["si"] else so_far  # "sí, tengo 15", but not "trabajo si tengo 15"
     return _NOT_NOW.isdisjoint((*so_far, *said_by)) and "si" not in unless_yes

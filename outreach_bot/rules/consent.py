@@ -53,6 +53,7 @@ _KNOWN = {
     *vocabulary.NO_COMMAND,
     *vocabulary.OTHERS,
     *" ".join(vocabulary.WHOLE_YES | vocabulary.WHOLE_ASK).split(),
+    *vocabulary.NO_SLIPS,
 }
 _SPELLING = Spelling(
     known=_KNOWN,

@@ -38,7 +38,7 @@ WHOLE_YES = listed(
     "opt out|unsub|cease|cease desist|desist|"
     "discontinue|i revoke|remove|remove me|delete me|take me off|drop me|quit it|end this|end texts|cancel this|"
     "no texts|no texting|make stop|make it stop|stop everything|can stop|could stop|would stop|how do i stop|"
-    "how can i stop|how to stop|leave me alone|leave us alone|go away|enough is enough|fuck off|f off|"
+    "how can i stop|how to stop|leave me alone|leave us alone|go away|fuck off|f off|"
     "piss off|bug off|get lost|block me|dont want this|i dont want this|i dont want these|do not disturb|dnd|"
     "do not text|dont text me|do not contact|parar|pare|paren|parale|parenle|basta|cancelar|cancele|cancelen|"
     "cancela|quiero cancelar|baja|salir|me quiero salir|quiero salirme|quiero parar|detener|detenga|detengan|estop|"
@@ -51,12 +51,16 @@ cancelo|"
     "retirar|retirarme|quitar|no mensajes|no textos|como me salgo|como paro|como cancelo|dejen de joder",
     "|",
 )
+# Words as they stand, however like an opt-out: an illness, surnames, what is done to people.
+NO_SLIPS = listed(
+    "cancer cancers canser parra parras paredes parada deporting deported deport separating separate steps stone stoops"
+)
 WHOLE_ASK = listed(
     "wrong|fuck|fuck this|screw|not interested|spam|es spam|esto es spam|mucho spam|annoying|is "
     "annoying|dejame|dejeme|dejenme|que fastidio|fastidio|im not "
     "interested|i am not interested|no longer interested|"
-    "nope not interested|no more|enough|out|exit|leave|i want out|not me|not my number|i dont know you|im out|"
-    "im done|not for me|end it|remove this|f|no me interesa|no estoy interesado|"
+    "nope not interested|no more|enough|enough is enough|out|exit|leave|i want out|not me|not my number|"
+    "i dont know you|im out|im done|not for me|end it|remove this|f|no me interesa|no estoy interesado|"
     "no estoy interesada|no interesa|fuera|terminar|finalizar|cancelacion|renuncio|desactivar|ya dejen|no mas|"
     "no quiero mas|suficiente|quiero salir|no soy yo|me salgo|como salgo|como salgo de aqui|no molestes|"
     "deje|dejen",
@@ -494,6 +498,9 @@ lunch|breaks|shift|shifts|tips
 """
 # Somebody who wants texts, or would rather have them than calls.
 WANTS_TEXTS = """
+    # What others are to stop doing: slogans, and what somebody tells of a boss.
+    deje|dejen|paren|basta ..1 de descont*|rob*|deport*|separ*|abusar*|explotar*|cobrar*|despedir*
+    harassing|bothering|hurting|killing|robbing|cheating the? workers|people|families|women|kids|immigrants
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..5 text|escribame|escribeme|mandeme|textee|message me|\
 mejor|instead|is|only|$
     no|dont|not ..1 me? call|calling|llame|llamen|llames ..4 mejor|por_texto|por_mensaje|por_escrito

@@ -1164,6 +1164,10 @@ estoy|esta|ando|sale sangrando|sangre $
 """
 TYPOS = {
     "kys": "kms",
+    "enserrado": "encerrado",
+    "enserrada": "encerrada",
+    "enserrados": "encerrados",
+    "enserradas": "encerradas",
     "emigracion": "inmigracion",
     "imigracion": "inmigracion",
     "imigration": "immigration",

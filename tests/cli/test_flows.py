@@ -98,6 +98,9 @@ def test_check_against_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path = tmp_path / "outreach.db"
     monkeypatch.setenv("OUTREACH_KEYS", make_key())
     assert "There is no file" in run("check", "--against", str(path)).output
+    path.write_text("# no database")
+    assert "is no database" in run("check", "--against", str(path)).output
+    path.unlink()
     Database(f"sqlite:///{path}").migrate()
     assert run("check", "--against", str(path)).exit_code == 0
     now = datetime(2026, 11, 20, tzinfo=UTC)

@@ -733,3 +733,19 @@ def test_in_doubt_what_is_nearly_as_likely_is_offered_too() -> None:
     """Only the police and ICE were offered, and not what to do when ICE comes."""
     choices = Talk().hear("theres ice by my kids school").conversation.choices
     assert {"rights/trust_act", "rights/ice"} <= set(choices)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_who_is_no_citizen_is_not_led_back_to_voting(language: str) -> None:
+    talk = Talk(language=language)
+    talk.hear("vote")
+    assert flow_of(talk.hear("im not a citizen")) == "vote/not_citizen"
+    assert not talk.hear("3").conversation.open
+
+
+@pytest.mark.parametrize("text", ["actually my pay is 15", "no wait, my pay is 15"])
+def test_a_correction_that_names_another_answer_is_not_taken_for_the_nearest(text: str) -> None:
+    talk = Talk(language="en")
+    for said_ in ("wages", "1", "1", "18", "40"):
+        talk.hear(said_)
+    assert talk.hear(text).conversation.pending == "change"
