@@ -1,8 +1,8 @@
 """Which class a text is from: for each class a logistic regression against all the others, learnt from short examples.
 
 By stochastic gradient descent (Bottou, "Stochastic Gradient Descent Tricks", 2012): twenty thousand examples of eighty
-classes take two seconds. Held against complement naive Bayes on examples that were left out, it made a quarter fewer
-mistakes.
+classes take a second or two, and a third pass teaches as much as a fifth. On examples that were left out it made a
+quarter fewer mistakes than complement naive Bayes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float32]
 
-PASSES = 5  # over the examples
+PASSES = 3  # over the examples
 LEAST_STEPS = 5000  # a few examples are gone over more often
 PACE = 4.0  # of the first pass, slower in each that follows
 PACE_OF_START = 0.01  # how much of that the start of a class takes: most texts are of no class
@@ -66,7 +66,7 @@ class OneAgainstRest:
                 gaps = (1 + np.tanh(odds / 2)) / 2
                 gaps[wanted[example]] -= 1
                 far = np.flatnonzero(np.abs(gaps) > NEAR_ENOUGH)
-                learnt[row[:, None], far] -= pace * np.outer(value, gaps[far])
+                learnt[row[:, None], far] -= (pace * value)[:, None] * gaps[far]
                 self._start[far] -= PACE_OF_START * pace * gaps[far]
         self._learnt = learnt.astype(np.float16)  # half the memory, and no difference to be seen
 
