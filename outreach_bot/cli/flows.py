@@ -131,7 +131,9 @@ def _standing(database: str) -> Mapping[Place, int]:
     if "://" not in database:
         if not Path(database).is_file():
             raise NotFound(f"There is no file “{database}”; name the database's file, or its URL as in DATABASE_URL")
-        if not Path(database).read_bytes()[:16].startswith(b"SQLite format 3"):
+        with Path(database).open("rb") as file:
+            begins = file.read(16)
+        if begins and not begins.startswith(b"SQLite format 3"):  # an empty one is a database without tables
             raise NotFound(f"“{database}” is no database; name the database's file, or its URL as in DATABASE_URL")
         database = f"sqlite:///{database}"
     return standing(Database(database), Keys.parse(Settings.from_env().sealing_keys))

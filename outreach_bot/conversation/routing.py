@@ -283,10 +283,11 @@ class Router:
             return []
         heard_features, unknown = self._heard(text)
         same = self._learnt.word_for_word.get(heard(text))
-        if not heard_features and same is not None:  # "i want in" is an example as it stands
-            return [Route(same, CONFIDENT)] if same else []
-        if not heard_features and len(heard(text).split()) < FEW_WORDS:
-            return []
+        if not heard_features:  # little words alone
+            if same is not None:  # "i want in" is an example as it stands
+                return [Route(same, CONFIDENT)] if same else []
+            if len(heard(text).split()) < FEW_WORDS:
+                return []
         total = sum(w for _, w in heard_features) + unknown
         covered: dict[str, float] = defaultdict(float)
         reasons: dict[str, list[tuple[float, str]]] = defaultdict(list)
@@ -303,8 +304,8 @@ class Router:
         ranked = nlargest(MOST_ROUTES, standing, key=standing.__getitem__)
         routes: list[Route] = []
         surely = 1.0
-        for flow in ranked:
-            rival = max((standing[other] for other in ranked if other != flow), default=NO_NOBODY)
+        for place, flow in enumerate(ranked):
+            rival = standing[ranked[0 if place else 1]] if len(ranked) > 1 else NO_NOBODY
             surely = min(surely, _confidence(standing[flow], rival, nobodys))
             if surely >= UNSURE / 3 or (len(routes) < ALTERNATIVES and reasons[flow]):
                 shared = tuple(feature for _, feature in sorted(reasons[flow], reverse=True)[:5])

@@ -53,7 +53,7 @@ _KNOWN = {
     *vocabulary.NO_COMMAND,
     *vocabulary.OTHERS,
     *" ".join(vocabulary.WHOLE_YES | vocabulary.WHOLE_ASK).split(),
-    *vocabulary.NO_SLIPS,
+    *vocabulary.NO_TYPOS,
 }
 _SPELLING = Spelling(
     known=_KNOWN,

@@ -52,7 +52,7 @@ cancelo|"
     "|",
 )
 # Words as they stand, however like an opt-out: an illness, surnames, what is done to people.
-NO_SLIPS = listed(
+NO_TYPOS = listed(
     "cancer cancers canser parra parras paredes parada deporting deported deport separating separate steps stone stoops"
 )
 WHOLE_ASK = listed(

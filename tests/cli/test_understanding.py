@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from outreach_bot.cli import flows
 from outreach_bot.cli.main import outreach
 from outreach_bot.conversation.answers import TYPES
+from outreach_bot.conversation.routing import CONFIDENT
 
 NOW = "2026-11-20"  # a Friday
 
@@ -156,3 +157,7 @@ def test_routes_are_those_the_engine_takes() -> None:
     assert list(shown[0]) == ["text", "flow", "confidence", "alternatives"]
     assert shown[0]["confidence"] == 1.0 > shown[1]["confidence"]
     assert all(each["flow"] not in each["alternatives"] for each in shown)
+
+
+def test_the_help_of_route_names_the_confidence_from_which_a_flow_starts() -> None:
+    assert f"confidence of {CONFIDENT} on" in " ".join(run("route", "--help", said="").output.split())

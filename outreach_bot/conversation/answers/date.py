@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from dateutil.easter import easter
 from pydantic import ConfigDict, with_config
 from rapidfuzz.distance import OSA
 
@@ -328,7 +329,7 @@ class Spelling:
             if m["m"]:
                 day = date(each, int(m["m"]), int(m["d"]))
             else:
-                day = _nth_weekday(each, int(m["month"]), m["weekday"], m["nth"]) if m["nth"] else _easter(each)
+                day = _nth_weekday(each, int(m["month"]), m["weekday"], m["nth"]) if m["nth"] else easter(each)
             if year or self._suits(day + shift):
                 return day + shift, "day"
         return None
@@ -505,17 +506,6 @@ def _nth_weekday(year: int, month: int, weekday: str, nth: str) -> date:
     days = [week[_WEEKDAYS.index(weekday)] for week in calendar.monthcalendar(year, month)]
     within = [day for day in days if day]
     return date(year, month, within[-1 if nth == "last" else int(nth) - 1])
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * sunday) // 451
-    month, day = divmod(epact + sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def year_of(written: str) -> int:
