@@ -25,7 +25,7 @@ def claimed(scene: Scene, blast: int) -> int:
 
 def test_after_a_pause_nothing_more_is_claimed_and_resume_goes_on_exactly_there(either: Scene) -> None:
     people = either.crowd(200)
-    either.behave(latency_ms=40)
+    either.behave(latency_ms=250)
     blast = either.expanded()
     pumping = [either.pump_beside(blast), either.pump_beside(blast)]
     eventually(lambda: either.taken >= 20)
